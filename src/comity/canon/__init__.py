@@ -1,0 +1,122 @@
+"""The JSON profile of the record: one value, one spelling (record.md, section 1).
+
+RFC 8785 restricted so that every encoder agrees: no floats, no null, integers within ±(2^53-1), member names
+`[a-z][a-z0-9_]*` (so no map keyed by data), no duplicates, at most 8 deep, valid Unicode scalars. `decode` accepts
+exactly what `encode` writes; every refusal names the place, as `$.by.member[2]`, and what was found there.
+"""
+
+import base64
+import binascii
+import json
+import re
+from typing import Any
+
+Value = bool | int | str | list["Value"] | dict[str, "Value"]
+
+MAX_INT = 2**53 - 1
+MAX_DEPTH = 8
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_B64U = re.compile(r"[A-Za-z0-9_-]*")
+
+
+class CanonError(ValueError):
+    """A value or bytes outside the profile; `place` is where."""
+
+    def __init__(self, place: str, found: str) -> None:
+        super().__init__(f"{place}: {found}")
+        self.place = place
+
+
+def encode(value: Value) -> bytes:
+    """The value's only spelling, UTF-8 without a line end."""
+    check(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def check(value: object, place: str = "$", depth: int = 0) -> None:
+    """Raises `CanonError` unless the value is within the profile."""
+    if depth > MAX_DEPTH:
+        raise CanonError(place, f"nested deeper than {MAX_DEPTH}")
+    match value:
+        case bool():
+            return
+        case int():
+            if abs(value) > MAX_INT:
+                raise CanonError(place, f"the integer {value} is beyond 2^53-1")
+        case str():
+            _scalars(value, place)
+        case list() | tuple():
+            for i, item in enumerate(value):
+                check(item, f"{place}[{i}]", depth + 1)
+        case dict():
+            for name, item in value.items():
+                if not isinstance(name, str) or not _NAME.fullmatch(name):
+                    raise CanonError(place, f"the member name {name!r} is not [a-z][a-z0-9_]*")
+                check(item, f"{place}.{name}", depth + 1)
+        case None:
+            raise CanonError(place, "null stands here; leave the member out instead")
+        case float():
+            raise CanonError(place, f"the number {value!r} is no integer; amounts are decimal strings")
+        case _:
+            raise CanonError(place, f"a {type(value).__name__} is no JSON value")
+
+
+def _scalars(text: str, place: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as fault:
+        raise CanonError(place, f"a lone surrogate stands at character {fault.start}") from None
+
+
+class _Duplicate(Exception):
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in out:
+            raise _Duplicate(name)
+        out[name] = value
+    return out
+
+
+def decode(data: bytes) -> Value:
+    """The value that `data` spells, strictly: any other spelling of it is refused with the place of the fault."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as fault:
+        raise CanonError(f"byte {fault.start}", "not UTF-8") from None
+    try:
+        value = json.loads(text, object_pairs_hook=_object)
+    except _Duplicate as fault:
+        raise CanonError("$", f"the member {fault.name!r} occurs twice in one object") from None
+    except json.JSONDecodeError as fault:
+        raise CanonError(f"character {fault.pos}", f"not JSON: {fault.msg}") from None
+    except (RecursionError, ValueError) as fault:
+        raise CanonError("$", "nested too deeply" if isinstance(fault, RecursionError) else str(fault)) from None
+    check(value)
+    spelled = encode(value)
+    if spelled != data:
+        at = next((i for i, (a, b) in enumerate(zip(spelled, data, strict=False)) if a != b), min(len(spelled), len(data)))
+        raise CanonError(f"byte {at}", "another spelling than the canonical one (order, white space or escapes)")
+    return value  # type: ignore[no-any-return]
+
+
+def b64u(data: bytes) -> str:
+    """Unpadded base64url (RFC 4648, section 5)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def unb64u(text: str) -> bytes:
+    """The bytes of unpadded base64url, strictly: one spelling for each value."""
+    if not _B64U.fullmatch(text):
+        raise CanonError("$", "not base64url: letters, digits, '-' and '_' only, without padding")
+    try:
+        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError):
+        raise CanonError("$", f"not base64url: {len(text)} letters cannot be") from None
+    if b64u(data) != text:
+        raise CanonError("$", "not base64url: superfluous bits are set")
+    return data

@@ -1,0 +1,99 @@
+"""Whether a signer may, and whether it is its turn; then enrolment and revocation."""
+
+from msgspec import UNSET
+
+from comity.acts.base import Act, By
+from comity.acts.credentials import Enrol, Revoke
+from comity.organisation.credentials.things import (
+    REGISTRAR,
+    Credential,
+    Credentials,
+    credential_id,
+    holder_name,
+)
+from comity.organisation.finding import HAS_EFFECT, Finding, refused, without_effect
+
+
+def examine_signer(act: Act, credential: Credential, permission: str, moment: int) -> Finding:
+    """Whether this credential makes this act: its holder speaks, it is in force, and it may do such acts.
+
+    What an authentic key does beyond its authority is entered and without effect unless the member afterwards
+    confirms it (VCLT 8); another's name above one's own key is not authentic and is refused.
+    """
+    speaks = act.by
+    if (speaks.member, speaks.office) != (credential.holder.member, credential.holder.office):
+        return refused(
+            "authenticity", "credentials.other_holder",
+            credential=("credential", credential.id), holder=("text", holder_name(speaks)),
+        )  # fmt: skip
+    if not credential.in_force(moment):
+        return refused("authenticity", "credentials.not_in_force", credential=("credential", credential.id))
+    if act.transcribed is not UNSET and not credential.can("transcribe"):
+        return refused("procedure", "credentials.cannot_transcribe", credential=("credential", credential.id))
+    if act.transcribed is UNSET and not (credential.can(permission) or credential.can("root")):
+        return without_effect(
+            "credentials.beyond_authority", "vclt-1969/8", "high",
+            credential=("credential", credential.id), permission=("text", permission),
+        )  # fmt: skip
+    return HAS_EFFECT
+
+
+def examine_turn(act: Act, credential: Credential) -> Finding:
+    """Whether this is the credential's next act: its number and the identity of the one before (record.md, section 1)."""
+    prev = "" if act.prev is UNSET else act.prev
+    if act.n != credential.n + 1 or prev != credential.prev:
+        return refused(
+            "sequence", "credentials.out_of_turn",
+            credential=("credential", credential.id),
+            next=("number", str(credential.n + 1)), given=("number", str(act.n)),
+        )  # fmt: skip
+    return HAS_EFFECT
+
+
+def examine_enrol(act: Enrol, credentials: Credentials, signer: Credential) -> Finding:
+    """Enrols for one's own holder by a key that may; the registrar only by a letter, or for an office."""
+    new = act.enrolment
+    name = credential_id(new)
+    if credentials.get(name) is not None:
+        return refused("form", "credentials.number_taken", credential=("credential", name))
+    if any(c.key == new.key for c in credentials.values()):
+        return refused("form", "credentials.key_used", credential=("credential", name))
+    own = (new.holder.member, new.holder.office) == (signer.holder.member, signer.holder.office)
+    if own:
+        return _within(act, signer)
+    if _is_registrar(signer.holder):
+        if new.holder.office or act.letter is not UNSET:
+            return HAS_EFFECT
+        return refused("procedure", "credentials.letter_missing", state=("state", new.holder.member))
+    return refused("authenticity", "credentials.for_another", credential=("credential", name))
+
+
+def _within(act: Enrol, signer: Credential) -> Finding:
+    """A key gives no more than it has: only a root enrols roots (record.md, section 4)."""
+    if signer.can("root"):
+        return HAS_EFFECT
+    beyond = [p for p in act.enrolment.may if not signer.can(p)]
+    if beyond:
+        return without_effect(
+            "credentials.gives_more", "vclt-1969/8", "high",
+            credential=("credential", signer.id), permission=("text", beyond[0]),
+        )  # fmt: skip
+    return HAS_EFFECT
+
+
+def examine_revoke(act: Revoke, credentials: Credentials, signer: Credential) -> Finding:
+    """Revokes a credential of one's own; the registrar those of offices, or by letter."""
+    name = act.credential.removeprefix("credential/")
+    old = credentials.get(name)
+    if old is None:
+        return refused("form", "credentials.unknown", credential=("credential", name))
+    if old.revoked:
+        return without_effect("credentials.already_revoked", "vclt-1969/8", credential=("credential", name))
+    own = (old.holder.member, old.holder.office) == (signer.holder.member, signer.holder.office)
+    if own or (_is_registrar(signer.holder) and (bool(old.holder.office) or act.letter is not UNSET)):
+        return HAS_EFFECT
+    return refused("authenticity", "credentials.for_another", credential=("credential", name))
+
+
+def _is_registrar(holder: By) -> bool:
+    return holder.office == REGISTRAR.office

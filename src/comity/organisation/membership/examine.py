@@ -1,0 +1,130 @@
+"""Whether an act in a state's membership has effect, by the charter as it stood on the day."""
+
+from comity import day as days
+from comity.acts import membership as acts
+from comity.day import Truth
+from comity.organisation.dated import by_entry, counted
+from comity.organisation.finding import HAS_EFFECT, Finding, refused, warning, without_effect
+from comity.organisation.membership.questions import status_on
+from comity.organisation.membership.things import Associate, Member, Terms
+
+
+def examine_of_state(act: acts.OfState, member: Member, day: str, terms: Terms) -> Finding:
+    """An act in one state's membership; `day` is that from which it is to have effect."""
+    status = status_on(member, day)
+    is_member = status.word in ("member", "suspended")
+    match act:
+        case acts.Found() | acts.Admit() | acts.Return() | acts.Apply():
+            if is_member and status.truth is Truth.YES:
+                return without_effect(
+                    "membership.already_member", terms.deciding_provision, terms.confidence, state=("state", act.state)
+                )
+            return _by_competent_body(act, terms)
+        case acts.Suspend() | acts.Exclude() | acts.Withdraw() | acts.Lapse():
+            if not is_member:
+                return _not_a_member(act, terms)
+            return _by_competent_body(act, terms)
+        case acts.Reinstate():
+            if status.word != "suspended":
+                return without_effect(
+                    "membership.not_suspended", terms.deciding_provision, terms.confidence, state=("state", act.state)
+                )
+            return _by_competent_body(act, terms)
+        case acts.Notify():
+            return examine_notify(act, member, is_member, terms)
+        case acts.Revoke():
+            return examine_revoke(act, member, day)
+        case acts.Declare():
+            return examine_declare(act, is_member, terms)
+    raise AssertionError(type(act))
+
+
+def _not_a_member(act: acts.OfState, terms: Terms) -> Finding:
+    return without_effect(
+        "membership.not_a_member", terms.deciding_provision, terms.confidence, state=("state", act.state)
+    )
+
+
+def _by_competent_body(act: acts.OfState, terms: Terms) -> Finding:
+    """Where another body decided than the one that the charter names, that is said; the organ decides."""
+    decided = getattr(act, "decided", None)
+    if decided and terms.deciding and decided.body != terms.deciding:
+        return warning(
+            "membership.other_body", terms.deciding_provision, terms.confidence,
+            body=("body", decided.body), named=("body", terms.deciding),
+        )  # fmt: skip
+    return HAS_EFFECT
+
+
+def examine_notify(act: acts.Notify, member: Member, is_member: bool, terms: Terms) -> Finding:
+    """A member notifies its withdrawal once; without a known period of notice nothing is computed."""
+    if not is_member:
+        return without_effect(
+            "membership.not_a_member", terms.notice_provision, terms.confidence, state=("state", act.state)
+        )
+    if member.notice:
+        return without_effect(
+            "membership.notice_given", terms.notice_provision, terms.confidence, state=("state", act.state)
+        )
+    if not terms.notice_months:
+        return warning("membership.notice_not_known", terms.notice_provision, terms.confidence)
+    return HAS_EFFECT
+
+
+def examine_revoke(act: acts.Revoke, member: Member, day: str) -> Finding:
+    """A notice is revoked before it takes effect (VCLT 68)."""
+    last = act.on.ref.rsplit("/", 1)[1]
+    target = by_entry(member.facts, int(last)) if last.isdigit() else None
+    if target is None or not isinstance(target.act, acts.Notify):
+        return refused("form", "membership.no_such_notice", act=("text", act.on.ref))
+    if target.identity != act.on.commit:
+        return refused("form", "instruments.text_differs", act=("text", act.on.ref))
+    if member.notice != target.entry or (member.leaving and member.leaving <= day):
+        return without_effect("membership.notice_effective", "vclt-1969/68", "high", state=("state", act.state))
+    return HAS_EFFECT
+
+
+def examine_declare(act: acts.Declare, is_member: bool, terms: Terms) -> Finding:
+    """A member's statement stands as its own; the charter gives it no effect unless a provision says so."""
+    if not is_member:
+        return without_effect(
+            "membership.not_a_member", terms.deciding_provision, terms.confidence, state=("state", act.state)
+        )
+    if act.stance in ("freezes", "requests_suspension"):
+        return warning(
+            "membership.statement_of_its_own", terms.non_participation_provision, terms.confidence,
+            state=("state", act.state),
+        )  # fmt: skip
+    return HAS_EFFECT
+
+
+def examine_associate(act: acts.Associate, associate: Associate | None, day: str, terms: Terms) -> Finding:
+    """A status is granted to who does not hold it on that day."""
+    if associate is not None and holds_status(associate, day):
+        return without_effect("membership.already_associated", terms.deciding_provision, holder=("text", act.holder))
+    if terms.deciding and act.decided.body != terms.deciding:
+        return warning(
+            "membership.other_body", terms.deciding_provision, terms.confidence,
+            body=("body", act.decided.body), named=("body", terms.deciding),
+        )  # fmt: skip
+    return HAS_EFFECT
+
+
+def examine_dissociate(act: acts.Dissociate, associate: Associate | None, day: str, terms: Terms) -> Finding:
+    """A status is ended for who holds it on that day."""
+    if associate is None or not holds_status(associate, day):
+        return without_effect("membership.not_associated", terms.deciding_provision, holder=("text", act.holder))
+    return HAS_EFFECT
+
+
+def holds_status(associate: Associate, on: str) -> bool:
+    """Whether the status of observer or partner is held on the day."""
+    holds = False
+    for fact in counted(associate.facts, acts.Associate, acts.Dissociate):
+        if days.first(days.Day(fact.start)) > on:
+            break
+        if isinstance(fact.act, acts.Associate):
+            holds = not fact.act.until or on < str(fact.act.until)
+        else:
+            holds = False
+    return holds

@@ -1,0 +1,20 @@
+"""Sentences by code and typed parameters, in English and Russian.
+
+Findings and reasons stand in the record's rules as codes; what a reader sees is said here, in that reader's
+language. The catalogues (`catalogue/*.yaml`) hold both languages side by side under one code:
+
+    membership.not_a_member:
+      en: "{state} is not a member on that day"
+      ru: "{state} на этот день не является государством-членом"
+
+`{name}` says a parameter; `{name.gen}` in a grammatical case; `{n|act|acts}` and `{n|акт|акта|актов}` choose a form
+by the plural rules of the language (Unicode CLDR) without saying the number; `{name?yes|no}` says the first words
+where the parameter is not empty, else the second. Phrases know no charter: names are resolved by the caller.
+"""
+
+from comity.phrases.catalogue_of import Catalogue, Phrase, PhraseError, load
+from comity.phrases.say import Names, Param, numbers, param, percent, plural, say
+
+__all__ = [
+    "Catalogue", "Names", "Param", "Phrase", "PhraseError", "load", "numbers", "param", "percent", "plural", "say",
+]  # fmt: skip

@@ -1,0 +1,104 @@
+"""Saying a phrase: parameters into words, in the reader's language."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+from msgspec import Struct
+
+from comity import day as days
+from comity.phrases.catalogue_of import Hole, load
+from comity.text import Name, nbsp
+
+NBSP = "\u00a0"
+Kind = Literal[
+    "state", "states", "body", "instrument", "provision", "day", "number", "text", "act", "credential", "code", "moment"
+]  # fmt: skip
+#: Resolves an id to a name: `names("state", "TJ")`; an unknown id comes back as itself.
+Names = Callable[[str, str], Name | str]
+
+
+class Param(Struct, frozen=True, gc=False):
+    """A typed parameter of a phrase: `Param("state", "state", "TJ")`."""
+
+    name: str
+    kind: Kind
+    value: str
+
+
+def param(name: str, kind: Kind, value: str | int) -> Param:
+    """A typed parameter, its value as a string."""
+    return Param(name, kind, str(value))
+
+
+def say(code: str, params: Iterable[Param], lang: str, names: Names) -> str:
+    """The sentence of `code` with these parameters in `lang`.
+
+    A code that no catalogue has is said as itself with its parameters, so that a reader is never left with nothing.
+    """
+    given = {p.name: p for p in params}
+    phrase = load().get(code)
+    if phrase is None:
+        said = ", ".join(f"{p.name}: {_word(p, lang, names, 'nom')}" for p in given.values())
+        return f"{code} ({said})" if said else code
+    return nbsp("".join(_piece(p, given, lang, names) if isinstance(p, Hole) else p for p in phrase[lang]), lang)
+
+
+def _piece(hole: Hole, given: dict[str, Param], lang: str, names: Names) -> str:
+    found = given.get(hole.name)
+    if hole.given:
+        yes, no = (*hole.given, "")[:2]
+        return yes if found is not None and found.value else no
+    if found is None:
+        return "…"
+    if hole.forms:
+        return plural(int(found.value), hole.forms, lang)
+    return _word(found, lang, names, hole.case or "nom")
+
+
+def _word(p: Param, lang: str, names: Names, case: str) -> str:
+    match p.kind:
+        case "day":
+            return days.in_words(p.value, lang)
+        case "moment":
+            return days.moment_in_words(int(p.value), lang)
+        case "number":
+            return numbers(int(p.value), lang)
+        case "states":
+            return ", ".join(_named(names("state", one), lang, case) for one in p.value.split())
+        case "state" | "body" | "instrument" | "provision" | "code":
+            return _named(names(p.kind, p.value), lang, case)
+        case "text" | "act" | "credential":
+            return p.value
+
+
+def _named(name: Name | str, lang: str, case: str) -> str:
+    return name.said(lang, case) if isinstance(name, Name) else name
+
+
+@cache
+def _plural_rule(lang: str) -> Callable[[int], str]:
+    return Locale(lang).plural_form
+
+
+def plural(n: int, forms: tuple[str, ...], lang: str) -> str:
+    """The form that goes with `n`: English one, other; Russian one, few, many (Unicode CLDR)."""
+    order = ("one", "few", "many") if lang == "ru" else ("one", "other")
+    category = _plural_rule(lang)(abs(n))
+    place = order.index(category) if category in order else len(order) - 1
+    return forms[min(place, len(forms) - 1)]
+
+
+def numbers(n: int, lang: str) -> str:
+    """`958,780`; in Russian `958 780` with no-break spaces, four figures unparted."""
+    if lang == "ru":
+        return f"{n:,}".replace(",", NBSP) if abs(n) >= 10_000 else str(n)
+    return f"{n:,}"
+
+
+def percent(numerator: int, denominator: int, lang: str) -> str:
+    """A share with one decimal, rounded half up: `12.5%`, `12,5 %`."""
+    tenths = (2000 * numerator + denominator) // (2 * denominator)
+    whole = f"{tenths // 10}{'.' if lang == 'en' else ','}{tenths % 10}"
+    return f"{whole}%" if lang == "en" else f"{whole}{NBSP}%"
