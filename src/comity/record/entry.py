@@ -1,0 +1,121 @@
+"""An entry of the record: one signed note that says one act and when it was received.
+
+    comity/act/v1                                  what this text is: a checkpoint can never be taken for an act
+    record.csto.example/1                          origin: which record, which generation
+    {"act":"membership.declare","by":{…},"n":42,…} one JSON object, one line (`comity.canon`)
+                                                   a blank line
+    — csto.example/TJ/mission/3 …                  who made it: type 0x01, or 0xff for a passkey; one or several, by name
+    — csto.example/registry …                      when it was received: timestamped cosignature (0x04), the last line
+
+A *submission* is the same without the registry's line. Any number of bytes more or less, another order or a line too
+many is refused with the place of the fault. The identity of an act is SHA-256 over the text: signatures do not change
+it. At most 16 KiB; what is longer is a part (`comity.record.parts`). Real bytes stand in `tests/record/golden/`.
+"""
+
+from typing import NamedTuple
+
+from comity.record import note
+from comity.record.cosignature import time_of
+from comity.record.keys import Key
+from comity.record.note import Line, Note, NoteError
+
+HEADER = "comity/act/v1"
+MAX_ENTRY = 16_384
+
+
+class EntryError(ValueError):
+    """Bytes that are no entry or submission of this record: the message names the place."""
+
+
+class Submission(NamedTuple):
+    """An act as somebody hands it in: the text, its JSON line, and the lines of who made it."""
+
+    text: bytes
+    json: bytes
+    authors: tuple[Line, ...]
+
+    @property
+    def identity(self) -> bytes:
+        """SHA-256 over the text."""
+        return note.identity(self.text)
+
+
+class Entry(NamedTuple):
+    """An act as it stands in the record: with the registry's line and the time (seconds UTC) that it states."""
+
+    text: bytes
+    json: bytes
+    authors: tuple[Line, ...]
+    receipt: Line
+    time: int
+
+    @property
+    def identity(self) -> bytes:
+        """SHA-256 over the text."""
+        return note.identity(self.text)
+
+
+def entry_text(origin: str, json: bytes) -> bytes:
+    """The text of an act in the record of this origin."""
+    return HEADER.encode() + b"\n" + origin.encode() + b"\n" + json + b"\n"
+
+
+def assemble(text: bytes, authors: tuple[Line, ...], receipt: Line | None = None) -> bytes:
+    """The bytes of a submission, or of an entry where the receipt is given; authors' lines sorted by name."""
+    lines = tuple(sorted(authors)) if receipt is None else (*sorted(authors), receipt)
+    return note.write(text, lines)
+
+
+def _read(data: bytes, origin: str) -> tuple[Note, bytes]:
+    if len(data) > MAX_ENTRY:
+        raise EntryError(f"the entry has {len(data)} bytes, at most {MAX_ENTRY} are allowed; put long texts into parts")
+    try:
+        found = note.read(data)
+    except NoteError as fault:
+        raise EntryError(str(fault)) from None
+    rows = found.text.split(b"\n")
+    if len(rows) != 4:
+        raise EntryError(f"the text has {len(rows) - 1} lines, three are expected: header, origin, act")
+    if rows[0] != HEADER.encode():
+        raise EntryError(f"line 1 is {rows[0][:40]!r}, expected {HEADER!r}")
+    if rows[1] != origin.encode():
+        raise EntryError(f"line 2 names the record {rows[1].decode()[:80]!r}; this is {origin!r}")
+    return found, rows[2]
+
+
+def read_submission(data: bytes, origin: str) -> Submission:
+    """What somebody hands in for the record of this origin, strictly; raises `EntryError`."""
+    found, json = _read(data, origin)
+    _check_authors(found.lines)
+    return Submission(found.text, json, found.lines)
+
+
+def read_entry(data: bytes, origin: str, receipts: Key) -> Entry:
+    """The entry that `data` is, strictly; `receipts` is the registry's key. Verifies no signature."""
+    found, json = _read(data, origin)
+    *authors, receipt = found.lines
+    if (receipt.name, receipt.key_id) != (receipts.name, receipts.id):
+        raise EntryError(f"the last line is of {receipt.name!r}, expected the registry's receipt of {receipts.name!r}")
+    time = time_of(receipt)
+    if time is None:
+        raise EntryError("the registry's line is no timestamped cosignature")
+    _check_authors(tuple(authors))
+    return Entry(found.text, json, tuple(authors), receipt, time)
+
+
+def _check_authors(lines: tuple[Line, ...]) -> None:
+    if not lines:
+        raise EntryError("nobody signed this act")
+    if list(lines) != sorted(lines) or len({line.name for line in lines}) != len(lines):
+        raise EntryError("the lines of those who signed should be sorted by name, one for each key")
+
+
+def origin_of(data: bytes) -> str:
+    """The origin that an entry names, before anything is believed of it: for the opening entry."""
+    rows = data[:1000].split(b"\n", 2)
+    if len(rows) < 3 or rows[0] != HEADER.encode():
+        raise EntryError(f"line 1 is {rows[0][:40]!r}, expected {HEADER!r}")
+    try:
+        return rows[1].decode()
+    except UnicodeDecodeError:
+        raise EntryError("line 2, the origin, is not UTF-8") from None

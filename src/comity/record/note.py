@@ -1,0 +1,117 @@
+"""A signed note (C2SP `signed-note`): a text, a blank line, and signature lines.
+
+    If you think cryptography is the answer to your problem, …      the text, ending in a newline
+                                                                    a blank line
+    — example.com/log AbcDefgh…=                                    em dash, space, key name, space, base64(id ‖ payload)
+
+The text is what is signed; a line is an opaque payload under a key's name and four bytes that identify the key.
+Reading is strict: whatever is not exactly of this form is refused with the place of the fault.
+"""
+
+import base64
+import binascii
+from hashlib import sha256
+from typing import NamedTuple
+
+#: The tile format ends at 65,535 bytes an entry.
+MAX_NOTE = 65_535
+MAX_LINES = 100
+_DASH = "\u2014 "
+
+
+class NoteError(ValueError):
+    """Bytes that are no signed note: the message names the line and what is wrong there."""
+
+
+class Line(NamedTuple):
+    """A signature line: the key's name, the key's id (4 bytes) and the payload that follows it."""
+
+    name: str
+    key_id: bytes
+    payload: bytes
+
+
+class Note(NamedTuple):
+    """A text (ending in a newline) and its signature lines."""
+
+    text: bytes
+    lines: tuple[Line, ...]
+
+
+def identity(text: bytes) -> bytes:
+    """SHA-256 of a note's text: the identity of the act that it says."""
+    return sha256(text).digest()
+
+
+def check_name(name: str) -> None:
+    """A key's name is not empty and has neither white space nor a plus sign (signed-note, "Format")."""
+    if not name or "+" in name or any(c.isspace() for c in name):
+        raise NoteError(f"the key name {name!r} is empty or has white space or '+'")
+
+
+def check_text(text: bytes) -> None:
+    """A text is UTF-8, ends in a newline, and has no other control characters."""
+    try:
+        words = text.decode()
+    except UnicodeDecodeError as fault:
+        raise NoteError(f"the text is not UTF-8 at byte {fault.start}") from None
+    if not text.endswith(b"\n"):
+        raise NoteError("the text does not end in a newline")
+    if not words.isprintable():  # quick: most texts have newlines only
+        for i, char in enumerate(words):
+            if ord(char) < 32 and char != "\n" or ord(char) == 127:
+                raise NoteError(f"a control character stands in the text at character {i}")
+
+
+def write_line(line: Line) -> str:
+    """The line as it stands in a note, without its newline."""
+    return f"{_DASH}{line.name} {base64.b64encode(line.key_id + line.payload).decode()}"
+
+
+def read_line(words: str, where: str = "the line") -> Line:
+    """A signature line, strictly."""
+    if not words.startswith(_DASH):
+        raise NoteError(f"{where} does not begin with an em dash and a space")
+    name, space, encoded = words[len(_DASH) :].partition(" ")
+    if not space:
+        raise NoteError(f"{where} has no signature after the key name")
+    try:
+        check_name(name)
+        blob = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError) as fault:
+        raise NoteError(f"{where}: {fault}") from None
+    if base64.b64encode(blob).decode() != encoded:
+        raise NoteError(f"{where}: superfluous bits are set in the base64")
+    if len(blob) < 5:
+        raise NoteError(f"{where}: the signature has {len(blob)} bytes, fewer than five")
+    return Line(name, blob[:4], blob[4:])
+
+
+def write(text: bytes, lines: tuple[Line, ...]) -> bytes:
+    """The note's bytes."""
+    check_text(text)
+    return text + b"\n" + "".join(write_line(line) + "\n" for line in lines).encode()
+
+
+def read(data: bytes) -> Note:
+    """The note that `data` is, strictly; raises `NoteError`."""
+    if len(data) > MAX_NOTE:
+        raise NoteError(f"the note has {len(data)} bytes, at most {MAX_NOTE} are allowed")
+    split = data.rfind(b"\n\n")
+    if split < 0:
+        raise NoteError("no blank line parts the text from its signatures")
+    text, tail = data[: split + 1], data[split + 2 :]
+    check_text(text)
+    if not tail.endswith(b"\n"):
+        raise NoteError("the last signature line does not end in a newline")
+    try:
+        words = tail[:-1].decode()
+    except UnicodeDecodeError as fault:
+        raise NoteError(f"the signature lines are not UTF-8 at byte {split + 2 + fault.start}") from None
+    rows = words.split("\n")
+    if len(rows) > MAX_LINES:
+        raise NoteError(f"the note has {len(rows)} signature lines, at most {MAX_LINES} are allowed")
+    lines = tuple(read_line(row, f"signature line {i}") for i, row in enumerate(rows, start=1))
+    if len(set(lines)) != len(lines):
+        raise NoteError("a signature line stands twice")
+    return Note(text, lines)
