@@ -36,7 +36,7 @@ class Value(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True,
     """A part of an act: unknown members are refused, what stands at its default is not written."""
 
 
-class By(Value):
+class By(Value, frozen=True):
     """Who speaks: exactly one of `member` and `office`; `body` names the body in which a member speaks."""
 
     member: str = ""
@@ -55,7 +55,7 @@ class Seen(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     size: Count
 
 
-class Claim(Value):
+class Claim(Value, frozen=True):
     """Which contested question this answers, and whether it is the preferred answer, with the reason for that."""
 
     key: Slug
@@ -63,7 +63,7 @@ class Claim(Value):
     reason: Text = ()
 
 
-class Transcribed(Value):
+class Transcribed(Value, frozen=True):
     """Entered from a source by the registrar; never a member's signature."""
 
     confidence: Confidence
@@ -79,7 +79,7 @@ class On(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     ref: RefStr
 
 
-class Part(Value):
+class Part(Value, frozen=True):
     """A part of an entry (record.md, section 5): named by its commitment, kept beside the record."""
 
     commit: Hash
@@ -88,14 +88,14 @@ class Part(Value):
     distribution: str = msgspec.field(default="public", name="class")
 
 
-class Version(Value):
+class Version(Value, frozen=True):
     """One language version of a text, kept as a part."""
 
     lang: Language
     part: Part
 
 
-class Decided(Value):
+class Decided(Value, frozen=True):
     """What a body decided, named by body and day until the decision itself stands in the record (`ref`)."""
 
     body: Slug

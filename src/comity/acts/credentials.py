@@ -14,7 +14,7 @@ Permission = Literal[
 ]
 
 
-class Enrolment(Value):
+class Enrolment(Value, frozen=True, kw_only=True):
     """A key enrolled for a holder: number `number` of those of this function.
 
     The line that it signs is named `<domain>/<holder>/<function>/<number>`; `key` is its C2SP verifier key.
@@ -32,7 +32,7 @@ class Enrolment(Value):
     until: Instant | UnsetType = UNSET
 
 
-class Letter(Value):
+class Letter(Value, frozen=True, kw_only=True):
     """A letter of a member's foreign ministry whose form the registrar has verified."""
 
     day: str
@@ -40,7 +40,7 @@ class Letter(Value):
     part: Part | UnsetType = UNSET
 
 
-class Enrol(Act, tag="credentials.enrol"):
+class Enrol(Act, frozen=True, kw_only=True, tag="credentials.enrol"):
     """Enrols a key: by a root or earlier key of the same holder, or by letter; always with proof of possession.
 
     `possession` is the new key's signature line over `possession_text(enrolment, origin)` (record.md, section 4).
@@ -51,7 +51,7 @@ class Enrol(Act, tag="credentials.enrol"):
     letter: Letter | UnsetType = UNSET
 
 
-class Revoke(Act, tag="credentials.revoke"):
+class Revoke(Act, frozen=True, kw_only=True, tag="credentials.revoke"):
     """Revokes a credential from this entry on; `since` names an entry since which the key was in other hands."""
 
     credential: Annotated[str, msgspec.Meta(pattern=r"^credential/[A-Za-z0-9-]+/[a-z-]+/[0-9]+$")]

@@ -19,14 +19,14 @@ Manner = Literal["ratification", "acceptance", "approval", "formal_confirmation"
 Consent = Literal["ratification", "acceptance", "approval", "formal_confirmation", "accession", "succession"]
 
 
-class Depositary(Value):
+class Depositary(Value, frozen=True, kw_only=True):
     """Who keeps the original and receives what is deposited (VCLT 76): a state, or an office of an organisation."""
 
     office: str = ""
     state: str = ""
 
 
-class Force(Value):
+class Force(Value, frozen=True, kw_only=True):
     """The clause on entry into force (VCLT 24).
 
     rule            when
@@ -49,35 +49,35 @@ class Force(Value):
     provision: str = ""
 
 
-class Denunciation(Value):
+class Denunciation(Value, frozen=True, kw_only=True):
     """The clause on denunciation: how many months after the notification it takes effect (VCLT 54, 56)."""
 
     months: Annotated[int, msgspec.Meta(ge=0, le=120)]
     provision: str = ""
 
 
-class Reservations(Value):
+class Reservations(Value, frozen=True, kw_only=True):
     """The clause on reservations; silence of the treaty is the absence of this clause (VCLT 19)."""
 
     rule: Literal["prohibited", "permitted"]
     provision: str = ""
 
 
-class Amends(Value):
+class Amends(Value, frozen=True, kw_only=True):
     """Which instrument this one amends, and which of its articles."""
 
     instrument: Slug
     articles: tuple[str, ...] = ()
 
 
-class Extends(Value):
+class Extends(Value, frozen=True, kw_only=True):
     """Which instrument's term this one prolongs, from which day: a bridge that may reach back (VCLT 28)."""
 
     instrument: Slug
     start: DayStr = msgspec.field(name="from")
 
 
-class Adopt(Act, tag="instrument.adopt"):
+class Adopt(Act, frozen=True, kw_only=True, tag="instrument.adopt"):
     """Adopts the text of an instrument and, for a treaty, opens it for signature (VCLT 9, 10)."""
 
     force: Force
@@ -100,120 +100,120 @@ class Adopt(Act, tag="instrument.adopt"):
     versions: tuple[Version, ...] = ()
 
 
-class OfInstrument(Act):
+class OfInstrument(Act, frozen=True, kw_only=True):
     """An act that concerns an instrument."""
 
     on: On
 
 
-class OfState(OfInstrument):
+class OfState(OfInstrument, frozen=True, kw_only=True):
     """An act of one state that concerns an instrument."""
 
     state: StateId
 
 
-class Empower(OfState, tag="instrument.empower"):
+class Empower(OfState, frozen=True, kw_only=True, tag="instrument.empower"):
     """Issues full powers to whoever holds an office to perform an act (VCLT 7)."""
 
     purpose: Literal["negotiate", "adopt", "sign", "express_consent"]
     whom: Words
 
 
-class Initial(OfState, tag="instrument.initial"):
+class Initial(OfState, frozen=True, kw_only=True, tag="instrument.initial"):
     """Initials the text: it is established, nothing is consented to (VCLT 10, 12(2)(a))."""
 
 
-class Sign(OfState, tag="instrument.sign"):
+class Sign(OfState, frozen=True, kw_only=True, tag="instrument.sign"):
     """Signs: subject to ratification, definitively (VCLT 12) or *ad referendum* (VCLT 12(2)(b))."""
 
     manner: Literal["subject_to_ratification", "definitive", "ad_referendum"] = "subject_to_ratification"
     place: Text = ()
 
 
-class Confirm(OfState, tag="instrument.confirm"):
+class Confirm(OfState, frozen=True, kw_only=True, tag="instrument.confirm"):
     """Confirms a signature made *ad referendum*: it becomes a full signature (VCLT 12(2)(b))."""
 
 
-class Authorise(OfState, tag="instrument.authorise"):
+class Authorise(OfState, frozen=True, kw_only=True, tag="instrument.authorise"):
     """A step of domestic law towards consent; of no effect between states, and never a deposit."""
 
     step: Literal["lower_house", "upper_house", "parliament", "law", "decree"]
     citation: Text = ()
 
 
-class Ratify(OfState, tag="instrument.ratify"):
+class Ratify(OfState, frozen=True, kw_only=True, tag="instrument.ratify"):
     """Executes the instrument of ratification, acceptance, approval or formal confirmation (VCLT 14, 16)."""
 
     manner: Manner = "ratification"
 
 
-class Accede(OfState, tag="instrument.accede"):
+class Accede(OfState, frozen=True, kw_only=True, tag="instrument.accede"):
     """Accedes: consent of a state that did not sign (VCLT 15)."""
 
 
-class Succeed(OfState, tag="instrument.succeed"):
+class Succeed(OfState, frozen=True, kw_only=True, tag="instrument.succeed"):
     """Notifies succession to the treaty (Vienna Convention on Succession of States in respect of Treaties, 17)."""
 
 
-class Notify(OfState, tag="instrument.notify"):
+class Notify(OfState, frozen=True, kw_only=True, tag="instrument.notify"):
     """Notifies the depositary that the internal procedures are completed (VCLT 16(c))."""
 
 
-class Deposit(OfState, tag="instrument.deposit"):
+class Deposit(OfState, frozen=True, kw_only=True, tag="instrument.deposit"):
     """Deposits the instrument that expresses consent with the depositary (VCLT 16(b))."""
 
     consent: Consent = "ratification"
 
 
-class EnterIntoForce(OfInstrument, tag="instrument.enter_into_force"):
+class EnterIntoForce(OfInstrument, frozen=True, kw_only=True, tag="instrument.enter_into_force"):
     """States an entry into force as determined by the depositary or reported: for all parties, or for `states`."""
 
     states: tuple[StateId, ...] = ()
 
 
-class Apply(OfState, tag="instrument.apply"):
+class Apply(OfState, frozen=True, kw_only=True, tag="instrument.apply"):
     """Applies the treaty provisionally (VCLT 25(1)), to `until` where that is stated."""
 
     until: DayStr | UnsetType = UNSET
 
 
-class Cease(OfState, tag="instrument.cease"):
+class Cease(OfState, frozen=True, kw_only=True, tag="instrument.cease"):
     """Notifies the intention not to become a party: provisional application ends (VCLT 25(2))."""
 
 
-class Reserve(OfState, tag="instrument.reserve"):
+class Reserve(OfState, frozen=True, kw_only=True, tag="instrument.reserve"):
     """Formulates a reservation (VCLT 2(1)(d), 19)."""
 
     text: Words
     provisions: tuple[str, ...] = ()
 
 
-class Declare(OfState, tag="instrument.declare"):
+class Declare(OfState, frozen=True, kw_only=True, tag="instrument.declare"):
     """Makes a declaration: interpretative, or one that the treaty provides for."""
 
     text: Words
     manner: Literal["interpretative", "provided_for", "other"] = "interpretative"
 
 
-class Object(OfState, tag="instrument.object"):
+class Object(OfState, frozen=True, kw_only=True, tag="instrument.object"):
     """Objects to a reservation (VCLT 20): the treaty stands between the two, save where `opposes_force` (20(4)(b))."""
 
     text: Words
     opposes_force: bool = False
 
 
-class Withdraw(OfState, tag="instrument.withdraw"):
+class Withdraw(OfState, frozen=True, kw_only=True, tag="instrument.withdraw"):
     """Withdraws one's own reservation, declaration or objection (VCLT 22)."""
 
 
-class Circulate(OfInstrument, tag="instrument.circulate"):
+class Circulate(OfInstrument, frozen=True, kw_only=True, tag="instrument.circulate"):
     """A depositary notification, circulated to the parties; its number follows from the order of the record (VCLT 77(1)(e))."""
 
     text: Words
     about: tuple[On, ...] = ()
 
 
-class Rectify(OfInstrument, tag="instrument.rectify"):
+class Rectify(OfInstrument, frozen=True, kw_only=True, tag="instrument.rectify"):
     """Corrects an error in the text by procès-verbal, after the time for objections has passed (VCLT 79)."""
 
     found: Words
@@ -223,24 +223,24 @@ class Rectify(OfInstrument, tag="instrument.rectify"):
     versions: tuple[Version, ...] = ()
 
 
-class Register(OfInstrument, tag="instrument.register"):
+class Register(OfInstrument, frozen=True, kw_only=True, tag="instrument.register"):
     """Registers the treaty, as with the Secretariat of the United Nations (VCLT 80; UN Charter 102)."""
 
     where: Words
     number: str = ""
 
 
-class Denounce(OfState, tag="instrument.denounce"):
+class Denounce(OfState, frozen=True, kw_only=True, tag="instrument.denounce"):
     """Notifies denunciation or withdrawal from the treaty (VCLT 54, 56, 65, 67)."""
 
     text: Text = ()
 
 
-class Revoke(OfState, tag="instrument.revoke"):
+class Revoke(OfState, frozen=True, kw_only=True, tag="instrument.revoke"):
     """Revokes a notification of denunciation before it takes effect (VCLT 68)."""
 
 
-class Lapse(OfInstrument, tag="instrument.lapse"):
+class Lapse(OfInstrument, frozen=True, kw_only=True, tag="instrument.lapse"):
     """Ends the instrument by its own terms: for all, or for `states` (VCLT 54)."""
 
     ground: Words

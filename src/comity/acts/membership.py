@@ -16,32 +16,32 @@ from comity.text import Text
 HolderId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")]
 
 
-class OfState(Act):
+class OfState(Act, frozen=True, kw_only=True):
     """An act in the membership of one state."""
 
     state: StateId
 
 
-class Found(OfState, tag="membership.found"):
+class Found(OfState, frozen=True, kw_only=True, tag="membership.found"):
     """Becomes a founding member, on the ground of an instrument."""
 
     ground: Words
     instrument: Slug | UnsetType = UNSET
 
 
-class Apply(OfState, tag="membership.apply"):
+class Apply(OfState, frozen=True, kw_only=True, tag="membership.apply"):
     """Applies for admission."""
 
     text: Text = ()
 
 
-class Admit(OfState, tag="membership.admit"):
+class Admit(OfState, frozen=True, kw_only=True, tag="membership.admit"):
     """Admits a state, by a body's decision; effective from its day of effect."""
 
     decided: Decided
 
 
-class Suspend(OfState, tag="membership.suspend"):
+class Suspend(OfState, frozen=True, kw_only=True, tag="membership.suspend"):
     """Suspends membership by decision, to `until` where one is set; the state stays bound, not counted."""
 
     decided: Decided
@@ -49,48 +49,48 @@ class Suspend(OfState, tag="membership.suspend"):
     until: DayStr | UnsetType = UNSET
 
 
-class Reinstate(OfState, tag="membership.reinstate"):
+class Reinstate(OfState, frozen=True, kw_only=True, tag="membership.reinstate"):
     """Ends a suspension by decision."""
 
     decided: Decided
 
 
-class Exclude(OfState, tag="membership.exclude"):
+class Exclude(OfState, frozen=True, kw_only=True, tag="membership.exclude"):
     """Excludes a member by decision."""
 
     decided: Decided
 
 
-class Notify(OfState, tag="membership.notify"):
+class Notify(OfState, frozen=True, kw_only=True, tag="membership.notify"):
     """Notifies withdrawal; it takes effect when the notice has run, and may be revoked until then (VCLT 65, 68)."""
 
     text: Text = ()
 
 
-class Revoke(OfState, tag="membership.revoke"):
+class Revoke(OfState, frozen=True, kw_only=True, tag="membership.revoke"):
     """Revokes a notice of withdrawal before it takes effect (VCLT 68)."""
 
     on: On
 
 
-class Withdraw(OfState, tag="membership.withdraw"):
+class Withdraw(OfState, frozen=True, kw_only=True, tag="membership.withdraw"):
     """States that a withdrawal has taken effect, where its notice is not itself in the record."""
 
 
-class Lapse(OfState, tag="membership.lapse"):
+class Lapse(OfState, frozen=True, kw_only=True, tag="membership.lapse"):
     """Membership or participation lapses by the terms of an instrument."""
 
     ground: Words
 
 
-class Return(OfState, tag="membership.return"):
+class Return(OfState, frozen=True, kw_only=True, tag="membership.return"):
     """Becomes a member again after membership had ended or lapsed."""
 
     ground: Words
     decided: Decided | UnsetType = UNSET
 
 
-class Declare(OfState, tag="membership.declare"):
+class Declare(OfState, frozen=True, kw_only=True, tag="membership.declare"):
     """A member's own statement on its membership; whether it has any effect is the charter's to say."""
 
     stance: Literal["freezes", "resumes", "requests_suspension", "absent", "other"]
@@ -98,7 +98,7 @@ class Declare(OfState, tag="membership.declare"):
     made_public: DayStr | UnsetType = UNSET
 
 
-class Associate(Act, tag="membership.associate"):
+class Associate(Act, frozen=True, kw_only=True, tag="membership.associate"):
     """Grants the status of observer or partner, by a body's decision."""
 
     decided: Decided
@@ -108,7 +108,7 @@ class Associate(Act, tag="membership.associate"):
     until: DayStr | UnsetType = UNSET
 
 
-class Dissociate(Act, tag="membership.dissociate"):
+class Dissociate(Act, frozen=True, kw_only=True, tag="membership.dissociate"):
     """Ends the status of observer or partner."""
 
     decided: Decided

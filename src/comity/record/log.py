@@ -26,10 +26,9 @@ class LogError(StoreError):
 
 
 class Log:
-    """The log: `append` makes entries durable, `publish` signs the head over them."""
+    """The log: `load` reads what is there, `append` makes entries durable, `publish` signs the head over them."""
 
-    def __init__(self, store: Store, seen: Callable[[bytes], None] | None = None) -> None:
-        """Opens the log and hashes every entry again; `seen` is called with each, in order."""
+    def __init__(self, store: Store) -> None:
         self.store = store
         self.tree = Tree()
         self.origin = ""
@@ -38,9 +37,12 @@ class Log:
         self._signed = b""
         self._published = 0
         self._mutex = threading.Lock()
-        size, root = store.head()
+
+    def load(self, seen: Callable[[bytes], object] | None = None) -> None:
+        """Hashes every entry again and compares with the store's own head; `seen` is called with each, in order."""
+        size, root = self.store.head()
         batch: list[bytes] = []
-        for entry in store.entries():
+        for entry in self.store.entries():
             batch.append(entry)
             if len(batch) == _BATCH:
                 self.tree.extend_entries(batch)
@@ -136,10 +138,10 @@ class Log:
             return None
         if tile.level is not None:
             covers = self._published >> (tiles.HEIGHT * tile.level)
-            if tile.index * tiles.WIDTH + tile.width > covers:
+            if tile.number * tiles.WIDTH + tile.width > covers:
                 return None
-            return tiles.hash_tile(self.tree, tile.level, tile.index, tile.width)
-        start = tile.index * tiles.WIDTH
+            return tiles.hash_tile(self.tree, tile.level, tile.number, tile.width)
+        start = tile.number * tiles.WIDTH
         if start + tile.width > self._published:
             return None
         return tiles.bundle(list(self.store.entries(start, start + tile.width)))

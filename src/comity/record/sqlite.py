@@ -139,7 +139,7 @@ class SqliteStore:
             try:
                 db.execute("BEGIN IMMEDIATE")
                 row = next(iter(db.execute("SELECT size FROM head")), None)
-                size = int(row[0]) if row else 0
+                size = int(str(row[0])) if row else 0
                 if size != expected:
                     db.execute("ROLLBACK")
                     raise WrongSize(f"{self.path.name}: has {size} entries, {expected} were expected; start again")
@@ -159,7 +159,7 @@ class SqliteStore:
         upto = 2**62 if stop is None else stop
         try:
             while start < upto:
-                rows = self._reader().execute(
+                rows: list[tuple[int, bytes]] = self._reader().execute(  # type: ignore[assignment]
                     "SELECT number, data FROM entry WHERE number > ? AND number <= ? ORDER BY number LIMIT ?",
                     (start, upto, _BATCH),
                 ).fetchall()  # fmt: skip

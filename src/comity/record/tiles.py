@@ -32,7 +32,7 @@ class TilePath(NamedTuple):
     """Which tile: `level` none for entry bundles; `width` 256 for full ones."""
 
     level: int | None
-    index: int
+    number: int
     width: int
 
 

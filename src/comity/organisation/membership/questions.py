@@ -1,6 +1,5 @@
 """The questions one may ask of membership: who was a member on a day, since when, and what is contested."""
 
-from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -90,13 +89,12 @@ def stance_on(member: Member, on: str) -> Dated | None:
     return None
 
 
-def members_on(members: Members | Iterable[Member], on: str) -> tuple[str, ...]:
+def members_on(members: Members, on: str) -> tuple[str, ...]:
     """Ids of the states that are members on the day, suspended ones left out; sorted by id.
 
     These are the states that are counted: the electorate before exceptions.
     """
-    every = members.values() if isinstance(members, Members) else members
-    return tuple(sorted(m.state for m in every if status_on(m, on).word == "member"))
+    return tuple(sorted(m.state for m in members.values() if status_on(m, on).word == "member"))
 
 
 def roster_on(members: Members, on: str) -> tuple[MemberStatus, ...]:

@@ -1,0 +1,113 @@
+"""A charter: all that its files say, put together and looked up by id and by day."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from comity.charter.model import (
+    Body,
+    File,
+    Membership,
+    Named,
+    NotKnown,
+    Organisation,
+    Provision,
+    Purpose,
+    Source,
+    State,
+)
+from comity.text import Name, Text, name_of, text_of
+
+
+def words(mapping: dict[str, str] | None) -> Text:
+    """The words of a charter file as a text."""
+    return text_of(mapping) if mapping else ()
+
+
+def named(mapping: Named) -> Name:
+    """The name of a charter file as a name with its cases."""
+    return name_of({k: v if isinstance(v, str) else _cases(v) for k, v in mapping.items()})
+
+
+def _cases(value: Any) -> dict[str, str]:
+    return {key: v for key in ("nom", "gen", "dat", "acc", "ins", "prep", "gender", "number") if (v := getattr(value, key))}
+
+
+class Charter:
+    """What the files say, never changed once it is made. Ids are unique within a kind; later files prevail."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        organisation: Organisation | None = None
+        self.sources: dict[str, Source] = {}
+        self.states: dict[str, State] = {}
+        self.bodies: dict[str, Body] = {}
+        self._provisions: dict[str, list[Provision]] = {}
+        self.membership: list[Membership] = []
+        self.not_known: dict[str, NotKnown] = {}
+        self.objectives: dict[str, Purpose] = {}
+        self.principles: dict[str, Purpose] = {}
+        self.challenges: dict[str, Purpose] = {}
+        self.rules: list[dict[str, Any]] = []
+        for file in files:
+            organisation = file.organisation or organisation
+            self.sources.update(file.sources)
+            self.states.update((s.id, s) for s in file.states)
+            self.bodies.update((b.id, b) for b in file.bodies)
+            for provision in file.provisions:
+                self._provisions.setdefault(provision.id, []).append(provision)
+            self.membership.extend(file.membership)
+            self.not_known.update((n.id, n) for n in file.not_known)
+            self.objectives.update((p.id, p) for p in file.objectives)
+            self.principles.update((p.id, p) for p in file.principles)
+            self.challenges.update((p.id, p) for p in file.challenges)
+            self.rules.extend(file.rules)
+        if organisation is None:
+            raise ValueError("no file says which organisation this is")
+        self.organisation = organisation
+
+    def provisions(self, day: str = "") -> list[Provision]:
+        """Every provision in force on the day (every one at all where none is given), by instrument and article."""
+        every = [p for versions in self._provisions.values() for p in versions]
+        return [p for p in every if not day or p.in_force.on(day)]
+
+    def provision(self, name: str, day: str = "") -> Provision | None:
+        """The provision of this id as it was in force on the day; the latest where no day is given, or none."""
+        versions = self._provisions.get(name, [])
+        if not day:
+            return versions[-1] if versions else None
+        return next((p for p in versions if p.in_force.on(day)), None)
+
+    def confidence(self, name: str, day: str = "") -> str:
+        """How well a provision is known; empty where it is not in the charter."""
+        found = self.provision(name, day) or self.provision(name)
+        return found.confidence if found else ""
+
+    def membership_on(self, day: str) -> Membership:
+        """What the charter says of membership on the day; nothing where nothing is in force."""
+        return next((m for m in reversed(self.membership) if m.in_force.on(day)), Membership())
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The protocol order: the place of each state, as the charter lists them."""
+        return {state: i for i, state in enumerate(self.states)}
+
+    def in_order(self, states: Iterable[str]) -> list[str]:
+        """States in protocol order; unknown ones at the end, by id."""
+        return sorted(states, key=lambda s: (self.order.get(s, len(self.order)), s))
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], Name]:
+        names: dict[tuple[str, str], Name] = {}
+        for state in self.states.values():
+            names["state", state.id] = named(state.short)
+            names["full", state.id] = named(state.full)
+        for body in self.bodies.values():
+            names["body", body.id] = named(body.name)
+        names["organisation", "full"] = named(self.organisation.name)
+        names["organisation", "short"] = named(self.organisation.short)
+        names["organisation", "abbreviation"] = named(self.organisation.abbreviation)
+        return names
+
+    def name(self, kind: str, value: str) -> Name | str:
+        """The name of a state (`state` short, `full`), body or the organisation; the id itself where unknown."""
+        return self._names.get((kind, value), value)

@@ -1,0 +1,184 @@
+"""What a charter says, as values. Every field here is what a charter file may write; nothing else is accepted.
+
+Words are written by language (`{en: …, ru: …}`), names with their cases (`{en: Armenia, ru: {nom: Армения, gen: …}}`).
+Every provision has its source, its confidence, and the days from and until which it was in force.
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from comity.day import DayStr, first
+
+Lang = Annotated[str, msgspec.Meta(pattern="^[a-z]{2,3}$")]
+Id = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+ProvisionId = Annotated[str, msgspec.Meta(pattern="^[a-z0-9-]+/[A-Za-z0-9._-]+$")]
+Words = dict[Lang, Annotated[str, msgspec.Meta(min_length=1)]]
+Confidence = Literal["high", "medium", "low"]
+
+
+class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """A thing in a charter file: unknown keys are refused."""
+
+
+class Cases(Value, frozen=True, kw_only=True):
+    """A name in a language with grammatical cases."""
+
+    nom: str
+    gen: str = ""
+    dat: str = ""
+    acc: str = ""
+    ins: str = ""
+    prep: str = ""
+    gender: Literal["", "m", "f", "n"] = ""
+    number: Literal["", "singular", "plural"] = ""
+
+
+Named = dict[Lang, str | Cases]
+
+
+class InForce(Value, frozen=True, kw_only=True):
+    """From which day, until which day (not including it); no `from`: since ever as far as is known."""
+
+    start: DayStr | Literal[""] = msgspec.field(default="", name="from")
+    until: DayStr | Literal[""] = ""
+
+    def on(self, day: str) -> bool:
+        """Whether it was in force on the day."""
+        return (not self.start or first(self.start) <= day) and (not self.until or day < self.until)
+
+
+class Source(Value, frozen=True, kw_only=True):
+    """Where a fact is from: who published it, under which title, and where."""
+
+    title: str
+    where: str
+    kind: str
+
+
+class Provision(Value, frozen=True, kw_only=True):
+    """A provision of an instrument, a practice with its evidence, a rule of general treaty law, or a sample.
+
+    number_confidence   how sure it is that the article bears this number
+    """
+
+    id: ProvisionId
+    instrument: Id
+    article: str
+    text: Words
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    kind: Literal["instrument", "practice", "demonstration", "treaty_law"] = "instrument"
+    number_confidence: Confidence = "high"
+    in_force: InForce = InForce()
+    note: Words | None = None
+
+
+class State(Value, frozen=True, kw_only=True):
+    """A state that the register names, in protocol order of the file."""
+
+    id: Annotated[str, msgspec.Meta(pattern="^[A-Z][A-Z0-9-]{1,15}$")]
+    short: Named
+    full: Named
+    aliases: tuple[str, ...] = ()
+
+
+class Body(Value, frozen=True, kw_only=True):
+    """A body: what it is, whose, since when, on what ground."""
+
+    id: Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
+    name: Named
+    kind: Literal[
+        "supreme", "consultative_and_executive", "permanent", "working", "parliamentary", "joint", "subsidiary"
+    ]
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    abbreviation: Named | None = None
+    also: tuple[Named, ...] = ()
+    parents: tuple[str, ...] = ()
+    composition: Words | None = None
+    provision: ProvisionId | Literal[""] = ""
+    in_force: InForce = InForce()
+
+
+class Dated(Value, frozen=True, kw_only=True):
+    """One of several days that are named for the same thing, with what happened on it."""
+
+    date: DayStr
+    what: Words
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+
+
+class Clock(Value, frozen=True, kw_only=True):
+    """How time passes: the machine's clock, or a simulated one that begins at `start`."""
+
+    kind: Literal["system", "simulated"] = "system"
+    start: str = ""
+
+
+class Organisation(Value, frozen=True, kw_only=True):
+    """The organisation itself."""
+
+    id: Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
+    name: Named
+    short: Named
+    abbreviation: Named
+    seat: Words
+    zone: str
+    official_languages: tuple[Lang, ...]
+    authentic_languages: tuple[Lang, ...]
+    description: Words
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    founding_instruments: tuple[Id, ...] = ()
+    creation: tuple[Dated, ...] = ()
+    exercise: bool = False
+    clock: Clock = Clock()
+    horizon: DayStr | Literal[""] = ""
+
+
+class Membership(Value, frozen=True, kw_only=True):
+    """What the charter says of membership; each with the provision that says it, in force on its own days."""
+
+    deciding_body: Id | Literal[""] = ""
+    deciding_provision: ProvisionId | Literal[""] = ""
+    notice_months: Annotated[int, msgspec.Meta(ge=0, le=120)] = 0
+    notice_provision: ProvisionId | Literal[""] = ""
+    non_participation_provision: ProvisionId | Literal[""] = ""
+    in_force: InForce = InForce()
+
+
+class NotKnown(Value, frozen=True, kw_only=True):
+    """Something that no source says: who may bring it about, and what it concerns."""
+
+    id: Id
+    about: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    text: Words
+
+
+class Purpose(Value, frozen=True, kw_only=True):
+    """An objective, a principle, or a challenge that the organisation addresses, with the provisions that name it."""
+
+    id: Id
+    text: Words
+    provisions: tuple[ProvisionId, ...] = ()
+    source: tuple[Id, ...] = ()
+
+
+class File(Value, frozen=True, kw_only=True):
+    """One charter file: any of these keys."""
+
+    extends: Id | None = None
+    organisation: Organisation | None = None
+    sources: dict[Id, Source] = {}
+    states: tuple[State, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    membership: tuple[Membership, ...] = ()
+    not_known: tuple[NotKnown, ...] = ()
+    objectives: tuple[Purpose, ...] = ()
+    principles: tuple[Purpose, ...] = ()
+    challenges: tuple[Purpose, ...] = ()
+    rules: tuple[dict[str, Any], ...] = ()

@@ -1,0 +1,73 @@
+"""Folding a record into its standing, entry by entry: the one path for registry, mirror and rebuild.
+
+Trust: the caller has read the bytes strictly and answers for signatures and order; what an act does is decided here
+and nowhere else.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from comity.acts.base import Act
+from comity.acts.record import Open
+from comity.organisation import credentials, dispatch
+from comity.organisation.changes import Changes
+from comity.organisation.credentials import Credential
+from comity.organisation.dated import Received
+from comity.organisation.finding import Finding, Refused, refused
+from comity.organisation.record import CharterFiles
+from comity.organisation.standing import Standing
+
+#: A standing is kept at every so many entries; those between are folded again when they are asked for.
+KEEP_EVERY = 256
+
+
+class Step(NamedTuple):
+    """What came of one entry: the finding, the standing after it, what changed."""
+
+    finding: Finding
+    standing: Standing
+    changes: Changes
+
+
+def signer_of(standing: Standing, act: Act, name: str) -> Credential | None:
+    """The credential whose line this is; for the opening entry, one that it enrols itself."""
+    if standing.opening is None and isinstance(act, Open):
+        for enrolment in act.enrolled:
+            if credentials.credential_id(enrolment) == name:
+                return credentials.of_enrolment(enrolment, 1)
+    return standing.credentials.get(name)
+
+
+def step(
+    standing: Standing, act: Act, identity: str, moment: int, signer: str, files: CharterFiles
+) -> Step:
+    """One entry further. A refused act leaves the standing as it was."""
+    day = standing.day_of(moment)
+    received = Received(standing.size + 1, act, identity, moment, day, signer)
+    if standing.opening is None and not isinstance(act, Open):
+        return Step(refused("form", "record.not_open"), standing, ())
+    credential = signer_of(standing, act, signer)
+    if credential is None:
+        return Step(refused("authenticity", "record.key_unknown", credential=("credential", signer)), standing, ())
+    finding = dispatch.examine(standing, received, credential, files)
+    if isinstance(finding, Refused):
+        return Step(finding, standing, ())
+    after, changes = dispatch.apply(standing, received, finding, files)
+    return Step(finding, after, changes)
+
+
+class Kept:
+    """Standings kept on the way, so that an earlier one is folded again from the nearest before it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Standing] = {0: Standing()}
+
+    def keep(self, standing: Standing) -> None:
+        """Remembers the standing if its place is one that is kept."""
+        if standing.size % KEEP_EVERY == 0:
+            self._kept[standing.size] = standing
+
+    def at(self, size: int, again: Callable[[Standing, int], Standing]) -> Standing:
+        """The standing at `size`; `again` folds from a kept standing up to that entry."""
+        base = self._kept[size // KEEP_EVERY * KEEP_EVERY]
+        return base if base.size == size else again(base, size)
