@@ -10,7 +10,7 @@ from comity.acts.base import Act, By, Instant, Part, Value, Words
 Function = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]{0,31}$")]
 #: What a credential may do: rooms of acts (`instruments`, `membership`, …), or one of these.
 Permission = Literal[
-    "root", "transcribe", "credentials", "instruments", "membership", "record", "clock", "depositary"
+    "root", "registry", "transcribe", "credentials", "instruments", "membership", "record", "clock", "depositary"
 ]
 
 

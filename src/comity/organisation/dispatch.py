@@ -24,7 +24,7 @@ from comity.organisation.record import CharterFiles, Opening
 from comity.organisation.standing import Standing
 
 #: The permission that an act of each room asks of a credential, where it is not the room's own name.
-_PERMISSION = {"clock.step": "clock", "clock.ripen": "clock"}
+_PERMISSION = {"clock.step": "clock", "clock.ripen": "registry", "record.open": "registry"}
 _ORGAN = (
     membership_acts.Found, membership_acts.Admit, membership_acts.Suspend, membership_acts.Reinstate,
     membership_acts.Exclude, membership_acts.Withdraw, membership_acts.Lapse, membership_acts.Return,

@@ -23,7 +23,7 @@ class Moments(Struct, frozen=True):
     """The pending moments: `order` by instant, `at` by kind and subject."""
 
     order: tuple[Moment, ...] = ()
-    at: HashTrieMap[tuple[str, str], int] = HashTrieMap()
+    at: "HashTrieMap[tuple[str, str], int]" = HashTrieMap()
 
     def schedule(self, moment: Moment) -> "Moments":
         """With this moment; an earlier set instant of the same kind and subject is replaced."""

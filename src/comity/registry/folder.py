@@ -9,9 +9,11 @@ import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from msgspec import UNSET
+
 from comity import acts
 from comity import day as days
-from comity.acts.base import UNSET, By, Part, Seen
+from comity.acts.base import By, Part, Seen
 from comity.acts.credentials import Enrolment
 from comity.acts.record import CharterFile, Clock, Open, Policy, RecordKeys
 from comity.canon import b64u
@@ -73,7 +75,7 @@ def found(folder: Path, files: Iterable[tuple[str, bytes]], origin: str, mission
         )
         about = charter.organisation
         made = {
-            REGISTRY_CREDENTIAL: (By(office="registry"), "acts", ("clock",)),
+            REGISTRY_CREDENTIAL: (By(office="registry"), "acts", ("registry",)),
             REGISTRAR_CREDENTIAL: (
                 By(office="registrar"), "desk",
                 ("transcribe", "credentials", "instruments", "membership", "record", "depositary", *(("clock",) if about.exercise else ())),

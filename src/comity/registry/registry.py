@@ -12,6 +12,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from msgspec import UNSET
+
 from comity import acts
 from comity.acts.base import Act, By, On, Seen
 from comity.acts.record import Ripen
@@ -26,6 +28,7 @@ from comity.organisation.names import credential_of
 from comity.organisation.standing import Standing
 from comity.record import cosignature, entry
 from comity.record.entry import MAX_ENTRY, EntryError, Submission
+from comity.record.note import identity as identity_of
 from comity.record.keys import Ed25519Signer, Signer
 from comity.record.log import INTERVAL, Log
 from comity.record.parts import PartError, Parts
@@ -171,7 +174,7 @@ class Registry:
         text = entry.entry_text(self.origin, json)
         if signer is None:
             return Prepared(text, act, _unknown(credential))
-        found = step(standing, act, b64u(entry.note.identity(text)), self.now(), credential, self.files)
+        found = step(standing, act, b64u(identity_of(text)), self.now(), credential, self.files)
         return Prepared(text, act, found.finding)
 
     def commitment_of(self, ref: str) -> str:
@@ -223,8 +226,8 @@ class Registry:
         credential = signer_of(self.standing, act, name)
         if credential is None:
             return _unknown(name or line.name)
-        fault = examine_signature(credential, line, submission.text) or examine_possession(act, self.origin)
-        return fault or _Waiting(submission, act, name)
+        doubt = examine_signature(credential, line, submission.text) or examine_possession(act, self.origin)
+        return doubt or _Waiting(submission, act, name)
 
     def _receipt_of(self, number: int) -> Receipt:
         data = self.log.entry(number - 1)
@@ -242,12 +245,12 @@ class Registry:
             if self.failed:
                 raise StoreError(self.failed)
             self._enter(batch)
-        except (StoreError, ClockFault, PartError, OSError) as fault:
+        except (StoreError, ClockFault, PartError, OSError) as trouble:
             for one in batch:
-                one.outcome = fault
-            if isinstance(fault, CommitFailed):
-                self.failed = str(fault)
-                self.on_failure(str(fault))
+                one.outcome = trouble
+            if isinstance(trouble, CommitFailed):
+                self.failed = str(trouble)
+                self.on_failure(str(trouble))
         finally:
             for one in batch:
                 one.done = True
@@ -267,10 +270,10 @@ class Registry:
             if identity in numbers:
                 one.outcome = refused("sequence", "credentials.out_of_turn", **_turn(standing, one))
                 continue
-            fault = examine_seen(one.act.seen, self.log.tree, self.log.size)
+            unseen = examine_seen(one.act.seen, self.log.tree, self.log.size)
             done = step(standing, one.act, b64u(identity), now, one.credential, self.files)
-            if fault or isinstance(done.finding, Refused):
-                refusal = fault or done.finding
+            if unseen or isinstance(done.finding, Refused):
+                refusal = unseen or done.finding
                 assert isinstance(refusal, Refused)
                 one.outcome = refusal
                 continue
@@ -303,7 +306,7 @@ class Registry:
             if own is None:
                 return standing
             act = Ripen(
-                by=By(office="registry"), n=own.n + 1, prev=own.prev or acts.base.UNSET,
+                by=By(office="registry"), n=own.n + 1, prev=own.prev or UNSET,
                 seen=Seen(b64u(self.log.tree.root()), self.log.size),
                 instant=moment_text(moment.instant), kind=moment.kind, subject=moment.subject,  # type: ignore[arg-type]
             )  # fmt: skip

@@ -1,6 +1,6 @@
 """The things of this room: a credential, and all of them by id."""
 
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -48,7 +48,7 @@ class Credential(Struct, frozen=True, gc=False):
         return permission in self.may
 
 
-Credentials = HashTrieMap[str, Credential]
+Credentials: TypeAlias = "HashTrieMap[str, Credential]"
 
 
 def holder_name(holder: By) -> str:

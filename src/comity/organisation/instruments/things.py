@@ -47,7 +47,7 @@ class Instrument(Struct, frozen=True, gc=False):
     id: str
     adopted: Dated
     facts: Timeline = ()
-    parties: HashTrieMap[str, Party] = HashTrieMap()
+    parties: "HashTrieMap[str, Party]" = HashTrieMap()
     consents: tuple[tuple[str, str], ...] = ()
     force: tuple[Force, ...] = ()
     amended_by: tuple[str, ...] = ()
@@ -84,8 +84,8 @@ class Instrument(Struct, frozen=True, gc=False):
 class Instruments(Struct, frozen=True):
     """All instruments by id, and which wait for another to enter into force (`Force.rule` = `with`)."""
 
-    by_id: HashTrieMap[str, Instrument] = HashTrieMap()
-    awaiting: HashTrieMap[str, tuple[str, ...]] = HashTrieMap()
+    by_id: "HashTrieMap[str, Instrument]" = HashTrieMap()
+    awaiting: "HashTrieMap[str, tuple[str, ...]]" = HashTrieMap()
 
     def get(self, name: str) -> Instrument | None:
         """The instrument of this id, or none."""

@@ -1,6 +1,6 @@
 """The things of this room: a state's membership with its periods, and the status of an observer or partner."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -75,8 +75,8 @@ class Associate(Struct, frozen=True, gc=False):
         return f"associate/{self.status}/{self.holder}"
 
 
-Members = HashTrieMap[str, Member]
-Associates = HashTrieMap[str, Associate]
+Members: TypeAlias = "HashTrieMap[str, Member]"
+Associates: TypeAlias = "HashTrieMap[str, Associate]"
 
 _BEGINS = (acts.Found, acts.Admit, acts.Return)
 _ENDS = (acts.Exclude, acts.Withdraw, acts.Lapse)
