@@ -1,0 +1,59 @@
+"""What all tests share: no test touches this user's state directory, and the demonstration organisation is at hand.
+
+`cast` is a founded organisation of one's own (`tests.cast`); after every act that it enters, the fold is compared with
+a rebuild in a fresh process.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Before anything of Comity runs: heads are kept in a temporary directory, also those of session-wide servers.
+_STATE = tempfile.TemporaryDirectory(prefix="comity-state-")
+os.environ["COMITY_STATE"] = _STATE.name
+
+from tests.cast import Cast, Template, make_template  # noqa: E402
+from tests.zygote import Zygote  # noqa: E402
+
+_quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("quick", max_examples=50, deadline=None, suppress_health_check=_quiet)
+settings.register_profile("all", max_examples=500, deadline=None, suppress_health_check=_quiet)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The markers by which a run leaves out what needs a browser or much time."""
+    config.addinivalue_line("markers", "browser: needs Chromium")
+    config.addinivalue_line("markers", "long: takes longer than a minute")
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The state directory of this test alone, in which heads are kept."""
+    folder = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv("COMITY_STATE", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """A process with another hash seed that forks a fresh child for every rebuild."""
+    with Zygote() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The demonstration organisation, founded once a session; tests copy it."""
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def cast(tmp_path: Path, template: Template, zygote: Zygote) -> Iterator[Cast]:
+    """An organisation of this test's own, opened for serving."""
+    with Cast(template.copy(tmp_path / "organisation"), zygote) as one:
+        yield one
