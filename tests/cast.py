@@ -11,7 +11,7 @@ the fold is compared with a rebuild in a fresh process with another hash seed, f
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from comity import registry
 from comity.charter import files_of, find
@@ -93,7 +93,7 @@ class Cast:
         self._signers: dict[str, Signer] = {}
         self._served = registry.open_folder(folder)
 
-    def __enter__(self) -> "Cast":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *rest: object) -> None:

@@ -15,16 +15,16 @@ from collections.abc import Mapping
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import msgspec
 from rpds import HashTrieMap
 
 from comity.charter import Charter
 from comity.mirror import Altered, rebuild
+from comity.mirror.walk import read_opening
 from comity.organisation.standing import Standing
 from comity.record import checkpoint, tiles
-from comity.mirror.walk import read_opening
 
 ROOT = Path(__file__).parent.parent
 
@@ -114,7 +114,7 @@ class Zygote:
         self._process = _start()
         self._honest = False
 
-    def __enter__(self) -> "Zygote":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *rest: object) -> None:

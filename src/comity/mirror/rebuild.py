@@ -67,7 +67,7 @@ def read_head(fetch: Fetch, pin: str = "") -> tuple[Checkpoint, bytes]:
         first = tiles.read_bundle(fetch(tiles.path_of(None, 0, min(claimed.size, tiles.WIDTH))))
         if not first:
             raise TileError("the first bundle is empty")
-        origin, _, keys = read_opening(first[0])
+        _origin, _, keys = read_opening(first[0])
         head = checkpoint.read(signed, keys.log)
     except (KeyFault, ValueError) as fault:
         raise Altered([altered(0, "mirror.head", why=("text", str(fault)))]) from None

@@ -59,5 +59,5 @@ class Report(NamedTuple):
         """The gravest verdict among the faults, or none."""
         for one in ("altered", "upgrade", "differs"):
             if any(fault.verdict == one for fault in self.faults):
-                return one  # type: ignore[return-value]
+                return one
         return None

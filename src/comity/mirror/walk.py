@@ -22,8 +22,8 @@ from comity.authenticity import examine_possession, examine_seen, key_for
 from comity.canon import b64u
 from comity.mirror.report import Fault, altered
 from comity.organisation import credentials
-from comity.organisation.fold import Step, signer_of, step
 from comity.organisation.finding import Refused
+from comity.organisation.fold import Step, signer_of, step
 from comity.organisation.names import OriginError, credential_of, domain_of
 from comity.organisation.standing import Standing
 from comity.record import entry
