@@ -263,14 +263,14 @@ def _languages(name: str, at: str, thing: Any, lines: Lines, out: list[Complaint
 
 
 def _circles(parsed: Parsed) -> list[Complaint]:
-    parents = {b.id: (name, b.parents, lines) for name, file, lines in parsed for b in file.bodies}
+    parents = {b.id: (name, b.parents) for name, file, _ in parsed for b in file.bodies}
     out = []
     for start in parents:
         path, todo = {start}, list(parents[start][1])
         while todo:
             above = todo.pop()
             if above == start:
-                name, _, lines = parents[start]
+                name = parents[start][0]
                 out.append(Complaint(name, 1, f"bodies.{start}.parents", f"{start} is above itself", "no circle of parents"))
                 break
             if above in parents and above not in path:

@@ -44,7 +44,7 @@ class FolderLock:
     def __init__(self, folder: Path) -> None:
         self._path = folder / LOCK
         try:
-            self._file: IO[str] = open(self._path, "a+")
+            self._file: IO[str] = open(self._path, "a+")  # noqa: SIM115 (held as long as the folder is)
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             said = holder(folder)

@@ -5,7 +5,7 @@ stands in a charter; which case a sentence needs, the sentence says (`comity.phr
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Self
 
 from msgspec import Struct
 
@@ -33,7 +33,7 @@ class Said(str):
 
     lang: str
 
-    def __new__(cls, words: str, lang: str) -> "Said":
+    def __new__(cls, words: str, lang: str) -> Self:
         said = super().__new__(cls, words)
         said.lang = lang
         return said
