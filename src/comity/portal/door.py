@@ -1,0 +1,131 @@
+"""The one door over HTTP: `POST /acts/prepare` composes the exact text, `POST /acts` receives the signed note.
+
+No cookie and no password is read here: an act is authentic by its signature or not at all. The answer to a submission
+is its receipt; a refusal is a problem (RFC 9457) that says why and what to do, in the reader's language.
+"""
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+
+from comity import acts
+from comity.canon import b64u
+from comity.day import moment_text
+from comity.organisation.finding import Finding, Refused, WithoutEffect
+from comity.phrases import say
+from comity.portal.faults import Fault
+from comity.portal.problems import problem
+from comity.portal.reading import LANGUAGES, Reading
+from comity.portal.views import language_of, registry_of
+from comity.portal.words import Words
+from comity.record.entry import MAX_ENTRY
+from comity.record.note import identity
+from comity.record.store import StoreError
+from comity.registry import ClockFault, Receipt
+
+#: The statuses of the five grounds of refusal.
+STATUS = {"form": 400, "authenticity": 403, "sequence": 409, "limit": 413, "procedure": 422}
+MAX_BODY = 4 * MAX_ENTRY
+
+
+class Ask(msgspec.Struct, forbid_unknown_fields=True):
+    """What `prepare` asks for: the act's name, the credential that will sign, and the act's own fields."""
+
+    act: str
+    credential: str
+    fields: dict[str, Any]
+
+
+def prepare(request: HttpRequest) -> HttpResponse:
+    """The exact text of an act, ready to be signed, and what would follow from it now."""
+    try:
+        ask = msgspec.json.decode(_body(request), type=Ask)
+    except msgspec.MsgspecError as fault:
+        return _problem(request, 400, "api.malformed", why=str(fault))
+    registry = registry_of(request)
+    try:
+        prepared = registry.prepare(ask.act, ask.fields, ask.credential)
+    except acts.ActError as fault:
+        return _problem(request, 400, "record.malformed", why=str(fault))
+    body = {
+        "text": prepared.text.decode(),
+        "identity": b64u(identity(prepared.text)),
+        "finding": prepared.finding,
+        "said": _said(request, prepared.finding),
+    }
+    return _json(body, 200)
+
+
+def submit(request: HttpRequest) -> HttpResponse:
+    """Receives a signed note: 201 with the receipt, 200 where it had been entered before, else a problem."""
+    data = _body(request)
+    registry = registry_of(request)
+    before = registry.standing.size
+    try:
+        outcome = registry.receive(data)
+    except (StoreError, ClockFault) as trouble:
+        return problem(503, "api.unavailable", "Service Unavailable", str(trouble))
+    if isinstance(outcome, Refused):
+        reason = outcome.reason
+        sentence = say(reason.code, reason.params, language_of(request), _reading(request).name)
+        return problem(STATUS[outcome.kind], reason.code, outcome.kind, sentence)
+    return _json(_receipt(request, outcome), 201 if outcome.entry > before else 200)
+
+
+def _receipt(request: HttpRequest, receipt: Receipt) -> dict[str, Any]:
+    return {
+        "entry": receipt.entry,
+        "time": moment_text(receipt.time),
+        "identity": receipt.identity,
+        "finding": receipt.finding,
+        "said": _said(request, receipt.finding),
+        "state": "entered",
+        "exercise": registry_of(request).standing.exercise,
+    }
+
+
+def _reading(request: HttpRequest, lang: str = "") -> Reading:
+    return Reading(registry_of(request), lang or language_of(request))
+
+
+def _said(request: HttpRequest, finding: Finding) -> dict[str, list[str]]:
+    """What the finding says, in each language."""
+    reasons = (finding.reason,) if isinstance(finding, (Refused, WithoutEffect)) else finding.warnings
+    return {lang: [Words(_reading(request, lang)).reason(one) for one in reasons] for lang in LANGUAGES}
+
+
+def _body(request: HttpRequest) -> bytes:
+    length = request.headers.get("Content-Length", "")
+    if length.isdigit() and int(length) > MAX_BODY:
+        raise TooLarge(int(length))
+    data = request.read(MAX_BODY + 1)
+    if len(data) > MAX_BODY:
+        raise TooLarge(len(data))
+    return data
+
+
+class TooLarge(Fault):
+    """More than the door takes."""
+
+    status = 413
+
+    def __init__(self, size: int) -> None:
+        super().__init__("record.too_large", size=size, limit=MAX_ENTRY)
+
+
+def _problem(request: HttpRequest, status: int, code: str, **values: str) -> HttpResponse:
+    return problem(status, code, "Bad Request", Words(_reading(request))(code, **values))
+
+
+def _json(body: dict[str, Any], status: int) -> HttpResponse:
+    response = HttpResponse(msgspec.json.encode(body, order="deterministic"), content_type="application/json; charset=utf-8", status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The description of these addresses (OpenAPI 3.1), from the acts' own types."""
+    from comity.portal.openapi import document
+
+    return _json(document(), 200)

@@ -1,0 +1,58 @@
+"""Every address of the portal, by name; tests count them.
+
+Language first, then the field's words: `/en/members/tj`, `/ru/instruments/charter-2002`. A page's value is beside it as
+`.json`, its table as `.csv`. What machines use has no language: `/acts`, `/record/…`, `/openapi.json`, `/healthz`.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.urls import URLPattern, re_path
+
+from comity.portal import door, log, static
+from comity.portal.pages import members
+from comity.portal.views import home, method_checked, page_view
+from comity.text import LANGUAGES
+
+_LANG = f"(?P<lang>{'|'.join(LANGUAGES)})"
+_FORMAT = r"(?:\.(?P<fmt>json|csv))?"
+
+
+class Address(NamedTuple):
+    """An address: its name, its path as a pattern, what answers, which formats and methods it has."""
+
+    name: str
+    path: str
+    view: Callable[..., Any]
+    formats: tuple[str, ...] = ("html", "json")
+    methods: tuple[str, ...] = ("GET", "HEAD")
+
+
+#: Pages, each a function from a reading to a `Page`; `path` follows the language.
+PAGES: tuple[Address, ...] = (
+    Address("members", "/members", members.members, ("html", "json", "csv")),
+    Address("member", "/members/(?P<state>[A-Za-z][A-Za-z0-9-]{1,15})", members.member),
+)
+
+#: What machines ask for.
+PLAIN: tuple[Address, ...] = (
+    Address("home", "", home, ("html",)),
+    Address("healthz", "healthz", log.healthz, ("json",)),
+    Address("static", r"static/(?P<path>[A-Za-z0-9._/-]+)", static.asset, ("file",)),
+    Address("log", r"record/(?P<path>checkpoint|tile/[0-9a-z/.]+)", log.log, ("file",)),
+    Address("part", r"record/parts/(?P<commit>[A-Za-z0-9_-]{43})", log.part, ("file",)),
+    Address("submit", "acts", door.submit, ("json",), ("POST",)),
+    Address("prepare", "acts/prepare", door.prepare, ("json",), ("POST",)),
+    Address("openapi", r"openapi\.json", door.openapi, ("json",)),
+)
+
+ADDRESSES = (*PAGES, *PLAIN)
+
+urlpatterns: list[URLPattern] = [
+    *(re_path(f"^{a.path}$", method_checked(a.view, a.methods), name=a.name) for a in PLAIN),
+    *(re_path(f"^{_LANG}{a.path}{_FORMAT}$", method_checked(page_view(a.view, a.formats), a.methods), name=a.name) for a in PAGES),
+]
+
+handler404 = "comity.portal.views.not_found"
+handler500 = "comity.portal.views.broken"
+handler400 = "comity.portal.views.not_found"

@@ -1,0 +1,110 @@
+"""Between a request and a page: the reading that it asks for, and one clear sentence where that cannot be."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from comity.portal.faults import Fault, NotFound
+from comity.portal.pages.faults import fault_page
+from comity.portal.problems import problem
+from comity.portal.reading import LANGUAGES, Reading
+from comity.portal.render import Page, answer, html, packed
+from comity.registry import Registry
+
+log = logging.getLogger("comity.portal")
+
+View = Callable[..., HttpResponse]
+
+
+def registry_of(request: HttpRequest) -> Registry:
+    """The registry that this server serves."""
+    found: Registry = request.META["comity.registry"]
+    return found
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of the address, else the one that the reader's browser would rather have (RFC 9110, 12.5.4)."""
+    first = request.path_info.lstrip("/").split("/")[0].split(".")[0]
+    if first in LANGUAGES:
+        return first
+    wanted: list[tuple[float, str]] = []
+    for part in request.headers.get("Accept-Language", "")[:200].split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            wanted.append((float(quality or 1), tag[:2].lower()))
+        except ValueError:
+            continue
+    for _, lang in sorted(wanted, key=lambda one: -one[0]):
+        if lang in LANGUAGES:
+            return lang
+    return LANGUAGES[0]
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """To the overview in the reader's language."""
+    response = HttpResponseRedirect(f"/{language_of(request)}")
+    response["Vary"] = "Accept-Language"
+    return response
+
+
+def page_view(make: Callable[..., Page], formats: tuple[str, ...]) -> View:
+    """The view of a page in its formats."""
+
+    def view(request: HttpRequest, lang: str, fmt: str | None = None, **parts: Any) -> HttpResponse:
+        if fmt is not None and fmt not in formats:
+            raise NotFound("address.no_such_format", format=fmt.upper())
+        path = request.path_info[len(lang) + 1 :]
+        path = path.removesuffix(f".{fmt}") if fmt else path
+        reading = Reading(registry_of(request), lang, request.GET.get("on", ""), request.GET.get("at", ""), path)
+        return answer(request, reading, fmt or "html", path, lambda: make(reading, **parts))
+
+    return view
+
+
+def method_checked(view: View, methods: tuple[str, ...]) -> View:
+    """The view, for these methods only; what cannot be answered becomes a page or a problem that says why."""
+
+    def checked(request: HttpRequest, **parts: Any) -> HttpResponse:
+        if request.method not in methods:
+            response = fault_response(request, Fault("address.method", method=str(request.method)[:10], methods=", ".join(methods)), 405)
+            response["Allow"] = ", ".join(methods)
+            return response
+        try:
+            return view(request, **parts)
+        except Fault as fault:
+            return fault_response(request, fault, fault.status)
+        except Exception as trouble:
+            log.exception("a page failed: %s", type(trouble).__name__)
+            return fault_response(request, Fault("address.broken"), 500)
+
+    return checked
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for an address that names nothing."""
+    if request.path_info != "/" and request.path_info.endswith("/") and not request.path_info.startswith("//"):
+        target = request.path_info.rstrip("/")
+        if target.split("/")[1:2] and target.split("/")[1] in LANGUAGES:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponseRedirect(target + (f"?{query}" if query else ""))
+    return fault_response(request, NotFound("address.unknown"), 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The page for what went wrong on our side."""
+    return fault_response(request, Fault("address.broken"), 500)
+
+
+def fault_response(request: HttpRequest, fault: Fault, status: int) -> HttpResponse:
+    """One sentence, as a page or as a problem (RFC 9457), by what the address would have given."""
+    reading = Reading(registry_of(request), language_of(request), path="")
+    page = fault_page(reading, fault, status)
+    machine = request.path_info.startswith(("/acts", "/record/", "/openapi", "/healthz")) or request.path_info.endswith((".json", ".csv"))
+    if machine:
+        return problem(status, fault.code, page.title, page.lede)
+    response = HttpResponse(html(reading, page), content_type="text/html; charset=utf-8", status=status)
+    response["Cache-Control"] = "no-store"
+    response["Content-Language"] = reading.lang
+    return packed(request, response)

@@ -1,0 +1,120 @@
+"""What a page says, in the reader's language: sentences by code, dates, marks of state and of confidence.
+
+Templates reach all of it as `w`: `{{ w("members.title") }}`, `{{ w.date(day) }}`, `{{ w.state(id) }}`.
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+from comity import day as days
+from comity.charter import words as charter_words
+from comity.organisation.finding import Reason
+from comity.phrases import Param, say
+from comity.phrases.say import numbers
+from comity.portal.reading import Reading
+from comity.text import Name, Said, Text, nbsp, said
+
+Shape = Literal["done", "ring", "half", "cross", "tri", "dot", "end", "susp", "seal"]
+Tone = Literal["done", "open", "objected", "late", "dim"]
+Value = str | int | tuple[str, str] | Iterable[str]
+
+
+def typed(name: str, value: Value) -> Param:
+    """A parameter of a sentence from a plain value: a number, a text, or (kind, id)."""
+    if isinstance(value, int):
+        return Param(name, "number", str(value))
+    if isinstance(value, str):
+        return Param(name, "text", value)
+    if isinstance(value, tuple) and len(value) == 2:
+        return Param(name, value[0], value[1])  # type: ignore[arg-type]
+    return Param(name, "states", " ".join(value))
+
+
+class Words:
+    """The words of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.lang = reading, reading.lang
+
+    def __call__(self, code: str, **values: Value) -> str:
+        """The sentence of a code."""
+        return say(code, [typed(name, value) for name, value in values.items()], self.lang, self.reading.name)
+
+    def reason(self, reason: Reason) -> str:
+        """A finding's reason as a sentence."""
+        return say(reason.code, reason.params, self.lang, self.reading.name)
+
+    def text(self, text: Text) -> Said:
+        """Words of an act in the reader's language, else in another one that they have."""
+        found = said(text, self.lang)
+        return Said(nbsp(found, found.lang), found.lang)
+
+    def charter(self, mapping: dict[str, str] | None) -> Said:
+        """Words of a charter file."""
+        return self.text(charter_words(mapping))
+
+    def html(self, text: Text) -> Markup:
+        """Words of an act, marked with their language where it is not the page's."""
+        found = self.text(text)
+        if found.lang == self.lang or not found:
+            return escape(found)
+        return Markup('<span lang="{}">{}</span>').format(found.lang, found)
+
+    def name(self, kind: str, value: str, case: str = "nom") -> str:
+        """What a state (`state`, `full`), body or instrument is called, in a grammatical case."""
+        found = self.reading.name(kind, value)
+        return found.said(self.lang, case) if isinstance(found, Name) else found
+
+    def state(self, value: str, case: str = "nom") -> str:
+        """A state's short name."""
+        return self.name("state", value, case)
+
+    def day(self, day: str, form: Literal["text", "table"] = "text") -> str:
+        """A day in words, without markup."""
+        return days.in_words(day, self.lang, form)
+
+    def date(self, day: str, form: Literal["text", "table"] = "text") -> Markup:
+        """A day in words, as a `time` element; empty where there is none."""
+        if not day:
+            return Markup("")
+        return Markup('<time datetime="{}" class="nw">{}</time>').format(day, days.in_words(day, self.lang, form))
+
+    def moment(self, moment: int) -> str:
+        """An hour in words, with its zone."""
+        return days.moment_in_words(moment, self.lang)
+
+    def number(self, n: int) -> str:
+        """A number, parted as the language does."""
+        return numbers(n, self.lang)
+
+    def mark(self, shape: Shape, words: str, tone: Tone | Literal[""] = "") -> Markup:
+        """A state in one to four words with its shape."""
+        return Markup(
+            '<span class="st{}"><svg aria-hidden="true"><use href="#{}"/></svg>{}</span>'
+        ).format(f" {tone}" if tone else "", shape, words)
+
+    def confidence(self, level: str) -> Markup:
+        """A confidence: three strokes and the words."""
+        if level not in ("high", "medium", "low"):
+            return Markup("")
+        return Markup(
+            '<span class="conf c-{0}"><svg aria-hidden="true"><use href="#c-{0}"/></svg>{1}</span>'
+        ).format(level, self(f"confidence.{level}"))
+
+    def source(self, ids: Iterable[str]) -> Markup:
+        """Sources as links to where they are described; empty where an act was signed by its maker."""
+        links = [
+            Markup('<a href="{}#{}">{}</a>').format(self.reading.link("sources"), one, self.source_title(one))
+            for one in ids
+        ]
+        return Markup("; ").join(links)
+
+    def source_title(self, one: str) -> str:
+        """The title of a source, up to its first colon or bracket: enough to know it by."""
+        found = self.reading.law.sources.get(one)
+        if found is None:
+            return one
+        short = found.title.split(" (")[0].split(": ")[0]
+        return short if len(short) <= 60 else short[:57].rstrip() + "…"
