@@ -98,6 +98,11 @@ class Registry:
         """A charter file by its commitment; raises `PartError`."""
         return self.parts.get(commit).data
 
+    def public_parts(self) -> frozenset[str]:
+        """Commitments of the parts that anybody may have: so far the charter's files."""
+        opening = self.standing.opening
+        return frozenset(file.part.commit for file in opening.manifest) if opening else frozenset()
+
     def take(self, data: bytes) -> Step:
         """Folds an entry that stands in the store already (at start)."""
         found = self._read(data)
