@@ -1,0 +1,53 @@
+"""`comity init`: founds an organisation in a new folder and enters its history."""
+
+from pathlib import Path
+
+from comity.charter import shipped
+from comity.cli.frame import Choice, Command, Place, argument, json_option, option
+from comity.cli.layout import Meter, out, out_json
+from comity.cli.words import tongue
+
+
+def founded(folder: Path, organisation: str, origin: str) -> int:
+    """Founds with progress, and says a refused act of the history in the reader's language; gives the size."""
+    from comity.cli.ending import AMISS, Stop
+    from comity.cli.founding import HistoryRefused, found_with_history
+
+    meter = Meter("cli.init.progress")
+    try:
+        return found_with_history(folder, organisation, origin, meter)
+    except HistoryRefused as fault:
+        raise Stop(AMISS, tongue("cli.init.refused", where=fault.where, why=tongue.reason(fault.reason))) from None
+    finally:
+        meter.end()
+
+
+def _init(folder: Path, organisation: str, origin: str | None, as_json: bool) -> None:
+    size = founded(folder, organisation, origin or "")
+    from comity.cli.reading import open_for_reading
+
+    reading = open_for_reading(folder)
+    opening = reading.standing.opened
+    if as_json:
+        out_json({
+            "folder": str(folder), "organisation": opening.act.organisation, "origin": reading.origin,
+            "pin": opening.identity, "size": size, "exercise": reading.exercise,
+        })  # fmt: skip
+        return
+    out(tongue("cli.init.done", name=reading.title, folder=str(folder), size=size))
+    out(tongue("cli.init.pin", pin=opening.identity))
+    if reading.exercise:
+        out(tongue("cli.exercise"))
+    out(tongue("cli.init.next", folder=str(folder)))
+
+
+init = Command(
+    "cli.init",
+    _init,
+    [
+        argument("folder", Place(folder=True)),
+        option("--organisation", kind=Choice(lambda: list(shipped()), strict=False), required=True),
+        option("--origin"),
+        json_option(),
+    ],
+)

@@ -1,0 +1,155 @@
+"""Founding an organisation's folder so that an interruption leaves nothing half made.
+
+Everything is made in `.founding` inside the folder: keys, charter, opening entry, then the history through the door.
+Only then it is moved into place, the record last: a folder that has `record.sqlite` is a whole organisation, and one
+that has not is none. Whoever comes next removes what an interrupted founding left, and founds anew.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from comity.charter import files_of, find, history_of, read_files
+from comity.cli.rehearsal import rehearse
+from comity.cli.words import Progress
+from comity.organisation.finding import Reason, Refused
+from comity.organisation.membership import members_on
+from comity.record.sqlite import FILE, LOCK, FolderLock
+from comity.record.store import StoreError
+from comity.registry import REGISTRAR_CREDENTIAL, FolderError, Registry, found, new_origin, open_folder, signer_for
+
+STAGING = ".founding"
+#: What a founding makes, in the order in which it is moved into place: the record last.
+MADE = ("keys", "parts", f"{FILE}-wal", f"{FILE}-shm", FILE)
+
+
+class HistoryRefused(StoreError):
+    """An act of the history that the registry refuses: which, and the reason to be said in the reader's language."""
+
+    def __init__(self, where: str, reason: Reason) -> None:
+        super().__init__(f"{where}: {reason.code}")
+        self.where, self.reason = where, reason
+
+
+def is_organisation(folder: Path) -> bool:
+    """Whether there is an organisation in the folder: its record is in place."""
+    return (folder / FILE).is_file()
+
+
+def found_with_history(folder: Path, organisation: str, origin: str, progress: Progress) -> int:
+    """Founds `organisation` (a shipped id or a path) in the folder and enters its history; gives the number of entries.
+
+    Raises `CharterError`, `StoreError`, `OriginError` or `HistoryRefused`; then the folder is as it was before.
+    """
+    path = find(organisation)
+    files = files_of(path)
+    about = read_files(files).organisation
+    existed = folder.exists()
+    lock = _taken(folder)
+    try:
+        staging = folder / STAGING
+        missions = _members(staging, files, path) if about.exercise else ()
+        found(staging, files, origin or new_origin(about.id), missions)
+        size = _enter_history(staging, path, progress)
+        _move(staging, folder)
+        return size
+    finally:
+        if not is_organisation(folder):
+            clear(folder)
+        lock.release()
+        if not is_organisation(folder):
+            (folder / LOCK).unlink(missing_ok=True)
+            if not existed:
+                _quietly(folder.rmdir)
+
+
+def _taken(folder: Path) -> FolderLock:
+    """The lock on an empty folder, which is made if it is not there; what an interrupted founding left is removed."""
+    if folder.exists() and not folder.is_dir():
+        raise FolderError(f"{folder}: is no folder; choose another name for the organisation")
+    if is_organisation(folder):
+        raise FolderError(f"{folder}: there is an organisation here already; choose a new folder for a new one")
+    try:
+        others = _foreign(folder) if folder.exists() else []
+        if others:
+            raise FolderError(f"{folder}: is not empty; choose a new folder for a new organisation")
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise FolderError(f"{folder}: cannot be made ({fault.strerror}); choose another place") from None
+    lock = FolderLock(folder)
+    clear(folder)
+    return lock
+
+
+def _foreign(folder: Path) -> list[str]:
+    """What lies in a folder and is not of a founding that was interrupted (which always has its staging folder)."""
+    names = {one.name for one in folder.iterdir()}
+    ours = {STAGING, LOCK, *MADE} if STAGING in names else {LOCK}
+    return sorted(names - ours)
+
+
+def clear(folder: Path) -> None:
+    """Removes what an interrupted founding left; a folder whose record is in place loses only the staging folder."""
+    staging = folder / STAGING
+    if not staging.exists():
+        return
+    if not is_organisation(folder):
+        for name in MADE:
+            path = folder / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    shutil.rmtree(staging)
+
+
+def _members(staging: Path, files: list[tuple[str, bytes]], path: Path) -> tuple[str, ...]:
+    """The members of an exercise on the day at which its clock begins: those who get sample mission keys.
+
+    Who they are, only its history says; so it is founded once without their keys, and asked.
+    """
+    found(staging, files, new_origin("trial"))
+    try:
+        registry = rehearse(staging)
+        _enter(registry, staging, path, lambda done, of: None)
+        return members_on(registry.standing.members, registry.standing.day_of(registry.now()))
+    finally:
+        shutil.rmtree(staging)
+
+
+def _enter_history(staging: Path, path: Path, progress: Progress) -> int:
+    served = open_folder(staging)
+    try:
+        _enter(served.registry, staging, path, progress)
+        return served.registry.standing.size
+    finally:
+        served.close()
+
+
+def _enter(registry: Registry, folder: Path, path: Path, progress: Progress) -> None:
+    from comity.exchange import history
+
+    acts = history.read(history_of(path))
+    if acts:
+        history.enter(registry, signer_for(folder, REGISTRAR_CREDENTIAL), REGISTRAR_CREDENTIAL, acts, progress)
+
+
+def _move(staging: Path, folder: Path) -> None:
+    """Puts what was made into its place; the record comes last and makes it an organisation."""
+    for name in MADE:
+        if (staging / name).exists():
+            os.rename(staging / name, folder / name)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    shutil.rmtree(staging)
+
+
+def _quietly(do: Callable[[], object]) -> None:
+    try:
+        do()
+    except OSError:
+        pass
+
+
+__all__ = ["HistoryRefused", "clear", "found_with_history", "is_organisation"]
