@@ -23,6 +23,7 @@ from comity.text import Text
 
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 StateId = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9-]{1,15}$")]
+Office = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]{0,31}$")]
 Hash = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
 RefStr = Annotated[str, msgspec.Meta(pattern=r"^[a-z]+(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$")]
 Instant = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
@@ -39,9 +40,9 @@ class Value(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True,
 class By(Value, frozen=True):
     """Who speaks: exactly one of `member` and `office`; `body` names the body in which a member speaks."""
 
-    member: str = ""
-    office: str = ""
-    body: str = ""
+    member: StateId = ""
+    office: Office = ""
+    body: Slug = ""
 
     def __post_init__(self) -> None:
         if bool(self.member) == bool(self.office):

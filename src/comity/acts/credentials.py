@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from comity.acts.base import Act, By, Instant, Part, Value, Words
+from comity.acts.base import Act, By, Instant, On, Part, Slug, Value, Words
+from comity.day import DayStr
 
 Function = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]{0,31}$")]
 #: What a credential may do: rooms of acts (`instruments`, `membership`, …), or one of these.
@@ -26,7 +27,7 @@ class Enrolment(Value, frozen=True, kw_only=True):
     key: str
     may: Annotated[tuple[Permission, ...], msgspec.Meta(min_length=1)]
     number: Annotated[int, msgspec.Meta(ge=1, le=999_999)]
-    body: str = ""
+    body: Slug = ""
     origins: tuple[str, ...] = ()
     quorum: Annotated[int, msgspec.Meta(ge=1, le=99)] = 1
     until: Instant | UnsetType = UNSET
@@ -35,7 +36,7 @@ class Enrolment(Value, frozen=True, kw_only=True):
 class Letter(Value, frozen=True, kw_only=True):
     """A letter of a member's foreign ministry whose form the registrar has verified."""
 
-    day: str
+    day: DayStr
     text: Words
     part: Part | UnsetType = UNSET
 
@@ -58,6 +59,27 @@ class Revoke(Act, frozen=True, kw_only=True, tag="credentials.revoke"):
     reason: Words
     letter: Letter | UnsetType = UNSET
     since: Annotated[int, msgspec.Meta(ge=0)] | UnsetType = UNSET
+
+
+class Confirm(Act, frozen=True, kw_only=True, tag="credentials.confirm"):
+    """A state confirms an act that was done in its name: it has effect from its own day on (VCLT 8).
+
+    That is: what a key did beyond its authority, what another state's key did, what was done with a key that is said
+    to have been in other hands.
+    """
+
+    on: On
+
+
+class Disavow(Act, frozen=True, kw_only=True, tag="credentials.disavow"):
+    """A state disavows an act done in its name without authority: it is not its act and counts for nothing (VCLT 8).
+
+    Only what was done with a key in other hands can be disavowed; of its own act a state rids itself by the law of
+    treaties (denounce, withdraw, revoke), not by saying that it was none.
+    """
+
+    on: On
+    reason: Words
 
 
 def possession_text(enrolment: Enrolment, origin: str) -> bytes:

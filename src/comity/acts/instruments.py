@@ -11,19 +11,26 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from comity.acts.base import Act, Decided, Language, On, Slug, StateId, Value, Version, Words
+from comity.acts.base import Act, Decided, Language, Office, On, Slug, StateId, Value, Version, Words
 from comity.day import DayStr
 from comity.text import Text
 
 Manner = Literal["ratification", "acceptance", "approval", "formal_confirmation"]
-Consent = Literal["ratification", "acceptance", "approval", "formal_confirmation", "accession", "succession"]
+#: What a deposited instrument expresses; `not_known` where a table has one column for several kinds.
+Consent = Literal[
+    "ratification", "acceptance", "approval", "formal_confirmation", "accession", "consent_to_be_bound", "not_known"
+]  # fmt: skip
 
 
 class Depositary(Value, frozen=True, kw_only=True):
     """Who keeps the original and receives what is deposited (VCLT 76): a state, or an office of an organisation."""
 
-    office: str = ""
-    state: str = ""
+    office: Office = ""
+    state: StateId = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.office) == bool(self.state):
+            raise ValueError("a depositary is either a state or an office")
 
 
 class Force(Value, frozen=True, kw_only=True):
@@ -131,7 +138,12 @@ class Sign(OfState, frozen=True, kw_only=True, tag="instrument.sign"):
 
 
 class Confirm(OfState, frozen=True, kw_only=True, tag="instrument.confirm"):
-    """Confirms a signature made *ad referendum*: it becomes a full signature (VCLT 12(2)(b))."""
+    """Confirms a signature made *ad referendum*: it becomes a full signature (VCLT 12(2)(b)).
+
+    `definitive` where the treaty lets that signature bind: the letter C of the status tables.
+    """
+
+    manner: Literal["subject_to_ratification", "definitive"] = "subject_to_ratification"
 
 
 class Authorise(OfState, frozen=True, kw_only=True, tag="instrument.authorise"):
@@ -152,7 +164,25 @@ class Accede(OfState, frozen=True, kw_only=True, tag="instrument.accede"):
 
 
 class Succeed(OfState, frozen=True, kw_only=True, tag="instrument.succeed"):
-    """Notifies succession to the treaty (Vienna Convention on Succession of States in respect of Treaties, 17)."""
+    """Notifies succession to the treaty, or to the mere signature of a predecessor.
+
+    Received by the depositary it is consent (Vienna Convention on Succession of States in respect of Treaties, 17,
+    18, 22); the state is then a party from `since`, the day of the succession of states (23(1)).
+    """
+
+    since: DayStr | UnsetType = UNSET
+    to: Literal["treaty", "signature"] = "treaty"
+
+
+class Participate(OfState, frozen=True, kw_only=True, tag="instrument.participate"):
+    """Becomes a party without an instrument of its own: by virtue of another treaty (`through`) to which it is a party.
+
+    participation         having accepted `through`, it takes part in this one
+    simplified_procedure  party to `through`, it did not opt out in time
+    """
+
+    manner: Literal["participation", "simplified_procedure"] = "participation"
+    through: Slug | UnsetType = UNSET
 
 
 class Notify(OfState, frozen=True, kw_only=True, tag="instrument.notify"):
@@ -172,13 +202,34 @@ class EnterIntoForce(OfInstrument, frozen=True, kw_only=True, tag="instrument.en
 
 
 class Apply(OfState, frozen=True, kw_only=True, tag="instrument.apply"):
-    """Applies the treaty provisionally (VCLT 25(1)), to `until` where that is stated."""
+    """Applies the treaty provisionally (VCLT 25(1)), to `until` where that is stated.
 
+    `ground`: by notification, by virtue of having signed, adopted or acceded where the treaty says so, or by an
+    acceptance that is not yet complete under the state's own constitution.
+    """
+
+    ground: Literal["notification", "signature", "adoption", "accession", "provisional_acceptance"] = "notification"
     until: DayStr | UnsetType = UNSET
 
 
 class Cease(OfState, frozen=True, kw_only=True, tag="instrument.cease"):
-    """Notifies the intention not to become a party: provisional application ends (VCLT 25(2))."""
+    """Notifies the intention not to become a party: provisional application ends (VCLT 25(2)), and so does what a
+    signatory owes before entry into force (VCLT 18(a))."""
+
+
+class Decline(OfState, frozen=True, kw_only=True, tag="instrument.decline"):
+    """Notifies that it will not apply the treaty provisionally, where it otherwise would (VCLT 25)."""
+
+
+class Communicate(OfState, frozen=True, kw_only=True, tag="instrument.communicate"):
+    """Gives a notice that an article of the treaty provides for, through the depositary (VCLT 77(1)(e), 78).
+
+    `application`: the undertaking to apply a convention to a named agency or annex.
+    """
+
+    manner: Literal["notification", "application"] = "notification"
+    provision: str = ""
+    text: Text = ()
 
 
 class Reserve(OfState, frozen=True, kw_only=True, tag="instrument.reserve"):
@@ -189,10 +240,10 @@ class Reserve(OfState, frozen=True, kw_only=True, tag="instrument.reserve"):
 
 
 class Declare(OfState, frozen=True, kw_only=True, tag="instrument.declare"):
-    """Makes a declaration: interpretative, or one that the treaty provides for."""
+    """Makes a declaration: interpretative, provided for by the treaty, or on the territories it applies to (VCLT 29)."""
 
     text: Words
-    manner: Literal["interpretative", "provided_for", "other"] = "interpretative"
+    manner: Literal["interpretative", "provided_for", "territorial", "other"] = "interpretative"
 
 
 class Object(OfState, frozen=True, kw_only=True, tag="instrument.object"):
@@ -200,6 +251,10 @@ class Object(OfState, frozen=True, kw_only=True, tag="instrument.object"):
 
     text: Words
     opposes_force: bool = False
+
+
+class AcceptReservation(OfState, frozen=True, kw_only=True, tag="instrument.accept_reservation"):
+    """Accepts a reservation expressly, in writing (VCLT 20(4)(a), 23(1)); silence accepts it after twelve months."""
 
 
 class Withdraw(OfState, frozen=True, kw_only=True, tag="instrument.withdraw"):

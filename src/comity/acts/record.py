@@ -105,7 +105,9 @@ class Ripen(Act, frozen=True, kw_only=True, tag="clock.ripen"):
     """A moment has come. Kind, subject and instant together occur once in a record."""
 
     instant: Instant
-    kind: Literal["denunciation", "entry_into_force", "lapse", "tacit_acceptance", "withdrawal"]
+    kind: Literal[
+        "denunciation", "dissociation", "entry_into_force", "lapse", "reinstatement", "tacit_acceptance", "withdrawal"
+    ]  # fmt: skip
     subject: RefStr
 
 
