@@ -5,10 +5,9 @@ touching Python. The files enter the record as public parts under the opening en
 counts, and editing a folder changes nothing.
 """
 
-from comity.charter.charter import Charter, named, words
+from comity.charter.charter import Charter, InForceOn, named, words
+from comity.charter.complaints import CharterError, Complaint, Saying, of_type, of_yaml, saying
 from comity.charter.load import (
-    CharterError,
-    Complaint,
     charter_schema,
     check,
     files_of,
@@ -21,6 +20,7 @@ from comity.charter.load import (
 from comity.charter.model import Body, Membership, Organisation, Provision, Source, State
 
 __all__ = [
-    "Body", "Charter", "CharterError", "Complaint", "Membership", "Organisation", "Provision", "Source", "State",
-    "charter_schema", "check", "files_of", "find", "history_of", "load", "named", "read_files", "shipped", "words",
+    "Body", "Charter", "CharterError", "Complaint", "InForceOn", "Membership", "Organisation", "Provision", "Saying",
+    "Source", "State", "charter_schema", "check", "files_of", "find", "history_of", "load", "named", "of_type", "of_yaml",
+    "read_files", "saying", "shipped", "words",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from comity.charter.model import (
     Body,
@@ -33,10 +33,27 @@ def _cases(value: Any) -> dict[str, str]:
     return {key: v for key in ("nom", "gen", "dat", "acc", "ins", "prep", "gender", "number") if (v := getattr(value, key))}
 
 
-class Charter:
-    """What the files say, never changed once it is made. Ids are unique within a kind; later files prevail."""
+class InForceOn(NamedTuple):
+    """What of a charter is in force on a day; things without days of their own always are."""
 
-    def __init__(self, files: Iterable[File]) -> None:
+    day: str
+    provisions: tuple[Provision, ...]
+    bodies: tuple[Body, ...]
+    membership: Membership
+
+    def provision(self, name: str) -> Provision | None:
+        """The provision of this id as it is in force on the day, or none."""
+        return next((p for p in self.provisions if p.id == name), None)
+
+
+class Charter:
+    """What the files say, never changed once it is made. Ids are unique within a kind; later files prevail.
+
+    Of a provision that an extending organisation says anew, every version of the extended one gives way.
+    """
+
+    def __init__(self, files: Iterable[tuple[str, File]]) -> None:
+        """`files` are named by the organisation whose they are: `("csto", file)`, the extended one first."""
         organisation: Organisation | None = None
         self.sources: dict[str, Source] = {}
         self.states: dict[str, State] = {}
@@ -48,12 +65,16 @@ class Charter:
         self.principles: dict[str, Purpose] = {}
         self.challenges: dict[str, Purpose] = {}
         self.rules: list[dict[str, Any]] = []
-        for file in files:
+        whose: dict[str, str] = {}
+        for folder, file in files:
             organisation = file.organisation or organisation
             self.sources.update(file.sources)
             self.states.update((s.id, s) for s in file.states)
             self.bodies.update((b.id, b) for b in file.bodies)
             for provision in file.provisions:
+                if whose.setdefault(provision.id, folder) != folder:
+                    whose[provision.id] = folder
+                    self._provisions[provision.id] = []
                 self._provisions.setdefault(provision.id, []).append(provision)
             self.membership.extend(file.membership)
             self.not_known.update((n.id, n) for n in file.not_known)
@@ -64,6 +85,11 @@ class Charter:
         if organisation is None:
             raise ValueError("no file says which organisation this is")
         self.organisation = organisation
+
+    def on(self, day: str) -> InForceOn:
+        """What was in force on the day."""
+        bodies = tuple(body for body in self.bodies.values() if body.in_force.on(day))
+        return InForceOn(day, tuple(self.provisions(day)), bodies, self.membership_on(day))
 
     def provisions(self, day: str = "") -> list[Provision]:
         """Every provision in force on the day (every one at all where none is given), by instrument and article."""
