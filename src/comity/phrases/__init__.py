@@ -13,8 +13,9 @@ where the parameter is not empty, else the second. Phrases know no charter: name
 """
 
 from comity.phrases.catalogue_of import Catalogue, Phrase, PhraseError, load
+from comity.phrases.fault import Fault
 from comity.phrases.say import Names, Param, numbers, param, percent, plural, say
 
 __all__ = [
-    "Catalogue", "Names", "Param", "Phrase", "PhraseError", "load", "numbers", "param", "percent", "plural", "say",
+    "Catalogue", "Fault", "Names", "Param", "Phrase", "PhraseError", "load", "numbers", "param", "percent", "plural", "say",
 ]  # fmt: skip

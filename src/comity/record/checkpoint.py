@@ -9,12 +9,16 @@
 
 import base64
 import binascii
+import re
 from typing import NamedTuple
 
 from comity.record import note
 from comity.record.ed25519 import verify as verify_ed25519
 from comity.record.keys import ED25519, Key, Signer
 from comity.record.note import Line, NoteError
+
+#: Decimal without leading zeros, below 10^18: what fits into 64 bits everywhere.
+_SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 
 
 class Checkpoint(NamedTuple):
@@ -43,7 +47,7 @@ def read_text(text: bytes) -> Checkpoint:
     origin, size, root, *extension = lines
     if not origin:
         raise CheckpointError("the first line of a checkpoint, the origin, is empty")
-    if not (size.isascii() and size.isdigit()) or (size[0] == "0" and size != "0"):
+    if not _SIZE.fullmatch(size):
         raise CheckpointError(f"the second line of a checkpoint is its size, found {size[:40]!r}")
     try:
         digest = base64.b64decode(root, validate=True)

@@ -9,7 +9,7 @@
 
 A *submission* is the same without the registry's line. Any number of bytes more or less, another order or a line too
 many is refused with the place of the fault. The identity of an act is SHA-256 over the text: signatures do not change
-it. At most 16 KiB; what is longer is a part (`comity.record.parts`). Real bytes stand in `tests/record/golden/`.
+it. At most 16 KiB (512 bytes less as it is handed in); what is longer is a part (`comity.record.parts`). Real bytes stand in `tests/record/golden/`.
 """
 
 from typing import NamedTuple
@@ -21,6 +21,10 @@ from comity.record.note import Line, Note, NoteError
 
 HEADER = "comity/act/v1"
 MAX_ENTRY = 16_384
+#: What is handed in leaves room for the registry's line: what was accepted can always be read again.
+MAX_SUBMISSION = MAX_ENTRY - 512
+#: The last second of the year 9999: no calendar here goes further.
+LAST_TIME = 253_402_300_799
 
 
 class EntryError(ValueError):
@@ -66,9 +70,9 @@ def assemble(text: bytes, authors: tuple[Line, ...], receipt: Line | None = None
     return note.write(text, lines)
 
 
-def _read(data: bytes, origin: str) -> tuple[Note, bytes]:
-    if len(data) > MAX_ENTRY:
-        raise EntryError(f"the entry has {len(data)} bytes, at most {MAX_ENTRY} are allowed; put long texts into parts")
+def _read(data: bytes, origin: str, limit: int) -> tuple[Note, bytes]:
+    if len(data) > limit:
+        raise EntryError(f"the entry has {len(data)} bytes, at most {limit} are allowed; put long texts into parts")
     try:
         found = note.read(data)
     except NoteError as fault:
@@ -85,20 +89,22 @@ def _read(data: bytes, origin: str) -> tuple[Note, bytes]:
 
 def read_submission(data: bytes, origin: str) -> Submission:
     """What somebody hands in for the record of this origin, strictly; raises `EntryError`."""
-    found, json = _read(data, origin)
+    found, json = _read(data, origin, MAX_SUBMISSION)
     _check_authors(found.lines)
     return Submission(found.text, json, found.lines)
 
 
 def read_entry(data: bytes, origin: str, receipts: Key) -> Entry:
     """The entry that `data` is, strictly; `receipts` is the registry's key. Verifies no signature."""
-    found, json = _read(data, origin)
+    found, json = _read(data, origin, MAX_ENTRY)
     *authors, receipt = found.lines
     if (receipt.name, receipt.key_id) != (receipts.name, receipts.id):
         raise EntryError(f"the last line is of {receipt.name!r}, expected the registry's receipt of {receipts.name!r}")
     time = time_of(receipt)
     if time is None:
         raise EntryError("the registry's line is no timestamped cosignature")
+    if time > LAST_TIME:
+        raise EntryError(f"the registry's line states the time {time}, beyond the year 9999")
     _check_authors(tuple(authors))
     return Entry(found.text, json, tuple(authors), receipt, time)
 

@@ -1,8 +1,16 @@
 """The last signed head, kept outside the organisation's folder (record.md, section 3).
 
 Whoever puts an older copy of the folder back does not put this back, so the registry sees at its start that the store
-went back. It lies in the user's state directory under the SHA-256 of the opening entry, in two slots that take turns,
-each written and synced before the head is published. It never goes down, and is never restored from a backup.
+went back. It lies in the user's state directory under the SHA-256 of the opening entry, in two slots that take turns:
+
+    1f5a…   SHA-256 of what follows, in hexadecimal        a slot that was torn while it was written counts as none,
+    record.csto.example/1                                  and the other one still holds the head before
+    419
+    n2dB1+BrVZ6Gz1q6dJ2sL0j0r1i0e3r4h5j6k7l8m9o=
+    …
+
+Each is written and synced before the head is published. The kept head never goes down, and is never restored from a
+backup.
 """
 
 import os
@@ -10,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from comity.record.checkpoint import Checkpoint, CheckpointError, read
+from comity.record.disk import sync_folder, write_durably
 from comity.record.keys import Key
 from comity.record.store import StoreError
 
@@ -30,60 +39,61 @@ class Heads:
     def __init__(self, opening: bytes, key: Key, directory: Path | None = None) -> None:
         self.folder = (directory or state_directory()) / sha256(opening).hexdigest()
         self._key = key
-        self._slots = (self.folder / "a", self.folder / "b")
-        self._turn = 0
+        self.slots = (self.folder / "a", self.folder / "b")
 
-    def _read(self, slot: Path) -> tuple[Checkpoint, bytes] | None:
+    def _read(self, slot: Path) -> Checkpoint | None:
         """The head in a slot; a torn or foreign one counts as none."""
         try:
             data = slot.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as fault:
-            raise StoreError(f"{slot}: the kept head cannot be read ({fault.strerror})") from None
+            raise StoreError("heads.unreadable", slot=str(slot), why=str(fault.strerror)) from None
         digest, _, body = data.partition(b"\n")
         if digest != sha256(body).hexdigest().encode():
             return None
         try:
-            return read(body, self._key), body
+            return read(body, self._key)
         except CheckpointError:
             return None
 
+    def _highest(self) -> tuple[Checkpoint | None, int]:
+        """The highest head that was kept, or none, and the slot whose turn it is: never the one that holds it."""
+        a, b = map(self._read, self.slots)
+        if a is None or (b is not None and b.size > a.size):
+            return b, 0
+        return a, 1
+
     def last(self) -> Checkpoint | None:
         """The highest head that was kept, or none."""
-        found = [head[0] for slot in self._slots if (head := self._read(slot))]
-        best = max(found, key=lambda head: head.size, default=None)
-        if best is not None:
-            first = self._read(self._slots[0])
-            self._turn = 1 if first and first[0].size == best.size else 0
-        return best
+        return self._highest()[0]
+
+    @property
+    def damaged(self) -> bool:
+        """Whether heads were kept here of which none can be read."""
+        return self.last() is None and any(slot.exists() for slot in self.slots)
 
     def keep(self, signed: bytes) -> None:
-        """Keeps a signed head, durably, in the slot that does not hold the last one."""
+        """Keeps a signed head, durably; raises `StoreError` where a higher one or another history was kept already."""
+        head = read(signed, self._key)
+        kept, turn = self._highest()
+        if kept is not None and (head.size < kept.size or (head.size == kept.size and head.root != kept.root)):
+            raise StoreError("heads.backwards", folder=str(self.folder), kept=kept.size, size=head.size)
+        slot = self.slots[turn]
         try:
-            if not self.folder.is_dir():
-                self.folder.mkdir(parents=True, mode=0o700)
-                _sync(self.folder.parent)
-            slot = self._slots[self._turn]
-            new = not slot.exists()
+            self._make_folder()
             handle = os.open(slot, os.O_WRONLY | os.O_CREAT, 0o600)
             try:
-                data = sha256(signed).hexdigest().encode() + b"\n" + signed
-                os.pwrite(handle, data, 0)
-                os.ftruncate(handle, len(data))
-                os.fdatasync(handle)
+                write_durably(handle, sha256(signed).hexdigest().encode() + b"\n" + signed)
             finally:
                 os.close(handle)
-            if new:
-                _sync(self.folder)
+            sync_folder(self.folder)
         except OSError as fault:
-            raise StoreError(f"{self.folder}: the head cannot be kept ({fault.strerror}); make room or set {ENVIRONMENT}") from None
-        self._turn ^= 1
+            raise StoreError("heads.not_kept", folder=str(self.folder), why=str(fault.strerror), name=ENVIRONMENT) from None
 
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    def _make_folder(self) -> None:
+        """Makes the folder and those above it that are missing, each durable in the one above."""
+        missing = [folder for folder in (self.folder, *self.folder.parents) if not folder.is_dir()]
+        for folder in reversed(missing):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(folder.parent)

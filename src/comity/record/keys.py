@@ -8,11 +8,14 @@ kept as values here and judged in a later edition of the rules.
 
 import base64
 import binascii
+import contextlib
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -22,6 +25,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from comity.phrases import Fault
+from comity.record.disk import sync_folder, write_durably
 from comity.record.ed25519 import unacceptable_point
 from comity.record.note import Line, NoteError, check_name
 
@@ -29,9 +34,10 @@ ED25519 = 0x01
 COSIGNATURE = 0x04
 LONG_NAME = 0xFF
 PASSKEY = b"comity/passkey/v1\n"
+_HEAD = re.compile(rf"Comity key: (\S+)\nType: ({ED25519}|{COSIGNATURE})\n")
 
 
-class KeyFault(ValueError):
+class KeyFault(Fault, ValueError):
     """No key, or one that must not be used: the message says why and what to do."""
 
 
@@ -102,7 +108,7 @@ class Ed25519Signer:
 
 
 def generate(name: str, kind: int = ED25519) -> Ed25519Signer:
-    """A new key of the machine's randomness."""
+    """A new key of the machine's randomness; raises `NoteError` where the name cannot stand in a line."""
     check_name(name)
     return Ed25519Signer(name, Ed25519PrivateKey.generate(), kind)
 
@@ -115,16 +121,18 @@ def write_key_file(path: Path, signer: Ed25519Signer, passphrase: str = "") -> N
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise KeyFault(f"{path.name}: a key is there already; it is never overwritten") from None
-    with os.fdopen(handle, "wb") as file:
-        file.write(head + pem)
-        file.flush()
-        os.fsync(file.fileno())
-    folder = os.open(path.parent, os.O_RDONLY)
+        raise KeyFault("key.exists", file=path.name) from None
+    except OSError as fault:
+        raise KeyFault("key.not_written", file=path.name, why=str(fault.strerror)) from None
     try:
-        os.fsync(folder)
+        write_durably(handle, head + pem)
+        sync_folder(path.parent)
+    except OSError as fault:
+        with contextlib.suppress(OSError):  # half a key is none
+            path.unlink()
+        raise KeyFault("key.not_written", file=path.name, why=str(fault.strerror)) from None
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 def read_key_file(path: Path, passphrase: str = "") -> Ed25519Signer:
@@ -133,19 +141,24 @@ def read_key_file(path: Path, passphrase: str = "") -> Ed25519Signer:
         mode = path.stat().st_mode & 0o077
         data = path.read_bytes()
     except OSError as fault:
-        raise KeyFault(f"{path.name}: the key cannot be read: {fault.strerror}") from None
+        raise KeyFault("key.unreadable", file=path.name, why=str(fault.strerror)) from None
     if mode:
-        raise KeyFault(f"{path.name}: others may read this key; run chmod 600 on it, and think of renewing it")
+        raise KeyFault("key.readable_by_others", file=path.name)
     head, _, pem = data.partition(b"-----BEGIN")
-    fields = dict(line.split(": ", 1) for line in head.decode(errors="replace").splitlines() if ": " in line)
+    found = _HEAD.fullmatch(head.decode(errors="replace"))
+    if not found:
+        raise KeyFault("key.no_key_file", file=path.name)
+    protected = pem.startswith(b" ENCRYPTED")
+    if protected and not passphrase:
+        raise KeyFault("key.needs_passphrase", file=path.name)
     try:
-        private = load_pem_private_key(b"-----BEGIN" + pem, passphrase.encode() if passphrase else None)
-        name, kind = fields["Comity key"], int(fields["Type"])
-    except (ValueError, TypeError, KeyError) as fault:
-        raise KeyFault(f"{path.name}: no key file, or another passphrase: {fault}") from None
+        check_name(found[1])
+        private = load_pem_private_key(b"-----BEGIN" + pem, passphrase.encode() if protected else None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise KeyFault("key.wrong_passphrase" if protected else "key.no_key_file", file=path.name) from None
     if not isinstance(private, Ed25519PrivateKey):
-        raise KeyFault(f"{path.name}: not an Ed25519 key")
-    return Ed25519Signer(name, private, kind)
+        raise KeyFault("key.no_key_file", file=path.name)
+    return Ed25519Signer(found[1], private, int(found[2]))
 
 
 class Passkey(NamedTuple):

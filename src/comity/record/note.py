@@ -18,7 +18,8 @@ from typing import NamedTuple
 MAX_NOTE = 65_535
 MAX_LINES = 100
 _DASH = "\u2014 "
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+#: ASCII control characters other than the newline: nowhere in a note (signed-note, "Format").
+_CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f]")
 
 
 class NoteError(ValueError):
@@ -47,20 +48,20 @@ def identity(text: bytes) -> bytes:
 
 def check_name(name: str) -> None:
     """A key's name is not empty and has neither white space nor a plus sign (signed-note, "Format")."""
-    if not name or "+" in name or any(c.isspace() for c in name):
+    if not name or "+" in name or any(c.isspace() or c < " " for c in name):
         raise NoteError(f"the key name {name!r} is empty or has white space or '+'")
 
 
 def check_text(text: bytes) -> None:
-    """A text is UTF-8, ends in a newline, and has no other control characters."""
+    """A text is UTF-8, ends in a newline, and has no other ASCII control characters (signed-note, "Format")."""
     try:
-        words = text.decode()
+        text.decode()
     except UnicodeDecodeError as fault:
         raise NoteError(f"the text is not UTF-8 at byte {fault.start}") from None
     if not text.endswith(b"\n"):
         raise NoteError("the text does not end in a newline")
-    if found := _CONTROL.search(words):
-        raise NoteError(f"a control character stands in the text at character {found.start()}")
+    if found := _CONTROL.search(text):
+        raise NoteError(f"a control character stands in the text at byte {found.start()}")
 
 
 def write_line(line: Line) -> str:
@@ -102,6 +103,8 @@ def read(data: bytes) -> Note:
         raise NoteError("no blank line parts the text from its signatures")
     text, tail = data[: split + 1], data[split + 2 :]
     check_text(text)
+    if not tail:
+        raise NoteError("no signature line follows the blank line")
     if not tail.endswith(b"\n"):
         raise NoteError("the last signature line does not end in a newline")
     try:

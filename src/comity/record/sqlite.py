@@ -4,16 +4,19 @@ One process writes: it holds a lock on the folder, and says who does where anoth
 by this library and by the interpreter's own SQLite.
 """
 
+import contextlib
 import fcntl
 import json
 import os
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 import apsw
 
+from comity.record.disk import sync_folder
 from comity.record.store import CommitFailed, StoreError, WrongSize
 
 FILE = "record.sqlite"
@@ -22,20 +25,27 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (number INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS head (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, root BLOB NOT NULL) STRICT;
 """
+#: One statement, so that all three are of one moment even while another connection commits.
+_HEAD = """
+SELECT (SELECT size FROM head), (SELECT CAST(root AS BLOB) FROM head), (SELECT coalesce(max(number), 0) FROM entry)
+"""
+_ENTRIES = "SELECT number, CAST(data AS BLOB) FROM entry WHERE number > ? AND number <= ? ORDER BY number LIMIT ?"
 _BATCH = 1024
+_ALL = 2**62
 
 
-def _sentence(fault: apsw.Error, path: Path) -> str:
+def _code(fault: Exception) -> str:
+    """What to say of an error of the database: the code of the sentence."""
     match fault:
         case apsw.FullError():
-            return f"{path.name}: the disk is full; make room and start again, nothing acknowledged is lost"
-        case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError():
-            return f"{path.name}: cannot be written; give this user the right to write in its folder"
-        case apsw.CorruptError() | apsw.NotADBError():
-            return f"{path.name}: the file is damaged; put a copy of a mirror in its place"
+            return "store.full"
+        case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError() | apsw.AuthError():
+            return "store.no_access"
+        case apsw.BusyError() | apsw.LockedError():
+            return "store.busy"
         case apsw.IOError():
-            return f"{path.name}: the disk gave an error ({fault}); check the disk before you go on"
-    return f"{path.name}: {fault}"
+            return "store.disk_error"
+    return "store.damaged"
 
 
 class FolderLock:
@@ -45,16 +55,27 @@ class FolderLock:
         self._path = folder / LOCK
         try:
             self._file: IO[str] = open(self._path, "a+")  # noqa: SIM115 (held as long as the folder is)
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            said = holder(folder)
-            where = f" at {said['address']}" if said.get("address") else ""
-            raise StoreError(
-                f"{folder}: process {said.get('pid', '?')} serves this organisation already{where}; stop it first"
-            ) from None
         except OSError as fault:
-            raise StoreError(f"{folder}: cannot be written ({fault.strerror}); choose another folder") from None
-        self.say()
+            raise StoreError("store.folder_no_access", folder=str(folder), why=str(fault.strerror)) from None
+        try:
+            self._take()
+            self.say()
+        except OSError as fault:
+            self._file.close()
+            if isinstance(fault, BlockingIOError):
+                raise _served_already(folder) from None
+            raise StoreError("store.folder_no_access", folder=str(folder), why=str(fault.strerror)) from None
+
+    def _take(self) -> None:
+        """Takes the lock; who only asks whether it is held (`held`) has it for a blink, so it is tried for a moment."""
+        for left in (4, 3, 2, 1, 0):
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if not left:
+                    raise
+                time.sleep(0.02)
 
     def say(self, address: str = "") -> None:
         """Notes this process and the address at which it answers."""
@@ -66,6 +87,12 @@ class FolderLock:
     def release(self) -> None:
         """Gives the folder free."""
         self._file.close()
+
+
+def _served_already(folder: Path) -> StoreError:
+    said = holder(folder)
+    address = said.get("address", "")
+    return StoreError("store.served_already", folder=str(folder), process=said.get("pid", "?"), address=address)
 
 
 def holder(folder: Path) -> dict[str, str]:
@@ -90,91 +117,132 @@ def held(folder: Path) -> bool:
 
 
 class SqliteStore:
-    """The store of the embedded default; `write` false opens it for reading only."""
+    """The store of the embedded default; `write` false opens it for reading only, from a read-only medium too.
 
-    def __init__(self, folder: Path, write: bool = True) -> None:
+    `vfs` names another virtual file system of SQLite: tests inject the faults of a disk through it.
+    """
+
+    def __init__(self, folder: Path, write: bool = True, vfs: str | None = None) -> None:
         self.path = folder / FILE
-        self._write = write
+        self._vfs = vfs
         self._readers = threading.local()
-        if not write and not self.path.exists():
-            raise StoreError(f"{folder}: there is no record here; comity init makes one")
-        try:
-            self._writer = self._open(write)
-            if write:
-                self._writer.execute(_SCHEMA)
-        except apsw.Error as fault:
-            raise StoreError(_sentence(fault, self.path)) from None
         self._mutex = threading.Lock()
+        self._writer: apsw.Connection | None = None
+        new = not self.path.exists()
+        if not write:
+            if new:
+                raise StoreError("store.no_record", folder=str(folder))
+            return
+        try:
+            self._writer = self._open()
+            self._writer.execute(_SCHEMA)
+            if new:
+                sync_folder(folder)
+        except apsw.Error as fault:
+            raise self._trouble(StoreError, fault) from None
+        except OSError as fault:
+            raise StoreError("store.folder_no_access", folder=str(folder), why=str(fault.strerror)) from None
 
-    def _open(self, write: bool) -> apsw.Connection:
-        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE if write else apsw.SQLITE_OPEN_READONLY
-        db = apsw.Connection(str(self.path), flags=flags)
+    def _trouble(self, kind: type[StoreError], fault: Exception) -> StoreError:
+        return kind(_code(fault), file=self.path.name, folder=str(self.path.parent), why=str(fault))
+
+    def _open(self) -> apsw.Connection:
+        db = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, vfs=self._vfs)
         db.set_busy_timeout(10_000)
-        if write:
-            db.pragma("journal_mode", "wal")
-            db.pragma("synchronous", "full")
+        db.pragma("journal_mode", "wal")
+        db.pragma("synchronous", "full")
         return db
 
     def _reader(self) -> apsw.Connection:
         if not hasattr(self._readers, "db"):
-            self._readers.db = self._open(False)
+            self._readers.db = self._open_to_read()
         return self._readers.db  # type: ignore[no-any-return]
+
+    def _open_to_read(self) -> apsw.Connection:
+        name, flags = str(self.path), apsw.SQLITE_OPEN_READONLY
+        if self._writer is None and self._at_rest():
+            name, flags = f"{self.path.absolute().as_uri()}?immutable=1", flags | apsw.SQLITE_OPEN_URI
+        db = apsw.Connection(name, flags=flags, vfs=self._vfs)
+        db.set_busy_timeout(10_000)
+        return db
+
+    def _at_rest(self) -> bool:
+        """Whether the folder cannot be written and no write-ahead log lies in it: nobody changes what is read."""
+        return not self.path.with_name(f"{FILE}-wal").exists() and not _writable(self.path.parent)
 
     def head(self) -> tuple[int, bytes]:
         """How many entries there are, and the root that was committed with the last; raises `StoreError`."""
         try:
-            row = next(iter(self._reader().execute("SELECT size, root FROM head")), None)
-            last = next(iter(self._reader().execute("SELECT coalesce(max(number), 0) FROM entry")))
-        except apsw.Error as fault:
-            raise StoreError(_sentence(fault, self.path)) from None
-        size, root = (0, b"") if row is None else (int(row[0]), bytes(row[1]))
-        if int(last[0]) != size:
-            raise StoreError(f"{self.path.name}: holds {last[0]} entries where its head says {size}; it was altered")
-        return size, root
+            ((size, root, last),) = self._reader().execute(_HEAD)
+        except (apsw.Error, UnicodeDecodeError) as fault:
+            raise self._trouble(StoreError, fault) from None
+        if size is None and last == 0:
+            return 0, b""
+        if size != last:
+            raise StoreError("store.other_size", file=self.path.name, found=str(last), size=str(size))
+        return int(last), bytes(root or b"")
 
     def append(self, expected: int, entries: list[bytes], root: bytes) -> None:
         """Adds entries and the new root, durably; `WrongSize` where somebody else wrote, `CommitFailed` on error."""
         with self._mutex:
             db = self._writer
+            if db is None:
+                raise StoreError("store.no_access", file=self.path.name, folder=str(self.path.parent))
+            kind: type[StoreError] = StoreError
             try:
                 db.execute("BEGIN IMMEDIATE")
-                row = next(iter(db.execute("SELECT size FROM head")), None)
-                size = int(str(row[0])) if row else 0
+                size = next((int(str(row[0])) for row in db.execute("SELECT size FROM head")), 0)
                 if size != expected:
-                    db.execute("ROLLBACK")
-                    raise WrongSize(f"{self.path.name}: has {size} entries, {expected} were expected; start again")
-                db.executemany(
-                    "INSERT INTO entry (number, data) VALUES (?, ?)", list(enumerate(entries, start=expected + 1))
-                )
+                    raise WrongSize("store.wrong_size", file=self.path.name, found=size, expected=expected)
+                db.executemany("INSERT INTO entry (number, data) VALUES (?, ?)", enumerate(entries, start=expected + 1))
                 db.execute(
                     "INSERT INTO head VALUES (1, ?1, ?2) ON CONFLICT DO UPDATE SET size = ?1, root = ?2",
                     (expected + len(entries), root),
                 )
+                kind = CommitFailed
                 db.execute("COMMIT")
             except apsw.Error as fault:
-                raise CommitFailed(_sentence(fault, self.path)) from None
+                raise self._trouble(kind, fault) from None
+            finally:
+                if db.in_transaction:  # an error has left it open
+                    with contextlib.suppress(apsw.Error):
+                        db.execute("ROLLBACK")
 
     def entries(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
-        """The entries from `start` (from 0) up to, not including, `stop`; raises `StoreError`."""
-        upto = 2**62 if stop is None else stop
-        try:
-            while start < upto:
-                rows: list[tuple[int, bytes]] = self._reader().execute(  # type: ignore[assignment]
-                    "SELECT number, data FROM entry WHERE number > ? AND number <= ? ORDER BY number LIMIT ?",
-                    (start, upto, _BATCH),
-                ).fetchall()  # fmt: skip
-                for number, data in rows:
-                    if number != start + 1:
-                        raise StoreError(f"{self.path.name}: entry {start + 1} is missing; it was altered")
-                    start = number
-                    yield bytes(data)
-                if len(rows) < _BATCH:
+        """The entries from `start` (from 0) up to, not including, `stop`; raises `StoreError`.
+
+        Read in batches, each of which ends its reading before it is handed on.
+        """
+        upto = _ALL if stop is None else stop
+        while start < upto:
+            try:
+                rows = self._reader().execute(_ENTRIES, (start, upto, _BATCH)).fetchall()
+            except (apsw.Error, UnicodeDecodeError) as fault:
+                raise self._trouble(StoreError, fault) from None
+            for number, data in rows:
+                if number != start + 1:
+                    break
+                start += 1
+                yield bytes(data)  # type: ignore[arg-type]
+            else:
+                if len(rows) == _BATCH or start == upto:
+                    continue
+                if stop is None:
                     return
-        except apsw.Error as fault:
-            raise StoreError(_sentence(fault, self.path)) from None
+            raise StoreError("store.entry_missing", file=self.path.name, entry=str(start + 1))
 
     def close(self) -> None:
         """Ends the use of the store (readers of other threads end with their threads)."""
-        self._writer.close()
         if hasattr(self._readers, "db"):
             self._readers.db.close()
+            del self._readers.db
+        if self._writer is not None:
+            self._writer.close()
+
+
+def _writable(folder: Path) -> bool:
+    """Whether files can be made in the folder, whoever we are: a read-only mount refuses the superuser too."""
+    return os.access(folder, os.W_OK) and not os.statvfs(folder).f_flag & os.ST_RDONLY
+
+
+__all__ = ["FILE", "LOCK", "FolderLock", "SqliteStore", "held", "holder"]

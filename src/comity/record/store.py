@@ -7,9 +7,11 @@ returned from is durable; everything else is checked by whoever opens it (`comit
 from collections.abc import Iterator
 from typing import Protocol
 
+from comity.phrases import Fault
 
-class StoreError(Exception):
-    """The store cannot be used: one sentence that says what is wrong and what to do."""
+
+class StoreError(Fault):
+    """The store cannot be used: one sentence that says what is wrong and what to do; nothing was entered."""
 
 
 class WrongSize(StoreError):
@@ -24,13 +26,19 @@ class Store(Protocol):
     """Entries in order, and the head that was written with the last of them."""
 
     def head(self) -> tuple[int, bytes]:
-        """How many entries there are, and the root over them as it was committed."""
+        """How many entries there are, and the root over them as it was committed; of an empty store 0 and nothing."""
 
     def append(self, expected: int, entries: list[bytes], root: bytes) -> None:
-        """Adds entries and the new root in one durable transaction, if the size is still `expected`."""
+        """Adds entries and the new root in one durable transaction, if the size is still `expected`.
+
+        Raises `WrongSize`, `CommitFailed`, or another `StoreError` where certainly nothing was committed.
+        """
 
     def entries(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
-        """The entries from `start` (from 0) up to, not including, `stop`."""
+        """The entries from `start` (from 0) up to, not including, `stop` (the end where none is given), all of them.
+
+        Raises `StoreError` where one is missing. Holds nothing between two steps: whoever reads may stop or tarry.
+        """
 
     def close(self) -> None:
         """Ends the use of the store."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from comity.record import checkpoint
 from comity.record.checkpoint import Checkpoint
 from comity.record.keys import Key
+from comity.record.note import MAX_NOTE
 from comity.record.tree import SIZE, Tree
 
 WIDTH = 256
@@ -53,7 +54,7 @@ def read_path(path: str) -> TilePath:
         raise TileError(f"{path[:80]!r} names no tile")
     level = None if found[1] == "entries" else int(found[1])
     tile = TilePath(level, int(found[2].replace("x", "").replace("/", "")), int(found[3] or WIDTH))
-    if path_of(*tile) != path:
+    if path_of(*tile) != path or tile.width > WIDTH:
         raise TileError(f"{path[:80]!r} is not the path of a tile; expected {path_of(*tile)!r}")
     return tile
 
@@ -69,7 +70,9 @@ def hash_tile(tree: Tree, level: int, index: int, width: int) -> bytes | None:
 
 
 def bundle(entries: list[bytes]) -> bytes:
-    """An entry bundle."""
+    """An entry bundle; raises `TileError` for an entry whose length two bytes cannot say."""
+    if any(len(entry) > MAX_NOTE for entry in entries):
+        raise TileError(f"an entry of a bundle has at most {MAX_NOTE} bytes")
     return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)
 
 

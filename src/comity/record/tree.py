@@ -24,56 +24,69 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
+def _bits(size: int) -> list[int]:
+    """The levels of the complete subtrees of which a tree of this size consists, the largest first."""
+    return [level for level in range(size.bit_length() - 1, -1, -1) if size >> level & 1]
+
+
+def _fold(peaks: list[bytes]) -> bytes:
+    """The root over complete subtrees from left to right, each larger than the next."""
+    if not peaks:
+        return EMPTY_ROOT
+    *rest, root = peaks
+    for peak in reversed(rest):
+        root = node_hash(peak, root)
+    return root
+
+
 class Tree:
-    """A tree that only grows."""
+    """A tree that only grows. One thread extends it; others may read meanwhile anything up to `size`."""
 
     def __init__(self) -> None:
         self.levels: list[bytearray] = [bytearray()]
+        self._size = 0
 
     @property
     def size(self) -> int:
-        """How many entries it covers."""
-        return len(self.levels[0]) // SIZE
-
-    def append(self, leaf: bytes) -> None:
-        """One more leaf hash."""
-        self.extend((leaf,))
+        """How many entries it covers; grows once all hashes over them are there."""
+        return self._size
 
     def extend_entries(self, entries: list[bytes]) -> None:
         """Hashes entries and appends them."""
         hashed = sha256
-        self.levels[0] += b"".join([hashed(b"\x00" + entry).digest() for entry in entries])
-        self._complete()
+        self._grow(b"".join([hashed(b"\x00" + entry).digest() for entry in entries]))
 
-    def extend(self, leaves: tuple[bytes, ...] | list[bytes]) -> None:
+    def extend(self, leaves: list[bytes]) -> None:
         """More leaf hashes, in order."""
-        self.levels[0] += b"".join(leaves)
-        self._complete()
+        _check_hashes(*leaves)
+        self._grow(b"".join(leaves))
 
-    def _complete(self) -> None:
-        """Hashes every subtree that has become complete, level by level."""
+    def _grow(self, leaves: bytes) -> None:
+        """Takes leaf hashes in, and hashes every subtree that has become complete, level by level."""
         hashed = sha256
-        k = 0
-        while True:
-            below = self.levels[k]
-            have = len(self.levels[k + 1]) if k + 1 < len(self.levels) else 0
-            upto = len(below) // (2 * SIZE) * SIZE
-            if upto == have:
-                return
-            if k + 1 == len(self.levels):
+        self.levels[0] += leaves
+        size = len(self.levels[0]) // SIZE
+        for k in range(1, size.bit_length()):
+            if k == len(self.levels):
                 self.levels.append(bytearray())
-            part = bytes(below[2 * have : 2 * upto])
-            self.levels[k + 1] += b"".join(
-                [hashed(b"\x01" + part[i : i + 64]).digest() for i in range(0, len(part), 64)]
-            )
-            k += 1
+            below, level = self.levels[k - 1], self.levels[k]
+            part = bytes(below[2 * len(level) : 2 * (size >> k) * SIZE])
+            level += b"".join([hashed(b"\x01" + part[i : i + 64]).digest() for i in range(0, len(part), 64)])
+        self._size = size
 
-    def truncate(self, size: int) -> None:
-        """Back to an earlier size: for entries that were hashed and then not committed."""
-        for k, level in enumerate(self.levels):
-            del level[(size >> k) * SIZE :]
-        while len(self.levels) > 1 and not self.levels[-1]:
-            self.levels.pop()
+    def root_with(self, leaves: list[bytes]) -> bytes:
+        """The root that it would have with these leaf hashes more; the tree stays as it is.
+
+        So the head over entries is known before they are durable, and no reader sees them before they are.
+        """
+        peaks = [(level, self.subtree(level, (self._size >> level) - 1)) for level in _bits(self._size)]
+        for leaf in leaves:
+            level, node = 0, leaf
+            while peaks and peaks[-1][0] == level:
+                node = node_hash(peaks.pop()[1], node)
+                level += 1
+            peaks.append((level, node))
+        return _fold([node for _, node in peaks])
 
     def subtree(self, level: int, index: int) -> bytes:
         """The hash over entries index·2^level to (index+1)·2^level, which must be complete."""
@@ -93,17 +106,11 @@ class Tree:
 
     def _range(self, start: int, stop: int) -> bytes:
         """MTH(D[start:stop]) where start is a multiple of a power of two not below stop - start (RFC 6962, 2.1)."""
-        if start == stop:
-            return EMPTY_ROOT
-        root = b""
-        # complete subtrees from the smallest, at the right end, to the largest
-        while stop > start:
-            level = ((stop & -stop) if stop else 0).bit_length() - 1
-            level = min(level, (stop - start).bit_length() - 1)
-            part = self.subtree(level, (stop >> level) - 1)
-            root = node_hash(part, root) if root else part
-            stop -= 1 << level
-        return root
+        peaks = []
+        for level in _bits(stop - start):
+            start += 1 << level
+            peaks.append(self.subtree(level, (start >> level) - 1))
+        return _fold(peaks)
 
     def inclusion(self, index: int, size: int | None = None) -> list[bytes]:
         """The path from the entry at `index` (from 0) to the root at `size` (RFC 6962, 2.1.1)."""

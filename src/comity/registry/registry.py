@@ -27,7 +27,7 @@ from comity.organisation.instruments import pointed_at
 from comity.organisation.names import credential_of
 from comity.organisation.standing import Standing
 from comity.record import cosignature, entry
-from comity.record.entry import MAX_ENTRY, EntryError, Submission
+from comity.record.entry import MAX_SUBMISSION, EntryError, Submission
 from comity.record.note import identity as identity_of
 from comity.record.keys import Ed25519Signer, Signer
 from comity.record.log import INTERVAL, Log
@@ -214,8 +214,8 @@ class Registry:
 
     def _authentic(self, data: bytes) -> _Waiting | Receipt | Refused:
         """Reads a submission strictly and verifies its signature with the key that the record has for it."""
-        if len(data) > MAX_ENTRY:
-            return refused("limit", "record.too_large", size=("number", str(len(data))), limit=("number", str(MAX_ENTRY)))
+        if len(data) > MAX_SUBMISSION:
+            return refused("limit", "record.too_large", size=("number", str(len(data))), limit=("number", str(MAX_SUBMISSION)))
         try:
             submission = entry.read_submission(data, self.origin)
             act = acts.read(submission.json)
