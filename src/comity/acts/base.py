@@ -21,13 +21,14 @@ from msgspec import UNSET, Struct, UnsetType
 from comity.day import DayStr
 from comity.text import Text
 
-Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-StateId = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9-]{1,15}$")]
-Office = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]{0,31}$")]
-Hash = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
-RefStr = Annotated[str, msgspec.Meta(pattern=r"^[a-z]+(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$")]
-Instant = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
-Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$")]
+# A pattern ends in `$(?!\n)`: `$` alone would let a line end pass.
+Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)")]
+StateId = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9-]{1,15}$(?!\n)")]
+Office = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]{0,31}$(?!\n)")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}$(?!\n)")]
+RefStr = Annotated[str, msgspec.Meta(pattern=r"^[a-z]+(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$(?!\n)")]
+Instant = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$(?!\n)")]
+Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$(?!\n)")]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Words = Annotated[Text, msgspec.Meta(min_length=1)]
 Confidence = Literal["high", "medium", "low"]

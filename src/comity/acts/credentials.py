@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 from comity.acts.base import Act, By, Instant, On, Part, Slug, Value, Words
 from comity.day import DayStr
 
-Function = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]{0,31}$")]
+Function = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]{0,31}$(?!\n)")]
 #: What a credential may do: rooms of acts (`instruments`, `membership`, …), or one of these.
 Permission = Literal[
     "root", "registry", "transcribe", "credentials", "instruments", "membership", "record", "clock", "depositary"
@@ -55,7 +55,7 @@ class Enrol(Act, frozen=True, kw_only=True, tag="credentials.enrol"):
 class Revoke(Act, frozen=True, kw_only=True, tag="credentials.revoke"):
     """Revokes a credential from this entry on; `since` names an entry since which the key was in other hands."""
 
-    credential: Annotated[str, msgspec.Meta(pattern=r"^credential/[A-Za-z0-9-]+/[a-z-]+/[0-9]+$")]
+    credential: Annotated[str, msgspec.Meta(pattern=r"^credential/[A-Za-z0-9-]+/[a-z-]+/[0-9]+$(?!\n)")]
     reason: Words
     letter: Letter | UnsetType = UNSET
     since: Annotated[int, msgspec.Meta(ge=0)] | UnsetType = UNSET

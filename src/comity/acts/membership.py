@@ -13,7 +13,7 @@ from comity.acts.base import Act, Decided, On, Slug, StateId, Words
 from comity.day import DayStr
 from comity.text import Text
 
-HolderId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")]
+HolderId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$(?!\n)")]
 
 
 class OfState(Act, frozen=True, kw_only=True):
@@ -23,10 +23,15 @@ class OfState(Act, frozen=True, kw_only=True):
 
 
 class Found(OfState, frozen=True, kw_only=True, tag="membership.found"):
-    """Becomes a founding member, on the ground of an instrument."""
+    """Becomes a founding member, on the ground of an instrument.
+
+    `party_only`: takes part as a party to a treaty before there is an organisation of which one could be a member;
+    who later founds the organisation says so by another `membership.found`.
+    """
 
     ground: Words
     instrument: Slug | UnsetType = UNSET
+    party_only: bool = False
 
 
 class Apply(OfState, frozen=True, kw_only=True, tag="membership.apply"):

@@ -26,7 +26,7 @@ class CharterFile(Value, frozen=True, kw_only=True):
     """One file of the charter, a public part under its path in the organisation's folder."""
 
     part: Part
-    path: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+(/[a-z0-9._-]+)+$", max_length=200)]
+    path: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+(/[a-z0-9][a-z0-9._-]*)+$(?!\n)", max_length=200)]
 
 
 class RecordKeys(Value, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The JSON profile of the record: one value, one spelling (record.md, section 1).
 
 RFC 8785 restricted so that every encoder agrees: no floats, no null, integers within ±(2^53-1), member names
-`[a-z][a-z0-9_]*` (so no map keyed by data), no duplicates, at most 8 deep, valid Unicode scalars. `decode` accepts
+`[a-z][a-z0-9_]*` (so no map keyed by data), no duplicates, at most 8 lists and objects deep, valid Unicode scalars. `decode` accepts
 exactly what `encode` writes; every refusal names the place, as `$.by.member[2]`, and what was found there.
 """
 
@@ -35,8 +35,6 @@ def encode(value: Value) -> bytes:
 
 def check(value: object, place: str = "$", depth: int = 0) -> None:
     """Raises `CanonError` unless the value is within the profile."""
-    if depth > MAX_DEPTH:
-        raise CanonError(place, f"nested deeper than {MAX_DEPTH}")
     match value:
         case bool():
             return
@@ -45,6 +43,8 @@ def check(value: object, place: str = "$", depth: int = 0) -> None:
                 raise CanonError(place, f"the integer {value} is beyond 2^53-1")
         case str():
             _scalars(value, place)
+        case list() | tuple() | dict() if depth == MAX_DEPTH:
+            raise CanonError(place, f"nested deeper than {MAX_DEPTH}")
         case list() | tuple():
             for i, item in enumerate(value):
                 check(item, f"{place}[{i}]", depth + 1)
@@ -68,18 +68,24 @@ def _scalars(text: str, place: str) -> None:
         raise CanonError(place, f"a lone surrogate stands at character {fault.start}") from None
 
 
-class _Duplicate(Exception):
-    def __init__(self, name: str) -> None:
-        self.name = name
+class _Pairs(list[tuple[str, Any]]):
+    """An object as it was written: the same name may stand twice."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in out:
-            raise _Duplicate(name)
-        out[name] = value
-    return out
+def _plain(value: Any, place: str = "$", depth: int = 0) -> Any:
+    """The value with objects as dictionaries; a name that stands twice is refused at its place."""
+    if isinstance(value, (list, _Pairs)) and depth == MAX_DEPTH:
+        raise CanonError(place, f"nested deeper than {MAX_DEPTH}")
+    if isinstance(value, _Pairs):
+        out: dict[str, Any] = {}
+        for name, item in value:
+            if name in out:
+                raise CanonError(place, f"the member {name!r} occurs twice in one object")
+            out[name] = _plain(item, f"{place}.{name}", depth + 1)
+        return out
+    if isinstance(value, list):
+        return [_plain(item, f"{place}[{i}]", depth + 1) for i, item in enumerate(value)]
+    return value
 
 
 def decode(data: bytes) -> Value:
@@ -89,13 +95,15 @@ def decode(data: bytes) -> Value:
     except UnicodeDecodeError as fault:
         raise CanonError(f"byte {fault.start}", "not UTF-8") from None
     try:
-        value = json.loads(text, object_pairs_hook=_object)
-    except _Duplicate as fault:
-        raise CanonError("$", f"the member {fault.name!r} occurs twice in one object") from None
+        value = _plain(json.loads(text, object_pairs_hook=_Pairs))
+    except CanonError:
+        raise
     except json.JSONDecodeError as fault:
         raise CanonError(f"character {fault.pos}", f"not JSON: {fault.msg}") from None
-    except (RecursionError, ValueError) as fault:
-        raise CanonError("$", "nested too deeply" if isinstance(fault, RecursionError) else str(fault)) from None
+    except RecursionError:
+        raise CanonError("$", f"nested deeper than {MAX_DEPTH}") from None
+    except ValueError:
+        raise CanonError("$", "an integer with thousands of digits is beyond 2^53-1") from None
     check(value)
     spelled = encode(value)
     if spelled != data:

@@ -15,7 +15,8 @@ import msgspec
 from msgspec import Struct
 
 Day = NewType("Day", str)
-PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+#: `$` alone would let a line end pass (Python), so that nothing follows is said in so many words.
+PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$(?!\n)"
 #: A day as it stands in an act.
 DayStr = Annotated[str, msgspec.Meta(pattern=PATTERN)]
 #: Seconds since 1970-01-01T00:00:00Z.
@@ -129,12 +130,17 @@ def holds(span: Span, on: Day | str) -> Truth:
         return begun
     if span.end == "unknown":
         return both(begun, Truth.NOT_KNOWN)
-    return both(begun, before(on, span.until))
+    return both(both(begun, before(on, span.until)), _lasts(span))
 
 
 def overlap(a: Span, b: Span) -> Truth:
     """Whether some day lies in both spans."""
-    return both(_begins_within(a, b), _begins_within(b, a))
+    return both(both(_begins_within(a, b), _begins_within(b, a)), both(_lasts(a), _lasts(b)))
+
+
+def _lasts(span: Span) -> Truth:
+    """Whether it has a day at all: one that ends where it begins has none."""
+    return _begins_within(span, span)
 
 
 def _begins_within(a: Span, b: Span) -> Truth:
@@ -145,16 +151,25 @@ def _begins_within(a: Span, b: Span) -> Truth:
 
 
 def add_days(d: Day | str, n: int) -> str:
-    """The day `n` days later."""
-    return (date.fromisoformat(first(d)) + timedelta(days=n)).isoformat()
+    """The day `n` days later; raises `DayError` outside the years 1 to 9999."""
+    try:
+        return (date.fromisoformat(first(d)) + timedelta(days=n)).isoformat()
+    except OverflowError:
+        raise _outside(d, f"{n} days") from None
 
 
 def add_months(d: Day | str, n: int) -> str:
-    """The same day `n` months later; where the month is shorter, its last day."""
+    """The same day `n` months later; where the month is shorter, its last day. Raises `DayError` as `add_days`."""
     full = first(d)
     months = int(full[:4]) * 12 + int(full[5:7]) - 1 + n
     year, month = divmod(months, 12)
+    if not 1 <= year <= 9999:
+        raise _outside(d, f"{n} months")
     return f"{year:04}-{month + 1:02}-{min(int(full[8:]), monthrange(year, month + 1)[1]):02}"
+
+
+def _outside(d: str, n: str) -> DayError:
+    return DayError(f"{d} and {n} lead out of the years 1 to 9999")
 
 
 def add_years(d: Day | str, n: int) -> str:
@@ -169,7 +184,7 @@ def days_between(a: Day | str, b: Day | str) -> int:
 
 def moment(text: str) -> Moment:
     """Seconds UTC of `YYYY-MM-DDTHH:MM:SSZ` (RFC 3339 with seconds, UTC only), or `DayError`."""
-    if not _MOMENT.fullmatch(text):
+    if not _MOMENT.fullmatch(text) or text[:4] == "0000":
         raise DayError(f"{text!r} is no moment; expected YYYY-MM-DDTHH:MM:SSZ")
     try:
         return int(datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp())
@@ -178,8 +193,15 @@ def moment(text: str) -> Moment:
 
 
 def moment_text(m: Moment) -> str:
-    """`YYYY-MM-DDTHH:MM:SSZ`."""
-    return datetime.fromtimestamp(m, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """`YYYY-MM-DDTHH:MM:SSZ`; raises `DayError` outside the years 1 to 9999."""
+    return _at(m).isoformat()[:19] + "Z"
+
+
+def _at(m: Moment) -> datetime:
+    try:
+        return datetime.fromtimestamp(m, UTC)
+    except (OverflowError, ValueError, OSError):
+        raise DayError(f"{m} seconds since 1970 lie outside the years 1 to 9999") from None
 
 
 def day_of(m: Moment, zone: str = "UTC") -> str:

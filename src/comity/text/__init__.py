@@ -126,13 +126,12 @@ def name_of(mapping: Mapping[str, Any]) -> Name:
     """A name from the shapes of a charter file: `{en: Armenia, ru: {nom: Армения, gen: Армении}}`."""
     forms = []
     for lang, value in sorted(mapping.items()):
-        if isinstance(value, str):
-            forms.append(Form(lang, value))
-            continue
-        unknown = set(value) - {*CASES, "gender", "number"}
-        if unknown or "nom" not in value:
-            raise TextError(f"a name in {lang!r} has 'nom' and may have {', '.join(CASES[1:])}; found {sorted(value)}")
-        forms.append(Form(lang, **value))
+        given = {"nom": value} if isinstance(value, str) else value
+        if not isinstance(given, Mapping) or not all(isinstance(words, str) and words.strip() for words in given.values()):
+            raise TextError(f"a name in {lang!r} is words, or words by case, none of them empty; found {value!r}")
+        if set(given) - {*CASES, "gender", "number"} or "nom" not in given:
+            raise TextError(f"a name in {lang!r} has 'nom' and may have {', '.join(CASES[1:])}; found {sorted(given)}")
+        forms.append(Form(lang, **given))
     if not forms:
         raise TextError("a name needs at least one language")
     return Name(tuple(forms))
