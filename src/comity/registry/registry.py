@@ -9,7 +9,7 @@ no key of a member.
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from msgspec import UNSET
@@ -343,6 +343,10 @@ class Registry:
                 self._kept.keep(kept)
             self.standing = standing
             self._fresh.set()
+
+    def held(self) -> Iterator[bytes]:
+        """The bytes of every entry, from the first: what a file of acts is compared with before it is entered."""
+        return self.log.store.entries(0, self.log.size)
 
     # Publishing
 

@@ -12,8 +12,10 @@ from comity.organisation.membership.things import Associate, Member, Terms
 def examine_of_state(act: acts.OfState, member: Member, day: str, terms: Terms) -> Finding:
     """An act in one state's membership; `day` is that from which it is to have effect."""
     status = status_on(member, day)
-    is_member = status.word in ("member", "suspended")
+    is_member = status.word in ("party", "member", "suspended")
     match act:
+        case acts.Found(party_only=False) if status.word == "party":
+            return HAS_EFFECT  # a party to the treaty founds the organisation
         case acts.Found() | acts.Admit() | acts.Return() | acts.Apply():
             if is_member and status.truth is Truth.YES:
                 return without_effect(

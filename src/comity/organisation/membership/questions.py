@@ -10,14 +10,15 @@ from comity.day import Truth
 from comity.organisation.dated import Dated, counted
 from comity.organisation.membership.things import Member, Members, Period
 
-Word = Literal["member", "suspended", "former", "not_known", "applicant", "none"]
+Word = Literal["party", "member", "suspended", "former", "not_known", "applicant", "none"]
 
 
 class MemberStatus(Struct, frozen=True):
     """A state's status on a day.
 
     word       what it comes to; `not_known` where the day lies between competing claims
-    truth      whether it is a member on that day (a suspended member is one, and is not counted)
+    truth      whether it takes part on that day: as a member (a suspended one is a member, and is not counted), or as
+               a party to the founding treaty while there was no organisation (word `party`)
     period     the period that holds, or the last that ended before the day
     stance     the state's own latest statement on its participation, where one stands
     leaving    the day on which its notice of withdrawal takes effect, where one was given by the day
@@ -92,9 +93,10 @@ def stance_on(member: Member, on: str) -> Dated | None:
 def members_on(members: Members, on: str) -> tuple[str, ...]:
     """Ids of the states that are members on the day, suspended ones left out; sorted by id.
 
-    These are the states that are counted: the electorate before exceptions.
+    These are the states that are counted: the electorate before exceptions. While there was only the treaty, its
+    parties are counted.
     """
-    return tuple(sorted(m.state for m in members.values() if status_on(m, on).word == "member"))
+    return tuple(sorted(m.state for m in members.values() if status_on(m, on).word in ("party", "member")))
 
 
 def roster_on(members: Members, on: str) -> tuple[MemberStatus, ...]:

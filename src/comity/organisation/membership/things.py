@@ -30,11 +30,12 @@ class Terms(Struct, frozen=True):
 class Period(Struct, frozen=True, gc=False):
     """A time of one status: from `start`, up to (not including) `until`, open where that is empty.
 
+    `party`: party to the founding treaty while there was no organisation of which one could be a member.
     Where claims compete, the period begins on a day between `start` and `start_latest`; `claims` are the entries
     of the competing acts. `entry` is that of the act it begins with, `ended_by` that of the act it ends with.
     """
 
-    status: Literal["member", "suspended"]
+    status: Literal["party", "member", "suspended"]
     start: str
     start_latest: str
     entry: int
@@ -95,7 +96,12 @@ def settled(member: Member, terms: Terms) -> Member:
     revoked = {_target(f) for f in counted(member.facts, acts.Revoke)}
     for fact, latest, claims in _grouped(tuple(counted(member.facts, *_MOVES))):
         match fact.act:
+            case acts.Found(party_only=True):
+                if not periods or periods[-1].until:
+                    periods.append(Period("party", fact.start, latest, fact.entry, claims=claims))
             case acts.Found() | acts.Admit() | acts.Return():
+                if periods and periods[-1].status == "party":
+                    _end(periods, fact.start, fact.entry)
                 if not periods or periods[-1].until:
                     periods.append(Period("member", fact.start, latest, fact.entry, claims=claims))
             case acts.Suspend(until=until):
