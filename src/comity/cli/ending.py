@@ -96,8 +96,8 @@ def _said(fault: Exception) -> int:
         traceback.print_exception(fault)
     match fault:
         case CharterError():
-            for complaint in fault.complaints:
-                complain(f"{tongue.fault(complaint.said('en'))}")
+            for line in tongue.told(fault).split("\n"):
+                complain(line)
             return UNOPENED
         case OriginError() | DayError():
             code = USAGE
@@ -113,7 +113,7 @@ def _said(fault: Exception) -> int:
             what = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
             complain(tongue("cli.program_fault", what=what))
             return PROGRAM
-    complain(tongue.fault(str(fault)))
+    complain(tongue.told(fault))
     return code
 
 

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from comity.charter import files_of, find, history_of, read_files
+from comity.cli.doors import RegistryDoor
 from comity.cli.rehearsal import rehearse
 from comity.cli.words import Progress
-from comity.organisation.finding import Reason, Refused
+from comity.exchange import Stopped, enter, read_history
 from comity.organisation.membership import members_on
+from comity.organisation.standing import Standing
 from comity.record.sqlite import FILE, LOCK, FolderLock
 from comity.record.store import StoreError
 from comity.registry import REGISTRAR_CREDENTIAL, FolderError, Registry, found, new_origin, open_folder, signer_for
@@ -25,11 +27,11 @@ MADE = ("keys", "parts", f"{FILE}-wal", f"{FILE}-shm", FILE)
 
 
 class HistoryRefused(StoreError):
-    """An act of the history that the registry refuses: which, and the reason to be said in the reader's language."""
+    """An act of the history that the registry refuses; `stopped` says which and why, `standing` holds the names."""
 
-    def __init__(self, where: str, reason: Reason) -> None:
-        super().__init__(f"{where}: {reason.code}")
-        self.where, self.reason = where, reason
+    def __init__(self, stopped: Stopped, standing: Standing) -> None:
+        super().__init__(f"{stopped.act.file}:{stopped.act.line}: {stopped.act.act}")
+        self.stopped, self.standing = stopped, standing
 
 
 def is_organisation(folder: Path) -> bool:
@@ -125,11 +127,11 @@ def _enter_history(staging: Path, path: Path, progress: Progress) -> int:
 
 
 def _enter(registry: Registry, folder: Path, path: Path, progress: Progress) -> None:
-    from comity.exchange import history
-
-    acts = history.read(history_of(path))
-    if acts:
-        history.enter(registry, signer_for(folder, REGISTRAR_CREDENTIAL), REGISTRAR_CREDENTIAL, acts, progress)
+    acts = read_history(history_of(path))
+    signer = signer_for(folder, REGISTRAR_CREDENTIAL)
+    summary = enter(RegistryDoor(registry), signer, REGISTRAR_CREDENTIAL, acts, progress)
+    if summary.stopped is not None:
+        raise HistoryRefused(summary.stopped, registry.standing)
 
 
 def _move(staging: Path, folder: Path) -> None:

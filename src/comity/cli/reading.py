@@ -67,11 +67,7 @@ class Reading:
 
     def name(self, kind: str, value: str) -> Name | str:
         """Names of states, bodies, instruments and provisions."""
-        if kind == "instrument" and (found := self.standing.instrument(value)) is not None:
-            return Name(tuple(Form(part.lang, part.text) for part in found.adopt.title))
-        if kind == "provision" and (provision := self.standing.law.provision(value)) is not None:
-            return f"{provision.instrument}, {tongue('cli.article', article=provision.article)}"
-        return self.standing.law.name(kind, value)
+        return name_in(self.standing, kind, value)
 
     def said(self, kind: str, value: str) -> str:
         """A name in this call's language."""
@@ -81,6 +77,15 @@ class Reading:
     def root(self) -> bytes:
         """The root over the entries up to the one asked for."""
         return self.tree.root(self.standing.size)
+
+
+def name_in(standing: Standing, kind: str, value: str) -> Name | str:
+    """What a thing is called by the charter, or by its title in the record; the id itself where it is unknown."""
+    if kind == "instrument" and (found := standing.instrument(value)) is not None:
+        return Name(tuple(Form(part.lang, part.text) for part in found.adopt.title))
+    if kind == "provision" and (provision := standing.law.provision(value)) is not None:
+        return f"{provision.instrument}, {tongue('cli.article', article=provision.article)}"
+    return standing.law.name(kind, value)
 
 
 def _head(store: SqliteStore) -> tuple[int, bytes]:

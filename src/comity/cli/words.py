@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from comity.cli.faults import in_russian
 from comity.organisation.finding import Reason
-from comity.phrases import Names, Param, load, say
+from comity.phrases import Fault, Names, Param, load, say
 from comity.text import LANGUAGES, Name
 
 NBSP = "\u00a0"
@@ -41,8 +41,15 @@ class Tongue:
         return say(reason.code, params, self.lang, self.names).replace(NBSP, " ")
 
     def fault(self, sentence: str) -> str:
-        """A complaint of the floors below, in this language."""
+        """A complaint of the floors below that was said in English, in this language."""
         return in_russian(sentence) if self.lang == "ru" else sentence
+
+    def told(self, fault: Exception) -> str:
+        """What an exception of the floors below says, in this language: by its code, else by its sentence."""
+        if isinstance(fault, Fault) and not self.has(fault.code):
+            return self.fault(str(fault))
+        said = getattr(fault, "said", None)
+        return str(said(self.lang)) if callable(said) else self.fault(str(fault))
 
     def has(self, code: str) -> bool:
         """Whether the catalogue has words for a code."""

@@ -12,12 +12,14 @@ def founded(folder: Path, organisation: str, origin: str) -> int:
     """Founds with progress, and says a refused act of the history in the reader's language; gives the size."""
     from comity.cli.ending import AMISS, Stop
     from comity.cli.founding import HistoryRefused, found_with_history
+    from comity.cli.reading import name_in
 
     meter = Meter("cli.init.progress")
     try:
         return found_with_history(folder, organisation, origin, meter)
     except HistoryRefused as fault:
-        raise Stop(AMISS, tongue("cli.init.refused", where=fault.where, why=tongue.reason(fault.reason))) from None
+        why = fault.stopped.said(tongue.lang, lambda kind, value: name_in(fault.standing, kind, value))
+        raise Stop(AMISS, tongue("cli.init.refused", why=why)) from None
     finally:
         meter.end()
 
