@@ -1,0 +1,98 @@
+"""Signatures of a whole record, verified on all cores while the caller reads and folds on.
+
+An entry has two: of who made the act, over the text, and of the registry's receipt, over time and text. Both are
+strict Ed25519 (`comity.record.ed25519`).
+"""
+
+import os
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import NamedTuple
+
+from comity.record.cosignature import message
+from comity.record.ed25519 import verify
+
+#: Below so many entries it is quicker not to start processes.
+FEW = 1_000
+CHUNK = 512
+#: Chunks that may wait for each process, so that a long record does not pile up in memory.
+AHEAD = 4
+
+
+class Job(NamedTuple):
+    """The signatures of one entry; `public` is empty where the maker's key is not known, and only the receipt counts."""
+
+    entry: int
+    name: str
+    text: bytes
+    public: bytes
+    signature: bytes
+    receipts: bytes
+    receipt: bytes
+    time: int
+
+
+class Failed(NamedTuple):
+    """A signature that does not verify: of which entry, of the receipt or of this credential."""
+
+    entry: int
+    receipt: bool
+    name: str
+
+
+def verify_jobs(jobs: Sequence[Job]) -> list[Failed]:
+    """Those that fail, in order."""
+    out = []
+    for job in jobs:
+        if job.public and not verify(job.public, job.signature, job.text, "nacl"):
+            out.append(Failed(job.entry, False, job.name))
+        if not verify(job.receipts, job.receipt, message(job.text, job.time), "nacl"):
+            out.append(Failed(job.entry, True, job.name))
+    return out
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Verifier:
+    """Takes jobs, gives the failures at the end; on one process it verifies as they come."""
+
+    def __init__(self, processes: int = 1) -> None:
+        self._pool = ProcessPoolExecutor(processes) if processes > 1 else None
+        self._most = processes * AHEAD
+        self._jobs: list[Job] = []
+        self._running: deque[Future[list[Failed]]] = deque()
+        self._failed: list[Failed] = []
+        self.count = 0
+
+    def add(self, job: Job) -> None:
+        """One more entry."""
+        self.count += 2 if job.public else 1
+        self._jobs.append(job)
+        if len(self._jobs) == CHUNK:
+            self._send()
+
+    def _send(self) -> None:
+        jobs, self._jobs = self._jobs, []
+        if self._pool is None:
+            self._failed += verify_jobs(jobs)
+            return
+        self._running.append(self._pool.submit(verify_jobs, jobs))
+        if len(self._running) > self._most:
+            self._failed += self._running.popleft().result()
+
+    def failures(self) -> list[Failed]:
+        """Waits for all, and gives those that failed, by entry."""
+        if self._jobs:
+            self._send()
+        while self._running:
+            self._failed += self._running.popleft().result()
+        return sorted(self._failed)
+
+    def close(self) -> None:
+        """Ends the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
