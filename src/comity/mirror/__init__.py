@@ -12,6 +12,6 @@ and the charter's rules once more, to a standing of its own. It knows nothing of
 from comity.mirror.rebuild import Altered, rebuild
 from comity.mirror.report import Fault, Report, Verdict
 from comity.mirror.source import Unreachable
-from comity.mirror.verify import verify
+from comity.mirror.verification import verify
 
 __all__ = ["Altered", "Fault", "Report", "Unreachable", "Verdict", "rebuild", "verify"]
