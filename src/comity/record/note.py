@@ -18,6 +18,8 @@ from typing import NamedTuple
 MAX_NOTE = 65_535
 MAX_LINES = 100
 _DASH = "\u2014 "
+#: White space, control characters, plus sign: not in a key's name.
+_NO_NAME = re.compile(r"[\s+\x00-\x1f]")
 #: ASCII control characters other than the newline: nowhere in a note (signed-note, "Format").
 _CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f]")
 
@@ -48,7 +50,7 @@ def identity(text: bytes) -> bytes:
 
 def check_name(name: str) -> None:
     """A key's name is not empty and has neither white space nor a plus sign (signed-note, "Format")."""
-    if not name or "+" in name or any(c.isspace() or c < " " for c in name):
+    if not name or _NO_NAME.search(name):
         raise NoteError(f"the key name {name!r} is empty or has white space or '+'")
 
 
