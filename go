@@ -124,7 +124,7 @@ test)
     browser
     look
     say "Tests (pytest)"
-    exec "$bin/pytest" -n "${COMITY_WORKERS:-2}" ${part:+-m "$part"} "$@"
+    exec "$bin/pytest" -n "${COMITY_WORKERS:-2}" --dist loadgroup ${part:+-m "$part"} "$@"
     ;;
 bench)
     environment dev

@@ -102,7 +102,10 @@ def _virtual() -> None:
 
 
 def _has(*modules: str) -> bool:
-    return all(importlib.util.find_spec(module) for module in modules)
+    try:
+        return all(importlib.util.find_spec(module) for module in modules)
+    except (ImportError, ValueError):
+        return False
 
 
 def _install(lock: Path) -> None:
