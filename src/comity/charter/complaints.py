@@ -53,8 +53,8 @@ class Complaint(NamedTuple):
         found, expected = self.found.said(lang), self.expected.said(lang)
         key = self.key or saying("whole_file").said(lang)
         if lang == "ru":
-            return f"{self.file}, строка {self.line}, {key}: {found}; ожидается {expected}"
-        return f"{self.file}, line {self.line}, {key}: {found}; expected {expected}"
+            return f"{self.file}, строка {self.line}, {key}: {found}; ожидается: {expected}"
+        return f"{self.file}, line {self.line}, {key}: {found}; expected: {expected}"
 
 
 class CharterError(ValueError):

@@ -17,6 +17,8 @@ LARGEST = 1_000_000
 _PLAIN = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")
 )
+#: Keys of days: a bare year is a day known by its year, not a number.
+DAYS = frozenset(("date", "day", "effective", "from", "horizon", "made_public", "proposed", "since", "term", "until"))
 
 
 class YamlFault(ValueError):
@@ -83,7 +85,8 @@ def _value(node: yaml.Node, path: str, lines: Lines) -> Any:
             if name in out:
                 raise YamlFault(at, "key_twice", key=name)
             lines[where] = at
-            out[name] = _value(value, where, lines)
+            found = _value(value, where, lines)
+            out[name] = value.value if name in DAYS and isinstance(found, int) else found
         return out
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, f"{path}[{i}]", lines) for i, item in enumerate(node.value)]
