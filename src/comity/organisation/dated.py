@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from comity import day as days
 from comity.acts.base import Act, Claim
-from comity.organisation.finding import Entered, HasEffect
+from comity.organisation.finding import Entered, HasEffect, Reason
 
 A = TypeVar("A", bound=Act)
 
@@ -38,7 +38,14 @@ class Received(NamedTuple):
 
 
 class Dated(Struct, frozen=True, gc=False):
-    """One act in the life of a thing, as it counts today."""
+    """One act in the life of a thing, as it counts today.
+
+    finding    where it is not a plain *has effect*
+    corrected  entries of the acts that corrected or disavowed it; `confirmed` of the one that confirmed it
+    void       it is not counted any more: corrected away, or disavowed
+    flag       why it contradicts what was entered later for an earlier day; it is flagged, never undone
+    signer     id of the credential that signed it
+    """
 
     act: Act
     start: str
@@ -47,6 +54,9 @@ class Dated(Struct, frozen=True, gc=False):
     finding: Entered | None = None
     corrected: tuple[int, ...] = ()
     void: bool = False
+    confirmed: int = 0
+    flag: Reason | None = None
+    signer: str = ""
 
     @property
     def counts(self) -> bool:
@@ -78,20 +88,30 @@ def dated(received: Received, finding: Entered) -> Dated:
     """The fact that a received act enters into the timelines of what it concerns."""
     act = received.act
     start = received.day if act.effective is UNSET else act.effective
-    kept = None if isinstance(finding, HasEffect) and not finding.warnings else finding
-    return Dated(act, start, received.entry, received.identity, kept)
+    return Dated(act, start, received.entry, received.identity, kept(finding), signer=received.signer)
+
+
+def kept(finding: Entered) -> Entered | None:
+    """The finding as it is kept: none for a plain *has effect*."""
+    return None if isinstance(finding, HasEffect) and not finding.warnings else finding
+
+
+def replaced(timeline: Timeline, old: Dated, new: Dated) -> Timeline:
+    """The timeline with one fact in another's stead, in its own place."""
+    return insert(tuple(fact for fact in timeline if fact.entry != old.entry), new)
 
 
 def insert(timeline: Timeline, fact: Dated) -> Timeline:
     """The timeline with the fact in its place: by day, and within a day by entry."""
-    if not timeline or timeline[-1].start <= fact.start:
+    if not timeline or (timeline[-1].start, timeline[-1].entry) < (fact.start, fact.entry):
         return (*timeline, fact)
-    at = bisect_right(timeline, fact.start, key=_start)
+    at = bisect_right(timeline, (fact.start, fact.entry), key=place)
     return (*timeline[:at], fact, *timeline[at:])
 
 
-def _start(fact: Dated) -> str:
-    return fact.start
+def place(fact: Dated) -> tuple[str, int]:
+    """Where a fact stands in a timeline: by day, and within a day by entry."""
+    return fact.start, fact.entry
 
 
 def counted(timeline: Iterable[Dated], *kinds: type[A]) -> Iterator[Dated]:
@@ -122,21 +142,33 @@ def up_to(timeline: Timeline, on: str) -> Timeline:
     return tuple(fact for fact in timeline if days.first(days.Day(fact.start)) <= on)
 
 
-def correct(timeline: Timeline, entry: int, field: str, value: str, by: int) -> Timeline:
-    """The timeline with one field of the fact at `entry` replaced, as corrected by the act at entry `by`."""
-    old = by_entry(timeline, entry)
-    if old is None:
-        return timeline
-    rest = tuple(fact for fact in timeline if fact is not old)
-    marks = (*old.corrected, by)
-    if field == "void":
-        return insert(rest, replace(old, void=value == "yes", corrected=marks))
-    if field == "effective":
-        act = replace(old.act, effective=value)
-        return insert(rest, replace(old, act=act, start=value, corrected=marks))
-    if field == "confidence" and old.act.transcribed is not UNSET:
-        act = replace(old.act, transcribed=replace(old.act.transcribed, confidence=value))
-        return insert(rest, replace(old, act=act, corrected=marks))
-    if field == "until" and hasattr(old.act, "until"):
-        return insert(rest, replace(old, act=replace(old.act, until=value), corrected=marks))
-    return timeline
+def corrected(fact: Dated, field: str, value: str, by: int) -> Dated:
+    """The fact with one field replaced, as corrected by the act at entry `by`."""
+    marks = (*fact.corrected, by)
+    match field:
+        case "void":
+            return replace(fact, void=value == "yes", corrected=marks)
+        case "effective":
+            return replace(fact, act=replace(fact.act, effective=value), start=value, corrected=marks)
+        case "confidence" if fact.act.transcribed is not UNSET:
+            act = replace(fact.act, transcribed=replace(fact.act.transcribed, confidence=value))
+            return replace(fact, act=act, corrected=marks)
+        case "until" if hasattr(fact.act, "until"):
+            return replace(fact, act=replace(fact.act, until=value), corrected=marks)
+    return fact
+
+
+def rivals(timeline: Iterable[Dated]) -> frozenset[int]:
+    """Entries of facts that stand beside another answer to the same contested question, and are not counted.
+
+    Of each key the preferred claim is counted, or the first that was entered; the others are shown.
+    """
+    groups: dict[str, list[Dated]] = {}
+    for fact in timeline:
+        if fact.counts and (claim := fact.claim) is not None:
+            groups.setdefault(f"{type(fact.act).__name__} {claim.key}", []).append(fact)
+    out: set[int] = set()
+    for group in groups.values():
+        chosen = min(group, key=lambda f: (f.claim is None or not f.claim.preferred, f.entry))
+        out.update(f.entry for f in group if f is not chosen)
+    return frozenset(out)

@@ -4,6 +4,7 @@ Trust: the caller has read the bytes strictly and answers for signatures and ord
 and nowhere else.
 """
 
+import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from comity.organisation.finding import Finding, Refused, refused
 from comity.organisation.record import CharterFiles
 from comity.organisation.standing import Standing
 
+#: Says whether an act has effect: `dispatch.examine`, or `dispatch.examine_again`.
+Examine = Callable[[Standing, Received, Credential, CharterFiles], Finding]
 #: A standing is kept at every so many entries; those between are folded again when they are asked for.
 KEEP_EVERY = 256
 
@@ -39,17 +42,28 @@ def signer_of(standing: Standing, act: Act, name: str) -> Credential | None:
 
 
 def step(
-    standing: Standing, act: Act, identity: str, moment: int, signer: str, files: CharterFiles
+    standing: Standing,
+    act: Act,
+    identity: str,
+    moment: int,
+    signer: str,
+    files: CharterFiles,
+    examine: Examine = dispatch.examine,
 ) -> Step:
-    """One entry further. A refused act leaves the standing as it was."""
+    """One entry further. A refused act leaves the standing as it was.
+
+    With `dispatch.examine_again` for an entry that stands in a record already (start-up, an earlier standing): whether
+    an act has effect is not written in the record, so the rules that decide it are asked again; turn and words, which
+    can only refuse, are not (docs/decisions/0020).
+    """
     day = standing.day_of(moment)
-    received = Received(standing.size + 1, act, identity, moment, day, signer)
+    received = Received(standing.size + 1, act, identity, moment, day, sys.intern(signer))
     if standing.opening is None and not isinstance(act, Open):
         return Step(refused("form", "record.not_open"), standing, ())
     credential = signer_of(standing, act, signer)
     if credential is None:
         return Step(refused("authenticity", "record.key_unknown", credential=("credential", signer)), standing, ())
-    finding = dispatch.examine(standing, received, credential, files)
+    finding = examine(standing, received, credential, files)
     if isinstance(finding, Refused):
         return Step(finding, standing, ())
     after, changes = dispatch.apply(standing, received, finding, files)

@@ -4,6 +4,8 @@
 versions, so that keeping many standings costs little.
 """
 
+from functools import lru_cache
+
 from msgspec import Struct
 from rpds import HashTrieMap
 
@@ -17,6 +19,22 @@ from comity.organisation.instruments import Instrument, Instruments
 from comity.organisation.membership import Associates, Member, Members, Terms
 from comity.organisation.moments import Moments
 from comity.organisation.record import Opening
+
+
+@lru_cache(maxsize=65_536)
+def _terms(law: Charter, day: str) -> Terms:
+    """What a charter, which never changes once it is made, says of membership on a day."""
+    said = law.membership_on(day)
+    return Terms(
+        notice_months=said.notice_months,
+        notice_provision=said.notice_provision,
+        confidence=law.confidence(said.notice_provision, day),
+        deciding=said.deciding_body,
+        deciding_provision=said.deciding_provision,
+        deciding_confidence=law.confidence(said.deciding_provision, day),
+        non_participation_provision=said.non_participation_provision,
+        non_participation_confidence=law.confidence(said.non_participation_provision, day),
+    )
 
 
 class Standing(Struct, frozen=True):
@@ -69,15 +87,7 @@ class Standing(Struct, frozen=True):
 
     def terms(self, day: str) -> Terms:
         """What the charter says of membership on a day."""
-        said = self.law.membership_on(day)
-        return Terms(
-            notice_months=said.notice_months,
-            notice_provision=said.notice_provision,
-            confidence=self.law.confidence(said.notice_provision, day),
-            deciding=said.deciding_body,
-            deciding_provision=said.deciding_provision,
-            non_participation_provision=said.non_participation_provision,
-        )
+        return _terms(self.law, day)
 
     def instrument(self, name: str) -> Instrument | None:
         """The instrument of this id, or none."""

@@ -8,7 +8,14 @@ registrar verified), and end by `credentials.revoke`. An entry is judged by the 
 Trust: this room never sees a private key and verifies no signature; it says whose public key a line must verify with.
 """
 
-from comity.organisation.credentials.examine import examine_enrol, examine_revoke, examine_signer, examine_turn
+from comity.organisation.credentials.examine import (
+    contested,
+    examine_confirm,
+    examine_enrol,
+    examine_revoke,
+    examine_signer,
+    examine_turn,
+)
 from comity.organisation.credentials.things import (
     PERMISSIONS,
     REGISTRAR,
@@ -22,6 +29,7 @@ from comity.organisation.credentials.things import (
 )
 
 __all__ = [
-    "PERMISSIONS", "REGISTRAR", "REGISTRY", "Credential", "Credentials", "credential_id", "examine_enrol",
+    "PERMISSIONS", "REGISTRAR", "REGISTRY", "Credential", "Credentials", "contested", "credential_id",
+    "examine_confirm", "examine_enrol",
     "examine_revoke", "examine_signer", "examine_turn", "holder_name", "of_enrolment", "signed",
 ]  # fmt: skip

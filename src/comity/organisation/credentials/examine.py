@@ -3,7 +3,7 @@
 from msgspec import UNSET
 
 from comity.acts.base import Act, By
-from comity.acts.credentials import Enrol, Revoke
+from comity.acts.credentials import Confirm, Disavow, Enrol, Revoke
 from comity.organisation.credentials.things import (
     REGISTRAR,
     Credential,
@@ -11,7 +11,11 @@ from comity.organisation.credentials.things import (
     credential_id,
     holder_name,
 )
-from comity.organisation.finding import HAS_EFFECT, Finding, refused, without_effect
+from comity.organisation.dated import Dated
+from comity.organisation.finding import HAS_EFFECT, Finding, WithoutEffect, refused, without_effect
+
+#: Findings that the state's confirmation cures.
+LACKS_AUTHORITY = frozenset({"credentials.beyond_authority", "record.for_another_state"})
 
 
 def examine_signer(act: Act, credential: Credential, permission: str, moment: int) -> Finding:
@@ -30,7 +34,8 @@ def examine_signer(act: Act, credential: Credential, permission: str, moment: in
         return refused("authenticity", "credentials.not_in_force", credential=("credential", credential.id))
     if act.transcribed is not UNSET and not credential.can("transcribe"):
         return refused("procedure", "credentials.cannot_transcribe", credential=("credential", credential.id))
-    if act.transcribed is UNSET and not (credential.can(permission) or credential.can("root")):
+    beside = bool(credential.body) and speaks.body not in ("", credential.body)
+    if beside or (act.transcribed is UNSET and not credential.may_do(permission)):
         return without_effect(
             "credentials.beyond_authority", "vclt-1969/8", "high",
             credential=("credential", credential.id), permission=("text", permission),
@@ -93,6 +98,36 @@ def examine_revoke(act: Revoke, credentials: Credentials, signer: Credential) ->
     if own or (_is_registrar(signer.holder) and (bool(old.holder.office) or act.letter is not UNSET)):
         return HAS_EFFECT
     return refused("authenticity", "credentials.for_another", credential=("credential", name))
+
+
+def contested(fact: Dated, maker: Credential | None) -> bool:
+    """Whether an act was made with a key said to have been in other hands, and its member has not yet said whose it is."""
+    if maker is None or not maker.contested_from or fact.confirmed or fact.void:
+        return False
+    return fact.entry >= maker.contested_from
+
+
+def examine_confirm(
+    act: Confirm | Disavow, fact: Dated | None, maker: Credential | None, signer: Credential, permission: str
+) -> Finding:
+    """A state says of an act done in its name whether it is its own, by a key that could have done it (VCLT 8)."""
+    if fact is None:
+        return refused("form", "credentials.no_such_act", act=("text", act.on.ref))
+    if fact.identity != act.on.commit:
+        return refused("form", "instruments.text_differs", act=("text", act.on.ref))
+    state = getattr(fact.act, "state", "") or fact.act.by.member
+    if act.by.member and act.by.member != state:
+        return without_effect("record.for_another_state", "vclt-1969/8", "high",
+                              speaker=("state", act.by.member), state=("state", state))  # fmt: skip
+    if act.by.member and not signer.may_do(permission):
+        return without_effect(
+            "credentials.beyond_authority", "vclt-1969/8", "high",
+            credential=("credential", signer.id), permission=("text", permission),
+        )  # fmt: skip
+    lacks = isinstance(fact.finding, WithoutEffect) and fact.finding.reason.code in LACKS_AUTHORITY and not fact.void
+    if contested(fact, maker) or (isinstance(act, Confirm) and lacks):
+        return HAS_EFFECT
+    return without_effect("credentials.nothing_to_confirm", "vclt-1969/8", "high", act=("text", act.on.ref))
 
 
 def _is_registrar(holder: By) -> bool:

@@ -12,6 +12,8 @@ from comity.acts.credentials import Enrolment, Permission
 
 #: Every permission a credential can carry.
 PERMISSIONS: tuple[str, ...] = get_args(Permission)
+#: What a member's root key may do without saying so.
+ROOTED = ("credentials", "instruments", "membership", "record")
 REGISTRY = By(office="registry")
 REGISTRAR = By(office="registrar")
 
@@ -46,6 +48,10 @@ class Credential(Struct, frozen=True, gc=False):
     def can(self, permission: str) -> bool:
         """Whether it carries this permission."""
         return permission in self.may
+
+    def may_do(self, permission: str) -> bool:
+        """Whether it may do acts that ask for this permission: a root key all that its holder does for itself."""
+        return permission in self.may or (permission in ROOTED and "root" in self.may)
 
 
 Credentials: TypeAlias = "HashTrieMap[str, Credential]"

@@ -5,25 +5,22 @@ entry into force by its clause, provisional application, reservations and object
 rectification, registration, amendment, denunciation, lapse. What is not known stays not known.
 """
 
-from comity.organisation.instruments.apply import (
-    Due,
-    Outcome,
-    apply_adopt,
-    apply_correction,
-    apply_of_instrument,
-    apply_of_state,
-    notice_ends,
-)
+from comity.organisation.instruments.apply import Due, Outcome, apply_act, apply_adopt, apply_again
 from comity.organisation.instruments.examine import (
     ConfidenceOf,
     examine_adopt,
     examine_of_instrument,
     examine_of_state,
     examine_on,
+    examine_once,
+    objections_until,
     pointed_at,
     withdrawn,
 )
+from comity.organisation.instruments.life import as_on, notice_ends
 from comity.organisation.instruments.questions import (
+    Between,
+    ReservationBetween,
     StateStatus,
     amendments_for,
     in_force,
@@ -31,14 +28,16 @@ from comity.organisation.instruments.questions import (
     notifications,
     participants,
     parties_on,
+    relations_between,
     status_on,
     text_between,
 )
-from comity.organisation.instruments.things import Force, Instrument, Instruments, Party
+from comity.organisation.instruments.things import Consent, Force, Instrument, Instruments, Party
 
 __all__ = [
-    "ConfidenceOf", "Due", "Force", "Instrument", "Instruments", "Outcome", "Party", "StateStatus",
-    "amendments_for", "apply_adopt", "apply_correction", "apply_of_instrument", "apply_of_state", "examine_adopt",
-    "examine_of_instrument", "examine_of_state", "examine_on", "in_force", "instrument_word", "notice_ends",
-    "notifications", "participants", "parties_on", "pointed_at", "status_on", "text_between", "withdrawn",
+    "Between", "ConfidenceOf", "Consent", "Due", "Force", "Instrument", "Instruments", "Outcome", "Party",
+    "ReservationBetween", "StateStatus", "amendments_for", "apply_act", "apply_adopt", "apply_again", "as_on",
+    "examine_adopt", "examine_of_instrument", "examine_of_state", "examine_on", "examine_once", "in_force",
+    "instrument_word", "notice_ends", "notifications", "objections_until", "participants", "parties_on", "pointed_at",
+    "relations_between", "status_on", "text_between", "withdrawn",
 ]  # fmt: skip

@@ -12,14 +12,24 @@ from comity import day as days
 from comity.acts import instruments as acts
 from comity.acts.base import Act, On
 from comity.organisation.dated import Dated, by_entry, counted, last
-from comity.organisation.finding import HAS_EFFECT, Finding, refused, warning, without_effect
+from comity.organisation.finding import HAS_EFFECT, Finding, HasEffect, refused, warning, without_effect
 from comity.organisation.instruments.things import Instrument
 
 #: How a provision is known: `confidence_of("charter-2002/27")` is "high", "medium", "low", or "" where none.
 ConfidenceOf = Callable[[str], str]
+#: By these a state expresses its consent to the depositary.
+CONSENTS = (acts.Deposit, acts.Notify, acts.Succeed, acts.Participate)
 #: Months within which an objection to a reservation prevents its tacit acceptance (VCLT 20(5)).
 OBJECTION_MONTHS = 12
-CONSENTS = (acts.Deposit, acts.Notify)
+#: What a state does once, in the time between two ends of being bound; the code that says so.
+ONCE: dict[type[Act], str] = {
+    acts.Sign: "instruments.already_signed",
+    acts.Confirm: "instruments.nothing_to_confirm",
+    acts.Ratify: "instruments.already_consented",
+    acts.Accede: "instruments.already_consented",
+    **dict.fromkeys(CONSENTS, "instruments.already_deposited"),
+}
+_KIN: dict[type[Act], tuple[type[Act], ...]] = dict.fromkeys(CONSENTS, CONSENTS)
 
 
 def examine_adopt(act: acts.Adopt, taken: bool, known: Callable[[str], bool]) -> Finding:
@@ -53,8 +63,8 @@ def pointed_at(on: On, instrument: Instrument) -> Dated | None:
     """The fact that `on` names: the adoption of the instrument, or the act at an entry in its life."""
     parts = on.ref.split("/")
     if len(parts) == 2:
-        return instrument.adopted
-    if not parts[2].isdigit():
+        return instrument.adopted if parts[1] == instrument.id else None
+    if len(parts) != 3 or parts[1] != instrument.id or not parts[2].isdigit():
         return None
     entry = int(parts[2])
     found = by_entry(instrument.facts, entry)
@@ -64,9 +74,9 @@ def pointed_at(on: On, instrument: Instrument) -> Dated | None:
 
 
 def examine_of_state(act: acts.OfState, instrument: Instrument, day: str, confidence_of: ConfidenceOf) -> Finding:
-    """An act of one state in the life of an instrument; `day` is that from which it is to have effect."""
+    """An act of one state in the life of an instrument, as it stood on the `day` from which the act has effect."""
     match act:
-        case acts.Empower() | acts.Initial() | acts.Authorise() | acts.Declare():
+        case acts.Empower() | acts.Initial() | acts.Authorise() | acts.Declare() | acts.Communicate() | acts.Decline():
             return HAS_EFFECT
         case acts.Sign():
             return examine_sign(act, instrument)
@@ -74,10 +84,12 @@ def examine_of_state(act: acts.OfState, instrument: Instrument, day: str, confid
             return examine_confirm(act, instrument)
         case acts.Ratify():
             return _needs_signature(act, instrument)
-        case acts.Accede() | acts.Succeed():
+        case acts.Accede():
             return examine_accede(act, instrument)
+        case acts.Succeed() | acts.Participate():
+            return _open_to_states(instrument)
         case acts.Notify():
-            return _first_consent(act, instrument, _needs_signature(act, instrument))
+            return _needs_signature(act, instrument)
         case acts.Deposit():
             return examine_deposit(act, instrument)
         case acts.Apply():
@@ -88,6 +100,8 @@ def examine_of_state(act: acts.OfState, instrument: Instrument, day: str, confid
             return examine_reserve(act, instrument, day, confidence_of)
         case acts.Object():
             return examine_object(act, instrument, day)
+        case acts.AcceptReservation():
+            return _a_reservation_of_another(act, instrument)
         case acts.Withdraw():
             return examine_withdraw(act, instrument)
         case acts.Denounce():
@@ -102,54 +116,84 @@ def _has(instrument: Instrument, state: str, *kinds: type[Act]) -> Dated | None:
 
 
 def examine_sign(act: acts.Sign, instrument: Instrument) -> Finding:
-    """A state signs once; a treaty that names who may sign is open to those alone (VCLT 11, 12)."""
+    """A treaty that names who may sign is open to those alone (VCLT 11, 12)."""
     if not instrument.is_treaty:
-        return without_effect("instruments.not_open_for_signature", "vclt-1969/12", "high")
+        return _open_to_states(instrument)
     allowed = instrument.adopt.signatories
     if allowed and act.state not in allowed:
         return without_effect("instruments.not_among_signatories", "vclt-1969/12", "high", state=("state", act.state))
-    if _has(instrument, act.state, acts.Sign):
-        return without_effect("instruments.already_signed", "vclt-1969/12", "high", state=("state", act.state))
+    return HAS_EFFECT
+
+
+def _open_to_states(instrument: Instrument) -> Finding:
+    """States become parties to treaties; a text that a body adopted binds otherwise (VCLT 2(1)(a))."""
+    if not instrument.is_treaty:
+        return without_effect("instruments.not_open_for_signature", "vclt-1969/12", "high")
+    return HAS_EFFECT
+
+
+def examine_once(act: acts.OfState, instrument: Instrument, day: str) -> Finding:
+    """What a state does once it has not done already, before or after: it signs once, and is bound once (VCLT 12, 16).
+
+    A state that left may be bound again: what it did before its end does not stand in the way. Another claim to the
+    same contested day is no second act.
+    """
+    kind = type(act)
+    if kind not in ONCE or (isinstance(act, acts.Succeed) and act.to == "signature"):
+        return HAS_EFFECT
+    party = instrument.party(act.state)
+    ends = [one.until for one in party.force if one.closed]
+    claim = UNSET if act.transcribed is UNSET else act.transcribed.claim
+    for fact in counted(party.facts, *_KIN.get(kind, (kind,))):
+        if claim is not UNSET and fact.claim is not None and fact.claim.key == claim.key:
+            continue
+        if isinstance(fact.act, acts.Succeed) and fact.act.to == "signature":
+            continue
+        if not any(min(fact.start, day) < end <= max(fact.start, day) for end in ends):
+            provision = "vclt-1969/16" if kind in CONSENTS else "vclt-1969/12" if kind is not acts.Accede else "vclt-1969/15"
+            return without_effect(ONCE[kind], provision, "high", state=("state", act.state))
     return HAS_EFFECT
 
 
 def examine_confirm(act: acts.Confirm, instrument: Instrument) -> Finding:
-    """Only a signature made *ad referendum* can be confirmed, and once (VCLT 12(2)(b))."""
+    """Only a signature made *ad referendum* can be confirmed (VCLT 12(2)(b))."""
     signed = _has(instrument, act.state, acts.Sign)
     ad_referendum = signed is not None and isinstance(signed.act, acts.Sign) and signed.act.manner == "ad_referendum"
-    if not ad_referendum or _has(instrument, act.state, acts.Confirm):
+    if not ad_referendum:
         return without_effect("instruments.nothing_to_confirm", "vclt-1969/12", "high", state=("state", act.state))
     return HAS_EFFECT
 
 
 def _needs_signature(act: acts.OfState, instrument: Instrument) -> Finding:
     """Ratification, acceptance and approval follow a signature; who did not sign accedes (VCLT 14, 15)."""
-    if not _has(instrument, act.state, acts.Sign):
+    if not instrument.is_treaty:
+        return _open_to_states(instrument)
+    signed = _has(instrument, act.state, acts.Sign) or _last_succession(instrument, act.state)
+    if not signed:
         return without_effect("instruments.not_signed", "vclt-1969/14", "high", state=("state", act.state))
     return HAS_EFFECT
 
 
-def examine_accede(act: acts.Accede | acts.Succeed, instrument: Instrument) -> Finding:
-    """Consent is expressed once; a signatory that accedes is told that it could ratify (VCLT 15)."""
-    if _has(instrument, act.state, acts.Accede, acts.Succeed):
-        return without_effect("instruments.already_consented", "vclt-1969/15", "high", state=("state", act.state))
-    if isinstance(act, acts.Accede) and _has(instrument, act.state, acts.Sign):
+def _last_succession(instrument: Instrument, state: str) -> Dated | None:
+    """The succession to a predecessor's signature, which serves as one's own, or none."""
+    found = _has(instrument, state, acts.Succeed)
+    return found if found is not None and isinstance(found.act, acts.Succeed) and found.act.to == "signature" else None
+
+
+def examine_accede(act: acts.Accede, instrument: Instrument) -> Finding:
+    """A signatory that accedes is told that it could ratify (VCLT 15)."""
+    if not instrument.is_treaty:
+        return _open_to_states(instrument)
+    if _has(instrument, act.state, acts.Sign):
         return warning("instruments.signatory_accedes", "vclt-1969/15", "high", state=("state", act.state))
     return HAS_EFFECT
 
 
 def examine_deposit(act: acts.Deposit, instrument: Instrument) -> Finding:
     """What is deposited follows from how the state takes part: ratification from signature (VCLT 14, 16)."""
-    if act.consent in ("accession", "succession", "formal_confirmation"):
-        return _first_consent(act, instrument, HAS_EFFECT)
-    return _first_consent(act, instrument, _needs_signature(act, instrument))
-
-
-def _first_consent(act: acts.OfState, instrument: Instrument, finding: Finding) -> Finding:
-    """A state is bound once: a second deposit or notification adds nothing (VCLT 16)."""
-    if _has(instrument, act.state, *CONSENTS):
-        return without_effect("instruments.already_deposited", "vclt-1969/16", "high", state=("state", act.state))
-    return finding
+    if act.consent in ("ratification", "acceptance", "approval"):
+        return _needs_signature(act, instrument)
+    return _open_to_states(instrument)
 
 
 def examine_apply(act: acts.Apply, instrument: Instrument) -> Finding:
@@ -160,17 +204,19 @@ def examine_apply(act: acts.Apply, instrument: Instrument) -> Finding:
 
 
 def examine_cease(act: acts.Cease, instrument: Instrument, day: str) -> Finding:
-    """Ends provisional application, where there is one that has begun (VCLT 25(2))."""
-    applied = _has(instrument, act.state, acts.Apply)
-    if applied is None or applied.start > day:
+    """Ends provisional application (VCLT 25(2)) or what a signatory owes before entry into force (VCLT 18(a))."""
+    applied = _has(instrument, act.state, acts.Apply, acts.Sign)
+    force = instrument.party(act.state).force
+    if applied is None or applied.start > day or (force and force[-1].start <= day):
         return without_effect("instruments.not_applied", "vclt-1969/25", "high", state=("state", act.state))
     return HAS_EFFECT
 
 
 def examine_reserve(act: acts.Reserve, instrument: Instrument, day: str, confidence_of: ConfidenceOf) -> Finding:
     """A reservation is formulated when signing or consenting, unless the treaty prohibits it (VCLT 19)."""
-    consent = next(counted(instrument.party(act.state).facts, *CONSENTS), None)
-    if consent is not None and consent.start < day:
+    party = instrument.party(act.state)
+    ended_on = next((one.until for one in reversed(party.force) if one.closed), "")
+    if any(ended_on <= one.day < day for one in party.consents):
         return without_effect("instruments.reservation_late", "vclt-1969/19", "high", state=("state", act.state))
     clause = instrument.adopt.reservations
     if clause is not UNSET and clause.rule == "prohibited":
@@ -184,10 +230,9 @@ def examine_reserve(act: acts.Reserve, instrument: Instrument, day: str, confide
 def examine_object(act: acts.Object, instrument: Instrument, day: str) -> Finding:
     """An objection concerns a reservation; after twelve months that is taken as accepted (VCLT 20(5))."""
     target = pointed_at(act.on, instrument)
-    if target is None or not isinstance(target.act, acts.Reserve):
-        return without_effect("instruments.not_a_reservation", "vclt-1969/20", "high", act=("text", act.on.ref))
-    if target.act.state == act.state:
-        return without_effect("instruments.own_reservation", "vclt-1969/20", "high", state=("state", act.state))
+    found = _a_reservation_of_another(act, instrument)
+    if target is None or not isinstance(found, HasEffect):
+        return found
     if day > objections_until(instrument, target, act.state):
         return without_effect(
             "instruments.objection_late", "vclt-1969/20", "high",
@@ -196,17 +241,40 @@ def examine_object(act: acts.Object, instrument: Instrument, day: str) -> Findin
     return HAS_EFFECT
 
 
+def _a_reservation_of_another(act: acts.Object | acts.AcceptReservation, instrument: Instrument) -> Finding:
+    """What one objects to or accepts is another state's reservation (VCLT 20)."""
+    target = pointed_at(act.on, instrument)
+    if target is None or not isinstance(target.act, acts.Reserve):
+        return without_effect("instruments.not_a_reservation", "vclt-1969/20", "high", act=("text", act.on.ref))
+    if target.act.state == act.state:
+        return without_effect("instruments.own_reservation", "vclt-1969/20", "high", state=("state", act.state))
+    return HAS_EFFECT
+
+
+def notified_on(instrument: Instrument, reservation: Dated) -> str:
+    """The day on which the others were notified of a reservation: its circulation by the depositary, else its own."""
+    ref = f"{instrument.ref}/{reservation.entry}"
+    for fact in counted(instrument.facts, acts.Circulate):
+        if isinstance(fact.act, acts.Circulate) and any(on.ref == ref for on in fact.act.about):
+            return fact.start
+    return reservation.start
+
+
+def objections_end(instrument: Instrument, reservation: Dated) -> str:
+    """Twelve months after the notification of a reservation (VCLT 20(5))."""
+    return days.add_months(days.Day(days.last(days.Day(notified_on(instrument, reservation)))), OBJECTION_MONTHS)
+
+
 def objections_until(instrument: Instrument, reservation: Dated, state: str) -> str:
     """The last day on which `state` may object: twelve months, or its own consent, whichever is later (VCLT 20(5))."""
-    until = days.add_months(days.Day(days.last(days.Day(reservation.start))), OBJECTION_MONTHS)
-    consent = next((day for day, who in instrument.consents if who == state), "")
-    return max(until, consent)
+    own = instrument.party(state).consents
+    return max(objections_end(instrument, reservation), own[0].day if own else "")
 
 
 def examine_withdraw(act: acts.Withdraw, instrument: Instrument) -> Finding:
     """A state withdraws what is its own and still stands (VCLT 22)."""
     target = pointed_at(act.on, instrument)
-    kinds = (acts.Reserve, acts.Declare, acts.Object)
+    kinds = (acts.Reserve, acts.Declare, acts.Object, acts.Communicate)
     if target is None or not isinstance(target.act, kinds) or target.act.state != act.state:
         return without_effect("instruments.not_own", "vclt-1969/22", "high", act=("text", act.on.ref))
     if withdrawn(instrument, target):
@@ -226,7 +294,7 @@ def withdrawn(instrument: Instrument, fact: Dated) -> Dated | None:
 def examine_denounce(act: acts.Denounce, instrument: Instrument, day: str) -> Finding:
     """A party denounces; a treaty without a clause is denounced only where VCLT 56 allows."""
     force = instrument.party(act.state).force
-    if not force or force[-1].start > day or (force[-1].until and force[-1].how_ended != "term"):
+    if not force or force[-1].start > day or force[-1].closed or (force[-1].until and force[-1].until <= day):
         return without_effect("instruments.not_a_party", "vclt-1969/54", "high", state=("state", act.state))
     if instrument.adopt.denunciation is UNSET:
         return warning("instruments.no_denunciation_clause", "vclt-1969/56", "high", state=("state", act.state))
@@ -259,7 +327,10 @@ def examine_of_instrument(act: acts.OfInstrument, instrument: Instrument, day: s
                 state = unknown[0] if unknown else ""
                 return without_effect("instruments.not_in_force", "vclt-1969/54", "high", state=("state", state))
             return HAS_EFFECT
-        case acts.Circulate() | acts.Register():
+        case acts.Circulate():
+            faults = (examine_on(on, instrument, on.ref) for on in act.about)
+            return next((fault for fault in faults if not isinstance(fault, HasEffect)), HAS_EFFECT)
+        case acts.Register():
             return HAS_EFFECT
     raise AssertionError(type(act))
 

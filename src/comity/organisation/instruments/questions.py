@@ -1,8 +1,9 @@
 """The questions one may ask of an instrument: its status, and each state's, on any day.
 
 The words are those of United Nations depositary practice: a table of participants with signature, deposit and the
-letter of the action (a accession, A acceptance, AA approval, c formal confirmation, d succession, s definitive
-signature, n notification). The letter is printed; the action is what is stored.
+letter of the action (a accession, A acceptance, AA approval, c formal confirmation, C confirmation of a signature, d
+succession, s definitive signature, n notification, P consent to be bound or participation, p simplified procedure).
+The letter is printed; the action is what is stored.
 """
 
 from typing import Literal
@@ -14,7 +15,8 @@ from comity.acts import instruments as acts
 from comity.acts.base import Act
 from comity.day import Truth
 from comity.organisation.dated import Dated, Timeline, counted
-from comity.organisation.instruments.examine import CONSENTS, withdrawn
+from comity.organisation.instruments.examine import CONSENTS, objections_until, withdrawn
+from comity.organisation.instruments.life import consent_of
 from comity.organisation.instruments.things import Force, Instrument
 
 Word = Literal[
@@ -22,7 +24,8 @@ Word = Literal[
 ]
 LETTERS = {
     "ratification": "", "acceptance": "A", "approval": "AA", "formal_confirmation": "c", "accession": "a",
-    "succession": "d", "notification": "n", "definitive": "s",
+    "succession": "d", "notification": "n", "definitive": "s", "confirmation": "C", "consent_to_be_bound": "P",
+    "participation": "P", "simplified_procedure": "p", "not_known": "", "provisional": "n",
 }  # fmt: skip
 
 
@@ -77,14 +80,14 @@ def status_on(instrument: Instrument, state: str, on: str) -> StateStatus:
     party = instrument.party(state)
     facts = tuple(fact for fact in party.facts if _begun(fact, on))
     truth, span = in_force(party.force, on)
-    signed = _last(facts, acts.Sign)
-    consent = _last(facts, *CONSENTS) or _last(facts, acts.Accede, acts.Succeed, acts.Ratify)
+    signed = _last(facts, acts.Sign) or _signed_by_predecessor(facts)
+    consent = consent_on(instrument, facts)
     return StateStatus(
         state=state,
         word=_word(truth, span, facts, on),
         signed=signed,
         consent=consent,
-        letter=letter(consent, signed),
+        letter=letter(consent),
         force=span,
         authorised=tuple(counted(facts, acts.Authorise)),
         reservations=_standing(instrument, facts, acts.Reserve, on),
@@ -92,6 +95,21 @@ def status_on(instrument: Instrument, state: str, on: str) -> StateStatus:
         objections=_standing(instrument, facts, acts.Object, on),
         denounced=_last(facts, acts.Denounce),
     )
+
+
+def consent_on(instrument: Instrument, facts: Timeline) -> Dated | None:
+    """The action by which the state is bound, else the one whose deposit is not known; none where there is none.
+
+    Of several the first that counts since the state was last bound: what follows adds nothing (VCLT 16).
+    """
+    bound = [fact for fact in counted(facts, acts.OfState) if consent_of(instrument, fact) is not None]
+    if bound:
+        act = bound[-1].act
+        assert isinstance(act, acts.OfState)
+        ends = (one.until for one in instrument.party(act.state).force if one.closed)
+        since = max((end for end in ends if end <= bound[-1].start), default="")
+        return next(fact for fact in bound if fact.start >= since)
+    return _last(facts, acts.Accede, acts.Ratify)
 
 
 def _begun(fact: Dated, on: str) -> bool:
@@ -117,27 +135,34 @@ def _word(truth: Truth, span: Force | None, facts: Timeline, on: str) -> Word:
     if truth is Truth.NOT_KNOWN:
         return "not_known"
     applied = _last(facts, acts.Apply)
-    if applied is not None and isinstance(applied.act, acts.Apply) and not _last(facts, acts.Cease):
+    given_up = _last(facts, acts.Cease, acts.Decline)
+    if applied is not None and isinstance(applied.act, acts.Apply) and not (given_up and given_up.start >= applied.start):
         until = applied.act.until
         if not until or until > on:
             return "provisional"
     if span is not None:
         return "ended"
-    if _last(facts, *CONSENTS, acts.Accede, acts.Succeed, acts.Ratify):
+    if _last(facts, *CONSENTS, acts.Accede, acts.Ratify) or any(_binding(fact) for fact in counted(facts, *_SIGNING)):
         return "consented"
     signed = _last(facts, acts.Sign)
+    if signed is None and _last(facts, acts.Succeed):
+        return "signed"  # by its predecessor
     if signed is not None and isinstance(signed.act, acts.Sign):
         unconfirmed = signed.act.manner == "ad_referendum" and not _last(facts, acts.Confirm)
         return "ad_referendum" if unconfirmed else "signed"
     return "initialled" if _last(facts, acts.Initial) else "none"
 
 
-def letter(consent: Dated | None, signed: Dated | None) -> str:
+def letter(consent: Dated | None) -> str:
     """The letter that a status table prints beside the day."""
     match consent.act if consent else None:
         case acts.Deposit(consent=action):
             return LETTERS[action]
         case acts.Ratify(manner=manner):
+            return LETTERS[manner]
+        case acts.Sign() | acts.Confirm() as act if _binding(consent):
+            return LETTERS["definitive" if isinstance(act, acts.Sign) else "confirmation"]
+        case acts.Participate(manner=manner):
             return LETTERS[manner]
         case acts.Notify():
             return LETTERS["notification"]
@@ -145,9 +170,15 @@ def letter(consent: Dated | None, signed: Dated | None) -> str:
             return LETTERS["accession"]
         case acts.Succeed():
             return LETTERS["succession"]
-    if signed is not None and isinstance(signed.act, acts.Sign) and signed.act.manner == "definitive":
-        return LETTERS["definitive"]
     return ""
+
+
+_SIGNING = (acts.Sign, acts.Confirm)
+
+
+def _binding(fact: Dated | None) -> bool:
+    """Whether a signature, or the confirmation of one, is definitive."""
+    return fact is not None and isinstance(fact.act, _SIGNING) and fact.act.manner == "definitive"
 
 
 def participants(instrument: Instrument) -> tuple[str, ...]:
@@ -198,6 +229,76 @@ def text_between(
     """The amendments that apply between two parties: those in force for both (VCLT 40(4), 30(4)(b))."""
     for_two = {other.id for other in amendments_for(instrument, amending, two, on)}
     return tuple(o for o in amendments_for(instrument, amending, one, on) if o.id in for_two)
+
+
+class ReservationBetween(Struct, frozen=True):
+    """What one party's reservation comes to in relation to another on a day (VCLT 20, 21).
+
+    word  accepted   expressly, or by silence for the time in which the other could object (20(4)(a), 20(5), 21(1))
+          pending    the other may still object
+          objected   the provisions concerned do not apply between the two, to the extent of the reservation (21(3))
+          opposed    the other opposed the entry into force of the treaty between the two (20(4)(b))
+    """
+
+    reservation: Dated
+    word: Literal["accepted", "pending", "objected", "opposed"]
+    by: Dated | None = None
+
+
+class Between(Struct, frozen=True):
+    """The relations of two states under an instrument on a day.
+
+    in_force      whether the treaty is in force between them
+    amendments    ids of the amendments that apply between them (VCLT 40(4), 30(4)(b))
+    reservations  what each one's reservations come to in relation to the other
+    """
+
+    in_force: Truth
+    amendments: tuple[str, ...] = ()
+    reservations: tuple[ReservationBetween, ...] = ()
+
+
+def relations_between(
+    instrument: Instrument, amending: tuple[Instrument, ...], one: str, two: str, on: str
+) -> Between:
+    """Whether and with which text the treaty is in force between two states on the day.
+
+    It is not, although both are parties, where one of them objected to a reservation of the other and definitely
+    opposed the entry into force of the treaty between the two (VCLT 20(4)(b)).
+    """
+    both = days.both(in_force(instrument.party(one).force, on)[0], in_force(instrument.party(two).force, on)[0])
+    reservations = tuple(
+        _reservation_between(instrument, fact, other, on)
+        for mine, other in ((one, two), (two, one))
+        for fact in status_on(instrument, mine, on).reservations
+    )
+    if any(found.word == "opposed" for found in reservations):
+        both = Truth.NO
+    texts = text_between(instrument, amending, one, two, on) if both is not Truth.NO else ()
+    return Between(both, tuple(text.id for text in texts), reservations)
+
+
+def _reservation_between(instrument: Instrument, reservation: Dated, other: str, on: str) -> ReservationBetween:
+    ref = f"{instrument.ref}/{reservation.entry}"
+    facts = [
+        fact
+        for fact in counted(instrument.party(other).facts, acts.Object, acts.AcceptReservation)
+        if isinstance(fact.act, acts.OfInstrument) and fact.act.on.ref == ref and _begun(fact, on)
+    ]
+    for fact in reversed(facts):
+        if isinstance(fact.act, acts.AcceptReservation):
+            return ReservationBetween(reservation, "accepted", fact)
+        if isinstance(fact.act, acts.Object) and ((back := withdrawn(instrument, fact)) is None or not _begun(back, on)):
+            return ReservationBetween(reservation, "opposed" if fact.act.opposes_force else "objected", fact)
+    word: Literal["pending", "accepted"] = (
+        "pending" if on <= objections_until(instrument, reservation, other) and not facts else "accepted"
+    )
+    return ReservationBetween(reservation, word)
+
+
+def _signed_by_predecessor(facts: Timeline) -> Dated | None:
+    """A succession to the signature of a predecessor, or none."""
+    return next((f for f in counted(facts, acts.Succeed) if isinstance(f.act, acts.Succeed) and f.act.to == "signature"), None)
 
 
 def notifications(instrument: Instrument) -> tuple[tuple[int, Dated], ...]:

@@ -1,6 +1,6 @@
 """The things of this room: an instrument, each state's part in it, and its being in force."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -15,44 +15,62 @@ class Force(Struct, frozen=True, gc=False):
 
     ground   stated     an act states it (the depositary, or a source)
              computed   it follows from the clause on entry into force and what was deposited
-             retroactive the term was prolonged by another instrument that reaches back (VCLT 28)
     entry    the entry from which it is known; `ended_by` that from which its end is
     """
 
     start: str
-    ground: Literal["stated", "computed", "retroactive"]
+    ground: Literal["stated", "computed"]
     entry: int
     until: str = ""
     ended_by: int = 0
     how_ended: Literal["", "denounced", "lapsed", "term"] = ""
 
+    @property
+    def closed(self) -> bool:
+        """Whether it ends by an act: what follows, if anything does, is another span."""
+        return self.how_ended in ("denounced", "lapsed")
+
+
+class Consent(NamedTuple):
+    """A state's consent as the depositary received it: on `day`; a successor's counts for it from `since`."""
+
+    day: str
+    state: str
+    entry: int
+    since: str = ""
+
 
 class Party(Struct, frozen=True, gc=False):
-    """A state's part in an instrument: what it did, and when the instrument was in force for it."""
+    """A state's part in an instrument: what it did, its consents, and when the instrument was in force for it."""
 
     state: str
     facts: Timeline = ()
     force: tuple[Force, ...] = ()
+    consents: tuple[Consent, ...] = ()
 
 
 class Instrument(Struct, frozen=True, gc=False):
     """An instrument: its adoption, what concerns it as a whole, and each state's part.
 
-    consents    day and state of every counting deposit or notification, in order of days
-    force       when it is in force as a whole; the earliest is its entry into force
-    amended_by  ids of instruments that amend it; `prolonged_by` of those that extend its term
-    circulars   how many depositary notifications were circulated
+    consents       every consent that counts, in order of days
+    force          when it is in force as a whole; the earliest is its entry into force
+    amended_by     ids of instruments that amend it
+    prolonged_by   ids of those that extend its term, and `prolonged_for` the states that joined one of them
+    circulars      how many depositary notifications were circulated
+    latest         day of the latest fact in its life: what is entered for an earlier day is inserted
     """
 
     id: str
     adopted: Dated
     facts: Timeline = ()
     parties: "HashTrieMap[str, Party]" = HashTrieMap()
-    consents: tuple[tuple[str, str], ...] = ()
+    consents: tuple[Consent, ...] = ()
     force: tuple[Force, ...] = ()
     amended_by: tuple[str, ...] = ()
     prolonged_by: tuple[str, ...] = ()
+    prolonged_for: tuple[str, ...] = ()
     circulars: int = 0
+    latest: str = ""
 
     @property
     def adopt(self) -> acts.Adopt:
@@ -96,13 +114,19 @@ class Instruments(Struct, frozen=True):
         return Instruments(self.by_id.insert(instrument.id, instrument), self.awaiting)
 
 
-def with_party_fact(instrument: Instrument, state: str, fact: Dated) -> Instrument:
-    """The instrument with one more fact in a state's part."""
-    party = instrument.party(state)
-    party = replace(party, facts=insert(party.facts, fact))
-    return replace(instrument, parties=instrument.parties.insert(state, party))
-
-
 def with_fact(instrument: Instrument, fact: Dated) -> Instrument:
-    """The instrument with one more fact about it as a whole."""
-    return replace(instrument, facts=insert(instrument.facts, fact))
+    """The instrument with one more fact, in the part of the state whose act it is or about the whole."""
+    latest = max(instrument.latest, fact.start)
+    if isinstance(fact.act, acts.OfState):
+        party = instrument.party(fact.act.state)
+        party = replace(party, facts=insert(party.facts, fact))
+        return replace(instrument, parties=instrument.parties.insert(party.state, party), latest=latest)
+    return replace(instrument, facts=insert(instrument.facts, fact), latest=latest)
+
+
+def with_force(instrument: Instrument, state: str, force: tuple[Force, ...]) -> Instrument:
+    """The instrument with these spans in a state's part."""
+    party = instrument.party(state)
+    if party.force == force:
+        return instrument
+    return replace(instrument, parties=instrument.parties.insert(state, replace(party, force=force)))

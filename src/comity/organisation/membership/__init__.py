@@ -5,10 +5,18 @@ own participation stands as that member's statement. A notice of withdrawal take
 revoked until then. Where claims compete, the day between them is not known.
 """
 
-from comity.organisation.membership.apply import Outcome, apply_associate, apply_correction, apply_of_state
+from comity.organisation.membership.apply import (
+    AssociateOutcome,
+    Due,
+    Outcome,
+    apply_again,
+    apply_associate,
+    apply_associate_again,
+    apply_of_state,
+)
 from comity.organisation.membership.examine import (
-    examine_associate,
-    examine_dissociate,
+    examine_association,
+    examine_notice,
     examine_of_state,
     holds_status,
 )
@@ -27,11 +35,13 @@ from comity.organisation.membership.things import (
     Members,
     Period,
     Terms,
+    TermsOn,
+    as_on,
     notice_ends,
 )
 
 __all__ = [
-    "Associate", "Associates", "Member", "MemberStatus", "Members", "Outcome", "Period", "Terms",
-    "apply_associate", "apply_correction", "apply_of_state", "covers", "examine_associate", "examine_dissociate",
-    "examine_of_state", "holds_status", "members_on", "notice_ends", "roster_on", "stance_on", "status_on",
+    "Associate", "AssociateOutcome", "Associates", "Due", "Member", "MemberStatus", "Members", "Outcome", "Period",
+    "Terms", "TermsOn", "apply_again", "apply_associate", "apply_associate_again", "apply_of_state", "as_on", "covers", "examine_association",
+    "examine_notice", "examine_of_state", "holds_status", "members_on", "notice_ends", "roster_on", "stance_on", "status_on",
 ]  # fmt: skip

@@ -1,62 +1,120 @@
-"""What an act makes of a state's membership: the new value, what changed, and the moment of a withdrawal."""
+"""What an act makes of a state's membership: the new value, what changed, and the moments of what runs out by itself."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from comity.acts import membership as acts
 from comity.organisation.changes import Change
-from comity.organisation.dated import Dated, correct, insert
+from comity.organisation.dated import Dated, by_entry, counted, insert, replaced
 from comity.organisation.membership.things import (
     Associate,
     Associates,
+    Contradicts,
     Member,
     Members,
-    Terms,
+    TermsOn,
+    flagged,
     settled,
     with_fact,
 )
 
 
+class Due(NamedTuple):
+    """A day on which something ripens (`day` empty: no longer)."""
+
+    kind: str
+    subject: str
+    day: str
+
+
 class Outcome(NamedTuple):
-    """What an act made of the membership; `leaving` is the day to wait for, empty: none, None: as before."""
+    """What an act made of the membership."""
 
     members: Members
     changes: tuple[Change, ...]
-    leaving: str | None = None
+    due: tuple[Due, ...] = ()
 
 
-def apply_of_state(members: Members, act: acts.OfState, fact: Dated, terms: Terms) -> Outcome:
+class AssociateOutcome(NamedTuple):
+    """What an act made of the status of an observer or partner."""
+
+    associates: Associates
+    changes: tuple[Change, ...]
+    due: tuple[Due, ...] = ()
+
+
+def apply_of_state(
+    members: Members, act: acts.OfState, fact: Dated, terms: TermsOn, contradicts: Contradicts
+) -> Outcome:
     """The state's membership with one more act."""
     before = members.get(act.state) or Member(act.state)
-    now = with_fact(before, fact, terms)
-    return _outcome(members, before, now, Change(now.ref, act.name().split(".")[1], fact.start), fact)
+    now = with_fact(before, fact, terms, contradicts)
+    state = "" if fact.counts else "without_effect"
+    return _outcome(members, before, now, Change(now.ref, act.name().split(".")[1], fact.start, state))
 
 
-def apply_correction(members: Members, on_ref: str, field: str, value: str, by: Dated, terms: Terms) -> Outcome:
-    """Corrects a fact of a membership and computes its periods anew."""
-    _, state, entry = on_ref.split("/")
-    before = members.get(state) or Member(state)
-    facts = correct(before.facts, int(entry), field, value, by.entry)
-    now = settled(replace(before, facts=facts), terms)
-    return _outcome(members, before, now, Change(f"{now.ref}/{entry}", "corrected", by.start, value), by)
+def apply_again(
+    members: Members,
+    ref: str,
+    again: Callable[[Dated], Dated],
+    what: tuple[str, str],
+    by: Dated,
+    terms: TermsOn,
+    contradicts: Contradicts,
+) -> Outcome:
+    """One fact of a membership put otherwise (corrected, confirmed, disavowed), and its periods computed anew."""
+    _, state, entry = ref.split("/")
+    before = members[state]
+    old = by_entry(before.facts, int(entry))
+    assert old is not None
+    now = replace(before, facts=replaced(before.facts, old, again(old)))
+    now = settled(replace(now, facts=flagged(now, terms, contradicts)), terms)
+    return _outcome(members, before, now, Change(f"{now.ref}/{entry}", what[0], by.start, what[1]))
 
 
-def _outcome(members: Members, before: Member, now: Member, change: Change, fact: Dated) -> Outcome:
-    changes = [replace(change, state="" if fact.counts else "without_effect")]
+def _outcome(members: Members, before: Member, now: Member, change: Change) -> Outcome:
+    changes = [change]
     for period in now.periods:
         if period not in before.periods:
             changes.append(Change(now.ref, period.status, period.start, period.until))
-    leaving = now.leaving if now.leaving != before.leaving else None
-    return Outcome(members.insert(now.state, now), tuple(changes), leaving)
+    due = []
+    if now.leaving != before.leaving:
+        due.append(Due("withdrawal", now.ref, now.leaving))
+    if now.resumes != before.resumes:
+        due.append(Due("reinstatement", now.ref, now.resumes))
+    return Outcome(members.insert(now.state, now), tuple(changes), tuple(due))
 
 
 def apply_associate(
     associates: Associates, act: acts.Associate | acts.Dissociate, fact: Dated
-) -> tuple[Associates, tuple[Change, ...]]:
+) -> AssociateOutcome:
     """The status of an observer or partner with one more act."""
     key = f"{act.status}/{act.holder}"
     old = associates.get(key) or Associate(act.holder, act.status)
     now = replace(old, facts=insert(old.facts, fact))
     change = Change(now.ref, act.name().split(".")[1], fact.start, "" if fact.counts else "without_effect")
-    return associates.insert(key, now), (change,)
+    return AssociateOutcome(associates.insert(key, now), (change,), _runs_out(now))
+
+
+def apply_associate_again(
+    associates: Associates, ref: str, again: Callable[[Dated], Dated], what: tuple[str, str], by: Dated
+) -> AssociateOutcome:
+    """One fact in the status of an observer or partner corrected."""
+    _, status, holder, entry = ref.split("/")
+    old = associates[f"{status}/{holder}"]
+    fact = by_entry(old.facts, int(entry))
+    assert fact is not None
+    now = replace(old, facts=replaced(old.facts, fact, again(fact)))
+    change = Change(f"{now.ref}/{entry}", what[0], by.start, what[1])
+    return AssociateOutcome(associates.insert(f"{status}/{holder}", now), (change,), _runs_out(now))
+
+
+def _runs_out(associate: Associate) -> tuple[Due, ...]:
+    """The day on which a status granted for a time ends by itself."""
+    until = ""
+    for fact in counted(associate.facts, acts.Associate, acts.Dissociate):
+        until = "" if not isinstance(fact.act, acts.Associate) or fact.act.until is UNSET else fact.act.until
+    return (Due("dissociation", associate.ref, until),)

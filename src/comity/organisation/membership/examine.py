@@ -1,5 +1,7 @@
 """Whether an act in a state's membership has effect, by the charter as it stood on the day."""
 
+from msgspec import UNSET
+
 from comity import day as days
 from comity.acts import membership as acts
 from comity.day import Truth
@@ -10,16 +12,16 @@ from comity.organisation.membership.things import Associate, Member, Terms
 
 
 def examine_of_state(act: acts.OfState, member: Member, day: str, terms: Terms) -> Finding:
-    """An act in one state's membership; `day` is that from which it is to have effect."""
+    """An act in one state's membership, as it stood on the `day` from which the act is to have effect."""
     status = status_on(member, day)
     is_member = status.word in ("party", "member", "suspended")
     match act:
         case acts.Found(party_only=False) if status.word == "party":
             return HAS_EFFECT  # a party to the treaty founds the organisation
         case acts.Found() | acts.Admit() | acts.Return() | acts.Apply():
-            if is_member and status.truth is Truth.YES:
+            if is_member and status.truth is Truth.YES and not _another_claim(act, member):
                 return without_effect(
-                    "membership.already_member", terms.deciding_provision, terms.confidence, state=("state", act.state)
+                    "membership.already_member", terms.deciding_provision, terms.deciding_confidence, state=("state", act.state)
                 )
             return _by_competent_body(act, terms)
         case acts.Suspend() | acts.Exclude() | acts.Withdraw() | acts.Lapse():
@@ -29,7 +31,7 @@ def examine_of_state(act: acts.OfState, member: Member, day: str, terms: Terms) 
         case acts.Reinstate():
             if status.word != "suspended":
                 return without_effect(
-                    "membership.not_suspended", terms.deciding_provision, terms.confidence, state=("state", act.state)
+                    "membership.not_suspended", terms.deciding_provision, terms.deciding_confidence, state=("state", act.state)
                 )
             return _by_competent_body(act, terms)
         case acts.Notify():
@@ -41,9 +43,17 @@ def examine_of_state(act: acts.OfState, member: Member, day: str, terms: Terms) 
     raise AssertionError(type(act))
 
 
+def _another_claim(act: acts.OfState, member: Member) -> bool:
+    """Whether this is another answer to a contested question that is in the record already."""
+    if act.transcribed is UNSET or act.transcribed.claim is UNSET:
+        return False
+    key = act.transcribed.claim.key
+    return any(fact.claim is not None and fact.claim.key == key for fact in counted(member.facts, type(act)))
+
+
 def _not_a_member(act: acts.OfState, terms: Terms) -> Finding:
     return without_effect(
-        "membership.not_a_member", terms.deciding_provision, terms.confidence, state=("state", act.state)
+        "membership.not_a_member", terms.deciding_provision, terms.deciding_confidence, state=("state", act.state)
     )
 
 
@@ -52,7 +62,7 @@ def _by_competent_body(act: acts.OfState, terms: Terms) -> Finding:
     decided = getattr(act, "decided", None)
     if decided and terms.deciding and decided.body != terms.deciding:
         return warning(
-            "membership.other_body", terms.deciding_provision, terms.confidence,
+            "membership.other_body", terms.deciding_provision, terms.deciding_confidence,
             body=("body", decided.body), named=("body", terms.deciding),
         )  # fmt: skip
     return HAS_EFFECT
@@ -68,20 +78,25 @@ def examine_notify(act: acts.Notify, member: Member, is_member: bool, terms: Ter
         return without_effect(
             "membership.notice_given", terms.notice_provision, terms.confidence, state=("state", act.state)
         )
-    if not terms.notice_months:
+    if not terms.notice_known:
         return warning("membership.notice_not_known", terms.notice_provision, terms.confidence)
+    return HAS_EFFECT
+
+
+def examine_notice(act: acts.Revoke, member: Member) -> Finding:
+    """What is to be revoked is a notice of withdrawal, and the very text that the signer saw."""
+    last = act.on.ref.rsplit("/", 1)[1]
+    target = by_entry(member.facts, int(last)) if last.isdigit() and act.on.ref.startswith(f"{member.ref}/") else None
+    if target is None or not isinstance(target.act, acts.Notify):
+        return refused("form", "membership.no_such_notice", act=("text", act.on.ref))
+    if target.identity != act.on.commit:
+        return refused("form", "instruments.text_differs", act=("text", act.on.ref))
     return HAS_EFFECT
 
 
 def examine_revoke(act: acts.Revoke, member: Member, day: str) -> Finding:
     """A notice is revoked before it takes effect (VCLT 68)."""
-    last = act.on.ref.rsplit("/", 1)[1]
-    target = by_entry(member.facts, int(last)) if last.isdigit() else None
-    if target is None or not isinstance(target.act, acts.Notify):
-        return refused("form", "membership.no_such_notice", act=("text", act.on.ref))
-    if target.identity != act.on.commit:
-        return refused("form", "instruments.text_differs", act=("text", act.on.ref))
-    if member.notice != target.entry or (member.leaving and member.leaving <= day):
+    if act.on.ref != f"{member.ref}/{member.notice}" or (member.leaving and member.leaving <= day):
         return without_effect("membership.notice_effective", "vclt-1969/68", "high", state=("state", act.state))
     return HAS_EFFECT
 
@@ -90,23 +105,32 @@ def examine_declare(act: acts.Declare, is_member: bool, terms: Terms) -> Finding
     """A member's statement stands as its own; the charter gives it no effect unless a provision says so."""
     if not is_member:
         return without_effect(
-            "membership.not_a_member", terms.deciding_provision, terms.confidence, state=("state", act.state)
+            "membership.not_a_member", terms.deciding_provision, terms.deciding_confidence, state=("state", act.state)
         )
     if act.stance in ("freezes", "requests_suspension"):
         return warning(
-            "membership.statement_of_its_own", terms.non_participation_provision, terms.confidence,
+            "membership.statement_of_its_own", terms.non_participation_provision, terms.non_participation_confidence,
             state=("state", act.state),
         )  # fmt: skip
     return HAS_EFFECT
 
 
+def examine_association(
+    act: acts.Associate | acts.Dissociate, associate: Associate | None, day: str, terms: Terms
+) -> Finding:
+    """Grants or ends the status of an observer or partner."""
+    if isinstance(act, acts.Associate):
+        return examine_associate(act, associate, day, terms)
+    return examine_dissociate(act, associate, day, terms)
+
+
 def examine_associate(act: acts.Associate, associate: Associate | None, day: str, terms: Terms) -> Finding:
     """A status is granted to who does not hold it on that day."""
     if associate is not None and holds_status(associate, day):
-        return without_effect("membership.already_associated", terms.deciding_provision, holder=("text", act.holder))
+        return without_effect("membership.already_associated", terms.deciding_provision, terms.deciding_confidence, holder=("text", act.holder))
     if terms.deciding and act.decided.body != terms.deciding:
         return warning(
-            "membership.other_body", terms.deciding_provision, terms.confidence,
+            "membership.other_body", terms.deciding_provision, terms.deciding_confidence,
             body=("body", act.decided.body), named=("body", terms.deciding),
         )  # fmt: skip
     return HAS_EFFECT
@@ -115,7 +139,7 @@ def examine_associate(act: acts.Associate, associate: Associate | None, day: str
 def examine_dissociate(act: acts.Dissociate, associate: Associate | None, day: str, terms: Terms) -> Finding:
     """A status is ended for who holds it on that day."""
     if associate is None or not holds_status(associate, day):
-        return without_effect("membership.not_associated", terms.deciding_provision, holder=("text", act.holder))
+        return without_effect("membership.not_associated", terms.deciding_provision, terms.deciding_confidence, holder=("text", act.holder))
     return HAS_EFFECT
 
 

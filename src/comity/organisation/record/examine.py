@@ -9,6 +9,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.finding import HAS_EFFECT, Finding, refused
 from comity.organisation.moments import Moment, Moments
 from comity.organisation.record.things import Opening
+from comity.organisation.words import day_exists, hour_exists
 
 #: The editions of the rules that this program holds.
 EDITIONS = (1,)
@@ -59,13 +60,15 @@ def examine_correct(act: Correct, fact: Dated | None) -> Finding:
         return refused("form", "record.nothing_to_correct", act=("text", act.on.ref), field=("text", act.field))
     if fact.identity != act.on.commit:
         return refused("form", "instruments.text_differs", act=("text", act.on.ref))
+    if fact.act.by.member and not fact.act.transcribed:
+        return refused("procedure", "record.corrects_history_only", act=("text", act.on.ref), state=("state", fact.act.by.member))
     match act.field:
         case "effective":
-            fits, expected = days.is_day(act.value), "YYYY, YYYY-MM, YYYY-MM-DD"
+            fits, expected = day_exists(act.value), "YYYY, YYYY-MM, YYYY-MM-DD"
         case "until":
             if not hasattr(fact.act, "until"):
                 return refused("form", "record.nothing_to_correct", act=("text", act.on.ref), field=("text", act.field))
-            fits, expected = days.is_day(act.value), "YYYY, YYYY-MM, YYYY-MM-DD"
+            fits, expected = day_exists(act.value), "YYYY, YYYY-MM, YYYY-MM-DD"
         case "confidence":
             if not fact.sources:
                 return refused("form", "record.nothing_to_correct", act=("text", act.on.ref), field=("text", act.field))
@@ -85,22 +88,14 @@ def examine_step(act: Step, opening: Opening, last: int) -> Finding:
     if not opening.simulated:
         return refused("procedure", "record.not_simulated")
     now = max(opening.now, last)
-    if not _exists(act.to) or days.moment(act.to) < now:
+    if not hour_exists(act.to) or days.moment(act.to) < now:
         return refused("form", "record.clock_back", now=("moment", str(now)))
     return HAS_EFFECT
 
 
-def _exists(instant: str) -> bool:
-    try:
-        days.moment(instant)
-    except days.DayError:
-        return False
-    return True
-
-
 def examine_ripen(act: Ripen, pending: Moments, moment: int) -> Finding:
     """A moment ripens once, when its instant has come, by the registry's act."""
-    if not _exists(act.instant):
+    if not hour_exists(act.instant):
         return refused("form", "record.not_pending")
     instant = days.moment(act.instant)
     if instant > moment or not pending.pending(Moment(instant, act.kind, act.subject)):
