@@ -13,7 +13,8 @@ from comity.text import Name, nbsp
 
 NBSP = "\u00a0"
 Kind = Literal[
-    "state", "states", "body", "instrument", "provision", "day", "number", "text", "act", "credential", "code", "moment"
+    "state", "states", "body", "instrument", "provision", "day", "number", "text", "act", "credential", "code", "moment",
+    "office", "holder",
 ]  # fmt: skip
 #: Resolves an id to a name: `names("state", "TJ")`; an unknown id comes back as itself.
 Names = Callable[[str, str], Name | str]
@@ -64,10 +65,10 @@ def _word(p: Param, lang: str, names: Names, case: str) -> str:
         case "moment":
             return days.moment_in_words(int(p.value), lang)
         case "number":
-            return numbers(int(p.value), lang)
+            return spelled(int(p.value), lang) if case == "spelled" else numbers(int(p.value), lang)
         case "states":
             return ", ".join(_named(names("state", one), lang, case) for one in p.value.split())
-        case "state" | "body" | "instrument" | "provision" | "code":
+        case "state" | "body" | "instrument" | "provision" | "code" | "office" | "holder":
             return _named(names(p.kind, p.value), lang, case)
         case "text" | "act" | "credential":
             return p.value
@@ -95,6 +96,18 @@ def numbers(n: int, lang: str) -> str:
     if lang == "ru":
         return f"{n:,}".replace(",", NBSP) if abs(n) >= 10_000 else str(n)
     return f"{n:,}"
+
+
+#: Numbers up to ten are words in a sentence; Russian ones go with a neuter noun (государство, уведомление, правило).
+SPELLED = {
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "ru": ("ни одного", "одно", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять"),
+}
+
+
+def spelled(n: int, lang: str) -> str:
+    """A number as a word up to ten: `seven`, `семь`; beyond that in figures."""
+    return SPELLED[lang][n] if 0 <= n <= 10 else numbers(n, lang)
 
 
 def percent(numerator: int, denominator: int, lang: str) -> str:

@@ -6,17 +6,18 @@
 Both together are the one asked of the other. Nothing here means "now" but `today`, which is the registry's clock.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from comity import day as days
 from comity.charter import Charter
+from comity.organisation.saying import name_of
 from comity.organisation.standing import Standing
 from comity.portal.faults import BadQuery
 from comity.registry import ClockFault, Registry
-from comity.text import LANGUAGES, Form, Name
+from comity.text import LANGUAGES, Name
 
 T = TypeVar("T")
 
@@ -27,9 +28,14 @@ MAX_QUERY = 120
 class Reading:
     """One look at the organisation; every page and every question of a page gets it, and nothing else."""
 
-    def __init__(self, registry: Registry, lang: str, on: str = "", at: str = "", path: str = "") -> None:
-        """`on` and `at` are as somebody wrote them; raises `BadQuery` where they cannot be read."""
+    def __init__(self, registry: Registry, lang: str, path: str = "", asked: Mapping[str, str] | None = None) -> None:
+        """`path` follows the language in the address; `asked` is the query as somebody wrote it.
+
+        Raises `BadQuery` where `on` or `at` cannot be read; what else is asked is for the page.
+        """
         self.registry, self.lang, self.path = registry, lang, path
+        self.asked = dict(asked or {})
+        on, at = self.asked.pop("on", ""), self.asked.pop("at", "")
         self.head = registry.standing
         self.at = _entry(at, self.head.size, lang) if at else 0
         self.standing: Standing = registry.standing_at(self.at) if self.at else self.head
@@ -84,11 +90,17 @@ class Reading:
 
     def elsewhere(self, lang: str) -> str:
         """This page in another language."""
-        return f"/{lang}{self.path}{self.query}"
+        return f"/{lang}{self.path}{self.with_query()}"
 
     def form(self, fmt: str) -> str:
         """This page as JSON or CSV."""
-        return f"/{self.lang}{self.path}.{fmt}{self.query}"
+        return f"/{self.lang}{self.path}.{fmt}{self.with_query()}"
+
+    def with_query(self, **changed: str | int) -> str:
+        """The query of this page with something changed: `?on=2012-06-28&from=101`; empty values leave it."""
+        asked = {**dict(parse_qsl(self.query[1:])), **self.asked, **{k: str(v) for k, v in changed.items()}}
+        asked = {k: v for k, v in asked.items() if v}
+        return "?" + urlencode(asked) if asked else ""
 
     def name(self, kind: str, value: str) -> Name | str:
         """Names of states, bodies, instruments and provisions, for sentences."""
@@ -128,17 +140,6 @@ class Derived:
 DERIVED = Derived()
 
 
-def name_of(standing: Standing, kind: str, value: str) -> Name | str:
-    """What a thing is called: of the charter, or of an instrument in the record; the id itself where unknown."""
-    law = standing.law
-    if kind == "instrument":
-        found = standing.instrument(value)
-        if found is None:
-            return value
-        return Name(tuple(Form(part.lang, part.text) for part in found.adopt.title))
-    return law.name(kind, value)
-
-
 def _day(words: str, lang: str) -> str:
     if len(words) > MAX_QUERY:
         raise BadQuery("query.day_too_long")
@@ -158,4 +159,4 @@ def _entry(words: str, size: int, lang: str) -> int:
     return 0 if int(digits) == size else int(digits)
 
 
-__all__ = ["DERIVED", "LANGUAGES", "Reading", "name_of"]
+__all__ = ["DERIVED", "LANGUAGES", "Reading"]

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from msgspec import Struct
 
 from comity.portal import static
+from comity.portal.edges import edge_of
 from comity.portal.reading import LANGUAGES, Reading
 from comity.portal.words import Words
 
@@ -62,7 +63,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, named=NAMED)
+    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, named=NAMED, edge_of=edge_of)
     return made
 
 
@@ -78,7 +79,7 @@ NAMED = {"en": "English", "ru": "Русский"}
 
 def etag(reading: Reading, path: str, fmt: str) -> str:
     """Release, entry number, moments that came since, day, language, viewer (everybody sees the same here)."""
-    parts = (RELEASE, reading.head.digest.hex(), reading.at, reading.ripened, reading.day, reading.today, reading.lang, "public", path, fmt)
+    parts = (RELEASE, reading.head.digest.hex(), reading.at, reading.ripened, reading.day, reading.today, reading.lang, "public", path, sorted(reading.asked.items()), fmt)
     return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.urls import URLPattern, re_path
 
 from comity.portal import door, log, static
-from comity.portal.pages import members
+from comity.portal.pages import acts, members, record
 from comity.portal.views import home, method_checked, page_view
 from comity.text import LANGUAGES
 
@@ -32,6 +32,11 @@ class Address(NamedTuple):
 PAGES: tuple[Address, ...] = (
     Address("members", "/members", members.members, ("html", "json", "csv")),
     Address("member", "/members/(?P<state>[A-Za-z][A-Za-z0-9-]{1,15})", members.member),
+    Address("record", "/record", record.record, ("html", "json", "csv")),
+    Address("entry", "/record/(?P<number>[1-9][0-9]{0,14})", record.entry_page),
+    Address("acts", "/acts", acts.kinds),
+    Address("kind", r"/acts/(?P<name>[a-z]+\.[a-z_]+)", acts.kind),
+    Address("act", "/acts/(?P<number>[1-9][0-9]{0,14})", acts.act),
 )
 
 #: What machines ask for.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from comity.portal.faults import Fault, NotFound
+from comity.portal.faults import BadQuery, Fault, NotFound
 from comity.portal.pages.faults import fault_page
 from comity.portal.problems import problem
 from comity.portal.reading import LANGUAGES, Reading
@@ -57,7 +57,7 @@ def page_view(make: Callable[..., Page], formats: tuple[str, ...]) -> View:
             raise NotFound("address.no_such_format", format=fmt.upper())
         path = request.path_info[len(lang) + 1 :]
         path = path.removesuffix(f".{fmt}") if fmt else path
-        reading = Reading(registry_of(request), lang, request.GET.get("on", ""), request.GET.get("at", ""), path)
+        reading = Reading(registry_of(request), lang, path, request.GET.dict())
         return answer(request, reading, fmt or "html", path, lambda: make(reading, **parts))
 
     return view
@@ -99,8 +99,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def fault_response(request: HttpRequest, fault: Fault, status: int) -> HttpResponse:
     """One sentence, as a page or as a problem (RFC 9457), by what the address would have given."""
-    reading = Reading(registry_of(request), language_of(request), path="")
-    page = fault_page(reading, fault, status)
+    lang = language_of(request)
+    path = request.path_info.removeprefix(f"/{lang}") if isinstance(fault, BadQuery) else ""
+    reading = Reading(registry_of(request), lang, path)
+    page = fault_page(reading, fault, status, request.GET.dict())
     machine = request.path_info.startswith(("/acts", "/record/", "/openapi", "/healthz")) or request.path_info.endswith((".json", ".csv"))
     if machine:
         return problem(status, fault.code, page.title, page.lede)

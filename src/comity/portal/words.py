@@ -9,15 +9,18 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from comity import day as days
-from comity.charter import words as charter_words
-from comity.organisation.finding import Reason
-from comity.phrases import Param, say
+from comity.acts.base import Act
+from comity.charter.charter import words as charter_words
+from comity.organisation.dated import Dated
+from comity.organisation.finding import Reason, WithoutEffect
+from comity.organisation.saying import saying
+from comity.phrases import Param, load, say
 from comity.phrases.say import numbers
 from comity.portal.reading import Reading
 from comity.text import Name, Said, Text, nbsp, said
 
 Shape = Literal["done", "ring", "half", "cross", "tri", "dot", "end", "susp", "seal"]
-Tone = Literal["done", "open", "objected", "late", "dim"]
+Tone = Literal["done", "open", "bad", "late", "dim"]
 Value = str | int | tuple[str, str] | Iterable[str]
 
 
@@ -42,9 +45,18 @@ class Words:
         """The sentence of a code."""
         return say(code, [typed(name, value) for name, value in values.items()], self.lang, self.reading.name)
 
+    def has(self, code: str) -> bool:
+        """Whether there is a phrase of this code."""
+        return code in load()
+
     def reason(self, reason: Reason) -> str:
         """A finding's reason as a sentence."""
         return say(reason.code, reason.params, self.lang, self.reading.name)
+
+    def act(self, act: Act) -> str:
+        """What an act says, as a line of the register."""
+        found = saying(act)
+        return say(found.code, found.params, self.lang, self.reading.name)
 
     def text(self, text: Text) -> Said:
         """Words of an act in the reader's language, else in another one that they have."""
@@ -85,6 +97,36 @@ class Words:
         """An hour in words, with its zone."""
         return days.moment_in_words(moment, self.lang)
 
+    def moment_short(self, moment: str) -> Markup:
+        """An hour of the record as a `time` element."""
+        return Markup('<time datetime="{}">{}</time>').format(moment, self.moment(days.moment(moment)))
+
+    def all_of(self, states: Iterable[str], kind: str = "state", case: str = "nom") -> str:
+        """Several names in one breath: `Azerbaijan, Georgia and Uzbekistan`."""
+        names = [self.name(kind, one, case) for one in states]
+        return self("frame.and", first=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else "".join(names)
+
+    def doubts(self, fact: Dated) -> list[tuple[Markup, Markup]]:
+        """What there is to say of a fact beside itself: each with its mark, and the provision that it rests on."""
+        out: list[tuple[Markup, Markup]] = []
+        if isinstance(fact.finding, WithoutEffect):
+            out.append((self.mark("cross", self("finding.without_effect"), "bad"), self.resting(fact.finding.reason)))
+        elif fact.finding is not None:
+            out += [(self.mark("half", self("finding.noted"), "open"), self.resting(one)) for one in fact.finding.warnings]
+        if fact.flag is not None:
+            out.append((self.mark("half", self("finding.contradicted"), "open"), self.resting(fact.flag)))
+        if fact.void:
+            out.append((self.mark("end", self("finding.void"), "dim"), Markup()))
+        return out
+
+    def resting(self, reason: Reason) -> Markup:
+        """A reason with the provision that it rests on, and how well that is known where it is not high."""
+        said = escape(self.reason(reason))
+        if not reason.provision:
+            return said
+        known = Markup("; {}").format(self(f"confidence.{reason.confidence}")) if reason.confidence in ("medium", "low") else ""
+        return Markup("{} ({}{})").format(said, self.provision(reason.provision), known)
+
     def number(self, n: int) -> str:
         """A number, parted as the language does."""
         return numbers(n, self.lang)
@@ -110,6 +152,14 @@ class Words:
             for one in ids
         ]
         return Markup("; ").join(links)
+
+    def provision(self, one: str) -> Markup:
+        """A provision as a link to where it is recorded: its instrument and article."""
+        found = self.reading.law.provision(one, self.reading.day) or self.reading.law.provision(one)
+        if found is None:
+            return Markup.escape(one)
+        label = self("provision.label", instrument=("instrument", found.instrument), article=found.article)
+        return Markup('<a href="{}#{}">{}</a>').format(self.reading.link("charter"), one.replace("/", "-"), label)
 
     def source_title(self, one: str) -> str:
         """The title of a source, up to its first colon or bracket: enough to know it by."""

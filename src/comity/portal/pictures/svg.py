@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from comity import day as days
 
@@ -55,8 +55,9 @@ class Svg:
         named = Markup(' class="{}"').format(kind) if kind else ""
         self.add('<text x="{}" y="{}"{} text-anchor="{}">{}</text>', pc(x), y, named, anchor, words)
 
-    def draw(self) -> Markup:
-        """The whole drawing."""
+    def draw(self, box: str = "") -> Markup:
+        """The whole drawing; `box` is its view box where it is drawn to scale and not stretched."""
+        size = Markup('viewBox="{}"').format(box) if box else Markup('width="{}" height="{}"').format(self.width, self.height)
         return Markup(
-            '<svg width="{}" height="{}" role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg>'
-        ).format(self.width, self.height, self.key, self.key, self.key, escape(self.title), self.key, escape(self.description), Markup("").join(self._parts))
+            '<svg {} role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg>'
+        ).format(size, self.key, self.key, self.key, self.title, self.key, self.description, Markup("").join(self._parts))

@@ -1,0 +1,93 @@
+"""The fields of an act in words: each with its label, what it says, and a link to what it points at."""
+
+from typing import NamedTuple
+
+import msgspec
+from markupsafe import Markup
+from msgspec import UNSET, Struct
+
+from comity.acts import base
+from comity.portal.words import Words
+from comity.text import In
+
+#: Said elsewhere on the page, or of no interest to a reader of words.
+LEFT_OUT = frozenset({"by", "n", "seen", "prev", "effective", "transcribed", "commit", "possession", "media", "size", "class"})
+_DAYS = frozenset({"effective", "until", "day", "proposed", "made_public", "term", "from", "since"})
+_INSTANTS = frozenset({"start", "instant"})
+_IDS = frozenset({"key", "log", "receipts", "acts", "origins", "path", "value", "number", "function", "lang", "authentic"})
+
+
+class Row(NamedTuple):
+    """A field: its label and what it says, as markup."""
+
+    label: str
+    says: Markup
+
+
+def rows(w: Words, value: Struct) -> tuple[Row, ...]:
+    """The fields of an act, or of a part of one, in the order in which they are written."""
+    found = []
+    for field in msgspec.structs.fields(value):
+        said = getattr(value, field.name)
+        if field.encode_name in LEFT_OUT or said in ("", (), UNSET) or said is False:
+            continue
+        found.append(Row(w(f"field.{field.encode_name}"), _says(w, field.encode_name, said)))
+    return tuple(found)
+
+
+def _says(w: Words, name: str, value: object) -> Markup:
+    match value:
+        case bool():
+            return Markup.escape(w("value.yes" if value else "value.no"))
+        case int():
+            return Markup.escape(w.number(value))
+        case str():
+            return _string(w, name, value)
+        case base.On():
+            return pointed(w, value.ref)
+        case base.Decided():
+            return Markup("{}, {}").format(w.name("body", value.body), w.date(value.day))
+        case base.By():
+            return Markup.escape(w.name("state", value.member) if value.member else w.name("office", value.office))
+        case base.Part():
+            return Markup("{}").format(w("field.part_is", media=value.media, size=value.size))
+        case tuple() if value and isinstance(value[0], In):
+            return w.html(value)
+        case tuple():
+            return Markup("; ").join(_says(w, name, one) for one in value)
+        case Struct():
+            return Markup("; ").join(Markup("{}: {}").format(row.label, row.says) for row in rows(w, value))
+    return Markup.escape(str(value))
+
+
+def _string(w: Words, name: str, value: str) -> Markup:
+    if name in _DAYS and value[:1].isdigit():
+        return w.date(value)
+    if name in ("state", "states", "signatories", "member"):
+        return Markup('<a href="{}">{}</a>').format(w.reading.link("members", value), w.state(value))
+    if name == "instrument":
+        return Markup('<a href="{}">{}</a>').format(w.reading.link("instruments", value), w.name("instrument", value))
+    if name in ("subject", "ref", "about"):
+        return pointed(w, value)
+    if name == "body":
+        return Markup.escape(w.name("body", value))
+    if name == "provision":
+        return w.provision(value)
+    if name == "holder":
+        return Markup.escape(w.name("holder", value))
+    if name in _IDS or name in _INSTANTS or w.has(f"value.{value}") is False:
+        return Markup.escape(value)
+    return Markup.escape(w(f"value.{value}"))
+
+
+def pointed(w: Words, ref: str) -> Markup:
+    """A link to what a ref names: an instrument, a member, or the act at an entry."""
+    kind, *parts = ref.split("/")
+    link = w.reading.link
+    if len(parts) == 2 and parts[1].isdigit():
+        return Markup('<a href="{}">{}</a>').format(link("acts", parts[1]), w("record.entry_n", entry=int(parts[1])))
+    if kind == "instrument":
+        return Markup('<a href="{}">{}</a>').format(link("instruments", parts[0]), w.name("instrument", parts[0]))
+    if kind == "member":
+        return Markup('<a href="{}">{}</a>').format(link("members", parts[0]), w.state(parts[0]))
+    return Markup.escape(ref)
