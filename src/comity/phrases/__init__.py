@@ -7,15 +7,16 @@ language. The catalogues (`catalogue/*.yaml`) hold both languages side by side u
       en: "{state} is not a member on that day"
       ru: "{state} на этот день не является государством-членом"
 
-`{name}` says a parameter; `{name.gen}` in a grammatical case; `{n|act|acts}` and `{n|акт|акта|актов}` choose a form
+`{name}` says a parameter; `{name.gen}` in a grammatical case, `{n.spelled}` a number as a word up to ten; `{n|act|acts}` and `{n|акт|акта|актов}` choose a form
 by the plural rules of the language (Unicode CLDR) without saying the number; `{name?yes|no}` says the first words
 where the parameter is not empty, else the second. Phrases know no charter: names are resolved by the caller.
 """
 
 from comity.phrases.catalogue_of import Catalogue, Phrase, PhraseError, load
 from comity.phrases.fault import Fault
-from comity.phrases.say import Names, Param, numbers, param, percent, plural, say
+from comity.phrases.say import Names, Param, numbers, param, percent, plural, say, spelled
 
 __all__ = [
     "Catalogue", "Fault", "Names", "Param", "Phrase", "PhraseError", "load", "numbers", "param", "percent", "plural", "say",
+    "spelled",
 ]  # fmt: skip

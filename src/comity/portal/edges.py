@@ -1,0 +1,34 @@
+"""The edges of what a register can know: the first day of which it knows anything, and the day on which its sources end."""
+
+from typing import Literal, NamedTuple
+
+from comity import day as days
+from comity.organisation.standing import Standing
+from comity.portal.reading import DERIVED, Reading
+
+
+class Edge(NamedTuple):
+    """The day shown lies `before` the first day known of, or `after` the horizon of the sources."""
+
+    word: Literal["before", "after"]
+    day: str
+
+
+def edge_of(reading: Reading) -> Edge | None:
+    """On which side of what can be known the day lies; none where it lies within."""
+    horizon = reading.law.organisation.horizon
+    if horizon and reading.day > horizon:
+        return Edge("after", horizon)
+    first = first_day(reading.standing)
+    return Edge("before", first) if first and reading.day < days.first(days.Day(first)) else None
+
+
+def first_day(standing: Standing) -> str:
+    """The earliest day of which anything is in the record, empty where nothing is."""
+    return DERIVED.get(("first-day", standing.digest), lambda: _first_day(standing))
+
+
+def _first_day(standing: Standing) -> str:
+    starts = [instrument.adopted.start for instrument in standing.instruments.by_id.values()]
+    starts += [member.facts[0].start for member in standing.members.values() if member.facts]
+    return min(starts, default="")
