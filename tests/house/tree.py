@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "comity"
-#: Endings of files that are no text.
-BINARY = (".woff2", ".png", ".jpg", ".ico", ".sqlite", ".pdf", ".bin")
+#: Endings of files that people write: these are text, whatever is in them.
+WRITTEN = (".py", ".md", ".yaml", ".yml", ".toml", ".html", ".css", ".js", ".svg", ".lock", ".in", ".sh")
 #: Folders that a checkout without git must not be searched in.
 NOT_OURS = {".git", ".venv", "var", "build", "dist", "__pycache__", ".hypothesis", ".import_linter_cache"}
 
@@ -34,9 +34,17 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def texts() -> tuple[Path, ...]:
-    """Every file that a person can read."""
-    return tuple(path for path in files() if path.suffix not in BINARY)
+@cache
+def texts() -> dict[Path, str]:
+    """Every file that a person can read, and what it says; bytes kept as cases of tests are none."""
+    said: dict[Path, str] = {}
+    for path in files():
+        try:
+            said[path] = path.read_bytes().decode()
+        except UnicodeDecodeError:
+            if path.suffix in WRITTEN:
+                raise
+    return said
 
 
 def below(*folders: str, suffix: str = "") -> tuple[Path, ...]:
