@@ -41,7 +41,7 @@ class RegistryDoor:
 
     def held(self) -> Iterable[bytes]:
         """Every entry, from the first."""
-        return self.registry.log.store.entries(0, self.registry.log.size)
+        return self.registry.held()
 
 
 class PreparedThere(NamedTuple):
@@ -93,7 +93,7 @@ class HttpDoor:
             yield from tiles.read_bundle(self._get(path))
 
     def _get(self, path: str) -> bytes:
-        status, data = self._ask(f"/{path}", None, "")
+        status, data = self._ask(f"/record/{path}", None, "")
         if status != 200:
             raise StoreError("cli.enter.unavailable", address=self.address, why=f"{path}: {status}")
         return data

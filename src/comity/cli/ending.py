@@ -52,7 +52,7 @@ def run(args: Sequence[str]) -> int:
             complain(stop.sentence)
         code = stop.code
     except Exception as fault:
-        code = _said(fault)
+        code = _said_somehow(fault)
     if code == UNREAD:
         _hush()
     return code
@@ -73,6 +73,16 @@ def _ended(args: list[str]) -> int:
     except click.Abort:
         raise KeyboardInterrupt from None
     return result if isinstance(result, int) else DONE
+
+
+def _said_somehow(fault: Exception) -> int:
+    """Says a fault; where even the words for it cannot be had (a broken catalogue), in the program's own."""
+    try:
+        return _said(fault)
+    except Exception as another:
+        what = " ".join(f"{type(another).__name__}: {another}".split())[:300]
+        print(f"comity: the program is damaged ({what}); install it again / программа повреждена; установите её заново", file=sys.stderr)
+        return PROGRAM
 
 
 def _said(fault: Exception) -> int:

@@ -19,6 +19,7 @@ from comity.cli.words import tongue
 from comity.organisation.finding import Finding, Refused
 from comity.organisation.fold import step
 from comity.organisation.names import credential_of
+from comity.organisation.saying import name_of
 from comity.organisation.standing import Standing
 from comity.record import entry
 from comity.record.entry import Entry
@@ -27,7 +28,7 @@ from comity.record.parts import Parts
 from comity.record.sqlite import SqliteStore
 from comity.record.store import StoreError
 from comity.record.tree import Tree
-from comity.text import Form, Name
+from comity.text import Name
 
 
 class Row(NamedTuple):
@@ -81,11 +82,9 @@ class Reading:
 
 def name_in(standing: Standing, kind: str, value: str) -> Name | str:
     """What a thing is called by the charter, or by its title in the record; the id itself where it is unknown."""
-    if kind == "instrument" and (found := standing.instrument(value)) is not None:
-        return Name(tuple(Form(part.lang, part.text) for part in found.adopt.title))
     if kind == "provision" and (provision := standing.law.provision(value)) is not None:
         return f"{provision.instrument}, {tongue('cli.article', article=provision.article)}"
-    return standing.law.name(kind, value)
+    return name_of(standing, kind, value)
 
 
 def _head(store: SqliteStore) -> tuple[int, bytes]:

@@ -40,6 +40,11 @@ def day(words: str) -> str:
     return days.in_words(words, tongue.lang) if words else ""
 
 
+def cell(words: str) -> str:
+    """A day as tables write it; an empty one as nothing."""
+    return days.in_words(words, tongue.lang, "table") if words else ""
+
+
 def confidence(level: str) -> str:
     """How sure a source is; nothing is said of what is sure."""
     return "" if level == "high" else tongue(f"cli.confidence.{level}")

@@ -7,8 +7,8 @@ from comity.acts import membership as acts
 from comity.cli.frame import wrong
 from comity.cli.layout import out, pairs, paragraph, table
 from comity.cli.reading import Reading
-from comity.cli.sentences import sentence, text, word
-from comity.cli.views.common import View, by_name, confidence, day, envelope, fact, grounds, head
+from comity.cli.sentences import quoted, sentence, text, word
+from comity.cli.views.common import View, by_name, cell, confidence, day, envelope, fact, grounds, head
 from comity.cli.words import tongue
 from comity.organisation import instruments, membership
 from comity.organisation.dated import Dated, by_entry, counted
@@ -25,12 +25,13 @@ def _claims(member: Member, period: Period) -> list[View]:
     for entry in period.claims:
         found = by_entry(member.facts, entry)
         if found is not None and found.claim is not None:
-            reason = {"reason": _words(found.claim.reason)} if found.claim.reason else {}
+            reason = {"reason": words_of(found.claim.reason)} if found.claim.reason else {}
             out_.append({**fact(found), "preferred": found.claim.preferred, **reason})
     return out_
 
 
-def _words(words: Any) -> dict[str, str]:
+def words_of(words: Any) -> dict[str, str]:
+    """Words of an act by language."""
     return {part.lang: part.text for part in words}
 
 
@@ -49,7 +50,7 @@ def _statement(found: Dated | None) -> View | None:
     if found is None or not isinstance(found.act, acts.Declare):
         return None
     public = {"made_public": found.act.made_public} if isinstance(found.act.made_public, str) else {}
-    return {**fact(found), "stance": found.act.stance, "text": _words(found.act.text), **public}
+    return {**fact(found), "stance": found.act.stance, "text": words_of(found.act.text), **public}
 
 
 def _status(reading: Reading, status: MemberStatus) -> View:
@@ -94,7 +95,7 @@ def associates(reading: Reading, on: str) -> list[View]:
         act = granted[-1].act
         assert isinstance(act, acts.Associate)
         known = {"holds": holds.value}
-        found.append({"holder": one.holder, "status": one.status, "title": _words(act.title), **known, "since": fact(granted[-1])})
+        found.append({"holder": one.holder, "status": one.status, "title": words_of(act.title), **known, "since": fact(granted[-1])})
     return found
 
 
@@ -120,23 +121,32 @@ def _row(reading: Reading, one: View) -> list[str]:
     period = one["period"]
     if period is None:
         return [name, word("standing", one["status"]), "", "", ""]
-    since = " / ".join(day(d) for d in dict.fromkeys(c["day"] for c in period["claims"])) or day(period["since"]["day"])
+    since = " / ".join(cell(d) for d in dict.fromkeys(c["day"] for c in period["claims"])) or cell(period["since"]["day"])
     until = period["until"]
     sources = dict.fromkeys([*period["since"]["sources"], *(until["sources"] if until else [])])
     sure = confidence(period["since"]["confidence"])
     return [
         name,
-        word("standing", one["status"]),
+        _standing(one),
         since + (f"\n{sure}" if sure else ""),
-        day(until["day"]) if until else day(one["leaving"]),
+        cell(until["day"]) if until else cell(one["leaving"]),
         ", ".join(sources) or tongue("cli.signed_by_maker"),
     ]
 
 
+def _standing(one: View) -> str:
+    """A status in words; whoever was a party before there was an organisation is no former member."""
+    was_party = one["status"] == "former" and one["period"] is not None and one["period"]["status"] == "party"
+    return word("standing", "former_party" if was_party else one["status"])
+
+
 def _tell_contested(reading: Reading, one: View) -> None:
-    claims = one["period"]["claims"] if one["period"] else []
-    if len(claims) < 2:
-        return
+    for period in one.get("periods") or [one["period"]]:
+        if period is not None and len(period["claims"]) > 1:
+            _tell_claims(one, period["claims"])
+
+
+def _tell_claims(one: View, claims: list[View]) -> None:
     out()
     out(tongue("cli.members.contested", state=("state", one["state"])))
     for claim in claims:
@@ -153,7 +163,7 @@ def _tell_statement(reading: Reading, one: View) -> None:
     words = said["text"].get(tongue.lang) or next(iter(said["text"].values()))
     out()
     out(tongue("cli.members.statement", state=("state", one["state"]), day=("day", said["day"]), stance=word("stance", said["stance"])))
-    out(paragraph(f"“{words}” {grounds(said)}" if tongue.lang == "en" else f"«{words}» {grounds(said)}", 2))
+    out(paragraph(f"{quoted(words)} {grounds(said)}", 2))
 
 
 def _tell_associates(reading: Reading, found: list[View]) -> None:
@@ -165,7 +175,7 @@ def _tell_associates(reading: Reading, found: list[View]) -> None:
         [
             reading.said("state", one["holder"]),
             word("status", one["status"]) + ("" if one["holds"] == "yes" else f" ({tongue('cli.not_known')})"),
-            day(one["since"]["day"]),
+            cell(one["since"]["day"]),
             ", ".join(one["since"]["sources"]) or tongue("cli.signed_by_maker"),
         ]
         for one in found
@@ -214,7 +224,7 @@ def _part(instrument: instruments.Instrument, state: str, on: str) -> View:
     status = instruments.status_on(instrument, state, on)
     return {
         "instrument": instrument.id,
-        "title": _words(instrument.adopt.title),
+        "title": words_of(instrument.adopt.title),
         "status": status.word,
         "signed": fact(status.signed) if status.signed else None,
         "consent": {**fact(status.consent), "letter": status.letter} if status.consent else None,
@@ -228,7 +238,7 @@ def tell_member(reading: Reading, view: View) -> None:
     head(reading, view)
     state = view["state"]
     out(reading.said("full", state))
-    rows = [(tongue("cli.members.status"), word("standing", view["status"]))]
+    rows = [(tongue("cli.members.status"), _standing(view))]
     if view["leaving"]:
         rows.append((tongue("cli.members.leaving"), day(view["leaving"])))
     for period in view["periods"]:
@@ -242,8 +252,8 @@ def tell_member(reading: Reading, view: View) -> None:
     if view["acts"]:
         out()
         out(tongue("cli.members.acts"))
-        rows_ = [[str(a["entry"]), day(a["day"]), _said(facts[a["entry"]]), ", ".join(a["sources"])] for a in view["acts"]]
-        out(table([tongue("cli.acts.number"), *(tongue(f"cli.acts.{c}") for c in ("day", "act", "from"))], rows_))
+        rows_ = [[str(a["entry"]), cell(a["day"]), _said(facts[a["entry"]]), ", ".join(a["sources"])] for a in view["acts"]]
+        out(table([tongue("cli.acts.number"), *(tongue(f"cli.acts.{c}") for c in ("day", "said", "from"))], rows_))
     if view["instruments"]:
         out()
         out(tongue("cli.members.instruments"))
@@ -251,9 +261,9 @@ def tell_member(reading: Reading, view: View) -> None:
             [
                 one["title"].get(tongue.lang) or next(iter(one["title"].values())),
                 word("party", one["status"]),
-                day(one["signed"]["day"]) if one["signed"] else "",
-                f"{day(one['consent']['day'])} {one['consent']['letter']}".strip() if one["consent"] else "",
-                tongue("cli.members.span", since=day(one["in_force_since"]), until=day(one["in_force_until"])) if one["in_force_since"] else "",
+                cell(one["signed"]["day"]) if one["signed"] else "",
+                f"{cell(one['consent']['day'])} {one['consent']['letter']}".strip() if one["consent"] else "",
+                tongue("cli.members.span", since=cell(one["in_force_since"]), until=cell(one["in_force_until"])) if one["in_force_since"] else "",
             ]
             for one in view["instruments"]
         ]))  # fmt: skip
