@@ -111,7 +111,7 @@ check)
     environment dev
     look
     say "Catalogues, charters and the rules of this house (pytest)"
-    exec "$bin/pytest" -m "not long" tests/house
+    exec "$bin/pytest" -m "not long" tests/house tests/phrases/test_catalogues.py tests/text/test_all_words.py
     ;;
 test)
     part="not long"
