@@ -4,7 +4,7 @@ No cookie and no password is read here: an act is authentic by its signature or 
 is its receipt; a refusal is a problem (RFC 9457) that says why and what to do, in the reader's language.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -37,6 +37,27 @@ class Ask(msgspec.Struct, forbid_unknown_fields=True):
     fields: dict[str, Any]
 
 
+class Prepared(msgspec.Struct, frozen=True):
+    """The exact text to sign, its identity, and what would follow from it now: as data, and said in each language."""
+
+    text: str
+    identity: str
+    finding: Finding
+    said: dict[str, list[str]]
+
+
+class ReceiptView(msgspec.Struct, frozen=True):
+    """A receipt: the entry, the hour of receipt, the finding; `state` is `entered` (durable) until a head covers it."""
+
+    entry: int
+    time: str
+    identity: str
+    finding: Finding
+    said: dict[str, list[str]]
+    state: Literal["entered", "published"]
+    exercise: bool
+
+
 def prepare(request: HttpRequest) -> HttpResponse:
     """The exact text of an act, ready to be signed, and what would follow from it now."""
     try:
@@ -48,12 +69,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
         prepared = registry.prepare(ask.act, ask.fields, ask.credential)
     except acts.ActError as fault:
         return _problem(request, 400, "record.malformed", why=str(fault))
-    body = {
-        "text": prepared.text.decode(),
-        "identity": b64u(identity(prepared.text)),
-        "finding": prepared.finding,
-        "said": _said(request, prepared.finding),
-    }
+    body = Prepared(prepared.text.decode(), b64u(identity(prepared.text)), prepared.finding, _said(request, prepared.finding))
     return _json(body, 200)
 
 
@@ -73,16 +89,17 @@ def submit(request: HttpRequest) -> HttpResponse:
     return _json(_receipt(request, outcome), 201 if outcome.entry > before else 200)
 
 
-def _receipt(request: HttpRequest, receipt: Receipt) -> dict[str, Any]:
-    return {
-        "entry": receipt.entry,
-        "time": moment_text(receipt.time),
-        "identity": receipt.identity,
-        "finding": receipt.finding,
-        "said": _said(request, receipt.finding),
-        "state": "entered",
-        "exercise": registry_of(request).standing.exercise,
-    }
+def _receipt(request: HttpRequest, receipt: Receipt) -> ReceiptView:
+    registry = registry_of(request)
+    return ReceiptView(
+        entry=receipt.entry,
+        time=moment_text(receipt.time),
+        identity=receipt.identity,
+        finding=receipt.finding,
+        said=_said(request, receipt.finding),
+        state="published" if registry.log.published >= receipt.entry else "entered",
+        exercise=registry.standing.exercise,
+    )
 
 
 def _reading(request: HttpRequest, lang: str = "") -> Reading:
@@ -118,7 +135,7 @@ def _problem(request: HttpRequest, status: int, code: str, **values: str) -> Htt
     return problem(status, code, "Bad Request", Words(_reading(request))(code, **values))
 
 
-def _json(body: dict[str, Any], status: int) -> HttpResponse:
+def _json(body: Any, status: int) -> HttpResponse:
     response = HttpResponse(msgspec.json.encode(body, order="deterministic"), content_type="application/json; charset=utf-8", status=status)
     response["Cache-Control"] = "no-store"
     return response

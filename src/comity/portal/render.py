@@ -97,18 +97,31 @@ def html(reading: Reading, page: Page) -> str:
     return template.render(r=reading, w=Words(reading), page=page, d=page.data, **page.view)
 
 
+class About(Struct, frozen=True):
+    """Where a value is from: which organisation and record, on which day, at which entry, in which language."""
+
+    organisation: str
+    origin: str
+    exercise: bool
+    day: str
+    entry: int
+    language: str
+    title: str
+    sentence: str
+
+
 def json(reading: Reading, page: Page) -> bytes:
     """The page's value as JSON, with where it is from."""
-    about = {
-        "organisation": reading.law.organisation.id,
-        "origin": reading.registry.origin,
-        "exercise": reading.exercise,
-        "day": reading.day,
-        "entry": reading.standing.size,
-        "language": reading.lang,
-        "title": page.title,
-        "sentence": page.lede,
-    }
+    about = About(
+        organisation=reading.law.organisation.id,
+        origin=reading.registry.origin,
+        exercise=reading.exercise,
+        day=reading.day,
+        entry=reading.standing.size,
+        language=reading.lang,
+        title=page.title,
+        sentence=page.lede,
+    )
     return _encoder.encode({"about": about, "data": page.data})
 
 

@@ -19,24 +19,25 @@ _FORMAT = r"(?:\.(?P<fmt>json|csv))?"
 
 
 class Address(NamedTuple):
-    """An address: its name, its path as a pattern, what answers, which formats and methods it has."""
+    """An address: its name, its path as a pattern, what answers, which formats and methods it has, what its JSON is."""
 
     name: str
     path: str
     view: Callable[..., Any]
     formats: tuple[str, ...] = ("html", "json")
     methods: tuple[str, ...] = ("GET", "HEAD")
+    value: type[Any] | None = None
 
 
 #: Pages, each a function from a reading to a `Page`; `path` follows the language.
 PAGES: tuple[Address, ...] = (
-    Address("members", "/members", members.members, ("html", "json", "csv")),
-    Address("member", "/members/(?P<state>[A-Za-z][A-Za-z0-9-]{1,15})", members.member),
-    Address("record", "/record", record.record, ("html", "json", "csv")),
-    Address("entry", "/record/(?P<number>[1-9][0-9]{0,14})", record.entry_page),
-    Address("acts", "/acts", acts.kinds),
-    Address("kind", r"/acts/(?P<name>[a-z]+\.[a-z_]+)", acts.kind),
-    Address("act", "/acts/(?P<number>[1-9][0-9]{0,14})", acts.act),
+    Address("members", "/members", members.members, ("html", "json", "csv"), value=members.Roster),
+    Address("member", "/members/(?P<state>[A-Za-z][A-Za-z0-9-]{1,15})", members.member, value=members.MemberView),
+    Address("record", "/record", record.record, ("html", "json", "csv"), value=record.Listing),
+    Address("entry", "/record/(?P<number>[1-9][0-9]{0,14})", record.entry_page, value=record.EntryView),
+    Address("acts", "/acts", acts.kinds, value=acts.Kinds),
+    Address("kind", r"/acts/(?P<name>[a-z]+\.[a-z_]+)", acts.kind, value=acts.KindView),
+    Address("act", "/acts/(?P<number>[1-9][0-9]{0,14})", acts.act, value=acts.ActView),
 )
 
 #: What machines ask for.

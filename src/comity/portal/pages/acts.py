@@ -1,5 +1,7 @@
 """Acts: one act in words, with what came of it; the kinds of acts, and every act of a kind."""
 
+from typing import Any
+
 import msgspec
 from msgspec import UNSET, Struct
 
@@ -41,7 +43,7 @@ class KindView(Struct, frozen=True):
     act: str
     title: str
     entries: tuple[Line, ...]
-    form: dict[str, object]
+    form: dict[str, Any]
 
 
 class ActView(Struct, frozen=True, omit_defaults=True):
