@@ -1,19 +1,19 @@
-"""The registry: who keeps the record, and the one door by which anything is entered."""
+"""The registry: who keeps the record, and the one door by which anything is entered.
 
+    registry    the door: receive, ripen, publish          prepare    the exact text of an act, ready to be signed
+    signers     key files and demonstration keys           batch      what goes in together, and its receipts
+    folder      founding and opening an organisation       clock      when something was received
+"""
+
+from comity.registry.batch import DoesNotFollow, Receipt
 from comity.registry.clock import ClockFault
-from comity.registry.folder import (
-    REGISTRAR_CREDENTIAL,
-    FolderError,
-    Served,
-    found,
-    key_path,
-    new_origin,
-    open_folder,
-    signer_for,
-)
-from comity.registry.registry import REGISTRY_CREDENTIAL, Prepared, Receipt, Registry
+from comity.registry.folder import REGISTRAR_CREDENTIAL, FolderError, Served, found, new_origin, open_folder
+from comity.registry.prepare import Prepared
+from comity.registry.registry import REGISTRY_CREDENTIAL, Registry
+from comity.registry.signers import SignerFault, demonstration_signer, key_path, sign, signer_for
 
 __all__ = [
-    "REGISTRAR_CREDENTIAL", "REGISTRY_CREDENTIAL", "ClockFault", "FolderError", "Prepared", "Receipt", "Registry",
-    "Served", "found", "key_path", "new_origin", "open_folder", "signer_for",
+    "REGISTRAR_CREDENTIAL", "REGISTRY_CREDENTIAL", "ClockFault", "DoesNotFollow", "FolderError", "Prepared", "Receipt",
+    "Registry", "Served", "SignerFault", "demonstration_signer", "found", "key_path", "new_origin", "open_folder", "sign",
+    "signer_for",
 ]  # fmt: skip

@@ -7,12 +7,14 @@ demonstration stands still between the acts that step it.
 import time
 from typing import Protocol
 
+from comity.phrases import Fault
+
 #: How far the clock may jump before an operator must say that it is right (seconds).
 JUMP = 3600
 
 
-class ClockFault(Exception):
-    """The clock cannot be believed: one sentence that says why and what to do."""
+class ClockFault(Fault):
+    """The clock cannot be believed: one sentence that says why and what to do; nothing was entered."""
 
 
 class Clock(Protocol):
@@ -22,25 +24,27 @@ class Clock(Protocol):
         """Seconds UTC; raises `ClockFault`."""
 
 
+def _steady() -> float:
+    """Seconds of a counter that nobody sets; it goes on while the machine sleeps, where the system has such a one."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
 class SystemClock:
     """The machine's clock, watched."""
 
     def __init__(self, last: int) -> None:
-        """`last` is the time of the last receipt in the record."""
-        self._wall, self._steady = time.time(), time.monotonic()
-        if self._wall < last:
-            raise ClockFault(
-                f"this machine's clock shows a time {int(last - self._wall)} seconds before the last receipt; set it right and start again"
-            )
+        """`last` is the time of the last receipt in the record; raises `ClockFault` where the clock is before it."""
+        self._wall, self._steady = time.time(), _steady()
+        if int(self._wall) < last:
+            raise ClockFault("clock.behind", seconds=last - int(self._wall))
 
     def now(self) -> int:
-        """Seconds UTC."""
-        wall, steady = time.time(), time.monotonic()
+        """Seconds UTC; raises `ClockFault` after a jump, until the clock is right again or an operator starts anew."""
+        wall, steady = time.time(), _steady()
         jump = (wall - self._wall) - (steady - self._steady)
         if abs(jump) > JUMP:
-            raise ClockFault(
-                f"this machine's clock jumped by {int(jump)} seconds; check it and start the registry again, nothing was entered"
-            )
+            raise ClockFault("clock.jumped" if jump > 0 else "clock.set_back", seconds=abs(int(jump)))
         return int(wall)
 
 

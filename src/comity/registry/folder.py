@@ -5,7 +5,9 @@
     lock              who serves it        demonstration keys are marked on every page
 """
 
+import contextlib
 import secrets
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -17,98 +19,147 @@ from comity.acts.base import By, Part, Seen
 from comity.acts.credentials import Enrolment
 from comity.acts.record import CharterFile, Clock, Open, Policy, RecordKeys
 from comity.canon import b64u
-from comity.charter import read_files
+from comity.charter import Organisation, read_files
 from comity.organisation.names import domain_of, generation_of, key_name, receipts_name
 from comity.record import cosignature, entry
 from comity.record.heads import Heads
-from comity.record.keys import COSIGNATURE, Ed25519Signer, KeyFault, generate, read_key_file, write_key_file
+from comity.record.keys import COSIGNATURE, KeyFault, generate, read_key_file, write_key_file
 from comity.record.log import Log
-from comity.record.parts import Parts
-from comity.record.sqlite import FolderLock, SqliteStore
+from comity.record.parts import PartError, Parts
+from comity.record.sqlite import FILE, LOCK, FolderLock, SqliteStore
 from comity.record.store import StoreError
 from comity.record.tree import EMPTY_ROOT, leaf_hash
+from comity.registry import clock as clocks
+from comity.registry.batch import Keys
 from comity.registry.clock import ClockFault, SystemClock
-from comity.registry.registry import REGISTRY_CREDENTIAL, Keys, Registry
+from comity.registry.registry import REGISTRY_CREDENTIAL, Registry
+from comity.registry.signers import key_path, signer_for
 
 REGISTRAR_CREDENTIAL = "registrar/desk/1"
 MEDIA = "application/yaml"
+#: How often a long reading says how far it is.
+PROGRESS = 5_000
 #: Called with how many entries were read, of how many.
 Progress = Callable[[int, int], None]
 
 
 class FolderError(StoreError):
-    """A folder that cannot be founded or opened: one sentence with the remedy."""
-
-
-def key_path(folder: Path, credential: str) -> Path:
-    """Where the key of a credential lies: `keys/TJ-mission-1.key`."""
-    return folder / "keys" / (credential.replace("/", "-") + ".key")
-
-
-def signer_for(folder: Path, credential: str, passphrase: str = "") -> Ed25519Signer:
-    """The signer of a credential whose key lies in the folder; raises `KeyFault`."""
-    return read_key_file(key_path(folder, credential), passphrase)
+    """A folder that cannot be founded or opened: one sentence with the remedy, in both languages."""
 
 
 def found(folder: Path, files: Iterable[tuple[str, bytes]], origin: str, missions: Iterable[str] = ()) -> None:
     """Founds an organisation in an empty folder: keys, the charter as parts, the opening entry.
 
     `missions` are the states for which a demonstration makes sample keys; elsewhere there are none, and no private
-    key of a member ever lies here. The opening entry enrols the registry's and the registrar's keys.
+    key of a member ever lies here. The opening entry enrols the registry's and the registrar's keys. Where anything
+    fails the folder is as it was before; raises `OriginError`, `CharterError` or `StoreError`.
     """
     domain_of(origin)
     files = list(files)
     charter = read_files(files)
-    if folder.exists() and any(folder.iterdir()):
-        raise FolderError(f"{folder}: is not empty; choose a new folder for a new organisation")
+    missions = tuple(missions)
+    if missions and not charter.organisation.exercise:
+        raise FolderError("registry.no_sample_keys")
+    existed = _examine_empty(folder)
     try:
         (folder / "keys").mkdir(parents=True, mode=0o700)
     except OSError as fault:
-        raise FolderError(f"{folder}: cannot be made ({fault.strerror}); choose another place") from None
+        raise FolderError("registry.cannot_make", folder=str(folder), why=str(fault.strerror)) from None
     lock = FolderLock(folder)
     try:
-        parts = Parts(folder / "parts")
-        parts.folder.mkdir()
-        manifest = tuple(
-            CharterFile(path=path, part=Part(commit=parts.put(MEDIA, data), media=MEDIA, size=len(data)))
-            for path, data in files
-        )
-        about = charter.organisation
-        made = {
-            REGISTRY_CREDENTIAL: (By(office="registry"), "acts", ("registry",)),
-            REGISTRAR_CREDENTIAL: (
-                By(office="registrar"), "desk",
-                ("transcribe", "credentials", "instruments", "membership", "record", "depositary", *(("clock",) if about.exercise else ())),
-            ),
-            **{f"{m}/mission/1": (By(member=m), "mission", ("instruments", "membership", "credentials")) for m in missions},
-        }  # fmt: skip
-        enrolled = []
-        for name, (holder, function, may) in made.items():
-            signer = generate(key_name(origin, name))
-            write_key_file(key_path(folder, name), signer)
-            enrolled.append(Enrolment(function=function, holder=holder, key=str(signer.key), may=may, number=1))
-        log = generate(origin)
-        receipts = generate(receipts_name(origin), COSIGNATURE)
-        write_key_file(folder / "keys" / "log.key", log)
-        write_key_file(folder / "keys" / "receipts.key", receipts)
-        own = signer_for(folder, REGISTRY_CREDENTIAL)
-        act = Open(
-            by=By(office="registry"), n=1, seen=Seen(b64u(EMPTY_ROOT), 0),
-            clock=Clock(kind=about.clock.kind, start=about.clock.start or UNSET), edition=1,
-            enrolled=tuple(enrolled), generation=generation_of(origin), exercise=about.exercise,
-            keys=RecordKeys(acts=str(own.key), log=str(log.key), receipts=str(receipts.key)),
-            manifest=manifest, organisation=about.id, policy=Policy(),
-        )  # fmt: skip
-        text = entry.entry_text(origin, acts.write(act))
-        time = _first_moment(act)
-        data = entry.assemble(text, (own.sign(text),), cosignature.sign(receipts, text, time))
-        if len(data) > entry.MAX_ENTRY:
-            raise FolderError(f"{folder}: the opening entry would have {len(data)} bytes; put the charter into fewer files")
-        store = SqliteStore(folder)
-        store.append(0, [data], leaf_hash(data))
-        store.close()
-    finally:
+        _make(folder, files, origin, missions, charter.organisation)
+    except BaseException as fault:
+        _unmake(folder)
         lock.release()
+        with contextlib.suppress(OSError):
+            (folder / LOCK).unlink()
+            if not existed:
+                folder.rmdir()
+        if isinstance(fault, OSError):
+            raise FolderError("registry.cannot_make", folder=str(folder), why=str(fault.strerror)) from None
+        if isinstance(fault, (KeyFault, PartError)):
+            raise FolderError("registry.cannot_make", folder=str(folder), why=str(fault)) from None
+        raise
+    lock.release()
+
+
+def _examine_empty(folder: Path) -> bool:
+    """Whether the folder is there already; it must be empty then."""
+    try:
+        inside = {one.name for one in folder.iterdir()}
+    except FileNotFoundError:
+        return False
+    except OSError as fault:
+        raise FolderError("registry.cannot_make", folder=str(folder), why=str(fault.strerror)) from None
+    if inside - {LOCK}:
+        unfinished = "keys" in inside and (FILE not in inside or _is_empty(folder))
+        raise FolderError("registry.interrupted" if unfinished else "registry.not_empty", folder=str(folder))
+    return True
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether a record was begun and has no entry."""
+    try:
+        store = SqliteStore(folder, write=False)
+        try:
+            return store.head()[0] == 0
+        finally:
+            store.close()
+    except StoreError:
+        return False
+
+
+def _unmake(folder: Path) -> None:
+    """Removes what a founding that failed has made."""
+    for name in ("keys", "parts"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
+
+
+def _make(folder: Path, files: list[tuple[str, bytes]], origin: str, missions: tuple[str, ...], about: Organisation) -> None:
+    """Keys, parts, and last of all the record with its opening entry: a folder that has one is a whole organisation."""
+    parts = Parts(folder / "parts")
+    parts.folder.mkdir()
+    manifest = tuple(
+        CharterFile(path=path, part=Part(commit=parts.put(MEDIA, data), media=MEDIA, size=len(data))) for path, data in files
+    )
+    clock = ("clock",) if about.exercise else ()
+    made = {
+        REGISTRY_CREDENTIAL: (By(office="registry"), "acts", ("registry",)),
+        REGISTRAR_CREDENTIAL: (
+            By(office="registrar"), "desk",
+            ("transcribe", "credentials", "instruments", "membership", "record", "depositary", *clock),
+        ),
+        **{f"{m}/mission/1": (By(member=m), "mission", ("instruments", "membership", "credentials")) for m in missions},
+    }  # fmt: skip
+    enrolled = []
+    for name, (holder, function, may) in made.items():
+        signer = generate(key_name(origin, name))
+        write_key_file(key_path(folder, name), signer)
+        enrolled.append(Enrolment(function=function, holder=holder, key=str(signer.key), may=may, number=1))
+    log = generate(origin)
+    receipts = generate(receipts_name(origin), COSIGNATURE)
+    write_key_file(folder / "keys" / "log.key", log)
+    write_key_file(folder / "keys" / "receipts.key", receipts)
+    own = signer_for(folder, REGISTRY_CREDENTIAL)
+    act = Open(
+        by=By(office="registry"), n=1, seen=Seen(b64u(EMPTY_ROOT), 0),
+        clock=Clock(kind=about.clock.kind, start=about.clock.start or UNSET), edition=1,
+        enrolled=tuple(enrolled), generation=generation_of(origin), exercise=about.exercise,
+        keys=RecordKeys(acts=str(own.key), log=str(log.key), receipts=str(receipts.key)),
+        manifest=manifest, organisation=about.id, policy=Policy(),
+    )  # fmt: skip
+    text = entry.entry_text(origin, acts.write(act))
+    data = entry.assemble(text, (own.sign(text),), cosignature.sign(receipts, text, _first_moment(act)))
+    if len(data) > entry.MAX_ENTRY:
+        raise FolderError("registry.opening_too_large", size=len(data), limit=entry.MAX_ENTRY)
+    store = SqliteStore(folder)
+    try:
+        store.append(0, [data], leaf_hash(data))
+    finally:
+        store.close()
 
 
 def _first_moment(act: Open) -> int:
@@ -122,61 +173,100 @@ class Served:
         self.folder, self.registry, self.lock = folder, registry, lock
 
     def close(self) -> None:
-        """Publishes, closes, gives the folder free."""
-        self.registry.close()
-        self.lock.release()
+        """Publishes, closes, gives the folder free; a second time it does nothing."""
+        try:
+            self.registry.close()
+        finally:
+            self.lock.release()
 
 
-def open_folder(folder: Path, accept_head: str = "", progress: Progress | None = None) -> Served:
+def open_folder(
+    folder: Path, accept_head: str = "", progress: Progress | None = None, clock: clocks.Clock | None = None
+) -> Served:
     """Opens a folder for serving: lock, every entry hashed and folded again, the kept head, the clock.
 
-    Raises `StoreError` (with what is wrong and what to do) where it must not be served.
+    Raises `StoreError` (with what is wrong and what to do) where it must not be served. `clock` stands in for the
+    machine's.
     """
-    if not (folder / "record.sqlite").exists():
-        raise FolderError(f"{folder}: there is no organisation here; comity init makes one")
+    if not (folder / FILE).exists():
+        unfinished = (folder / "keys").is_dir()
+        raise FolderError("registry.interrupted" if unfinished else "registry.no_organisation", folder=str(folder))
     lock = FolderLock(folder)
     try:
-        return Served(folder, _registry(folder, accept_head, progress), lock)
+        return Served(folder, _registry(folder, accept_head, progress, clock), lock)
     except BaseException:
         lock.release()
         raise
 
 
-def _registry(folder: Path, accept_head: str, progress: Progress | None) -> Registry:
+def _registry(folder: Path, accept_head: str, progress: Progress | None, clock: clocks.Clock | None) -> Registry:
+    keys = _keys(folder)
+    store = SqliteStore(folder)
     try:
-        keys = Keys(
+        log = Log(store)
+        registry = Registry(log, Parts(folder / "parts"), keys, clock)
+        opening = _load(registry, store, folder, progress)
+        log.sign_with(keys.log, Heads(opening, keys.log.key), accept_head)
+        try:
+            registry.now()
+        except ClockFault as fault:
+            raise FolderError(fault.code, **{one.name: int(one.value) for one in fault.params}) from None
+        registry.start()
+        return registry
+    except BaseException:
+        store.close()
+        raise
+
+
+def _keys(folder: Path) -> Keys:
+    try:
+        return Keys(
             signer_for(folder, REGISTRY_CREDENTIAL),
             read_key_file(folder / "keys" / "receipts.key"),
             read_key_file(folder / "keys" / "log.key"),
         )
     except KeyFault as fault:
-        raise FolderError(str(fault)) from None
-    store = SqliteStore(folder)
-    log = Log(store)
-    registry = Registry(log, Parts(folder / "parts"), keys)
+        raise FolderError(fault.code, **{one.name: one.value for one in fault.params}) from None
+
+
+def _load(registry: Registry, store: SqliteStore, folder: Path, progress: Progress | None) -> bytes:
+    """Takes every entry of the store; gives the opening entry."""
     total = store.head()[0]
     opening = b""
 
     def seen(data: bytes) -> None:
         nonlocal opening
-        opening = opening or data
+        if not opening:
+            opening = data
+            _fits(registry.keys, data)
         try:
             registry.take(data)
         except ValueError as fault:
-            raise FolderError(f"entry {registry.standing.size + 1} was altered: {fault}") from None
-        if progress is not None and registry.standing.size % 10_000 == 0:
+            raise FolderError("registry.entry_altered", entry=registry.standing.size + 1, why=str(fault)) from None
+        if progress is not None and registry.standing.size % PROGRESS == 0:
             progress(registry.standing.size, total)
 
-    log.load(seen)
+    registry.log.load(seen)
     if not opening:
-        raise FolderError(f"{folder}: the record is empty; comity init makes one")
-    log.sign_with(keys.log, Heads(opening, keys.log.key), accept_head)
+        raise FolderError("registry.interrupted", folder=str(folder))
+    return opening
+
+
+def _fits(keys: Keys, opening: bytes) -> None:
+    """The key files are those that the opening entry names: else every receipt and head would be worth nothing."""
     try:
-        registry.now()
-    except ClockFault as fault:
-        raise FolderError(str(fault)) from None
-    registry.start()
-    return registry
+        act = acts.read(opening.split(b"\n", 3)[2])
+    except (IndexError, acts.ActError):
+        return  # `take` says what is wrong with it
+    if not isinstance(act, Open):
+        return
+    for file, mine, named in (
+        ("log.key", keys.log, act.keys.log),
+        ("receipts.key", keys.receipts, act.keys.receipts),
+        ("registry-acts-1.key", keys.acts, act.keys.acts),
+    ):
+        if str(mine.key) != named:
+            raise FolderError("registry.other_key", file=f"keys/{file}")
 
 
 def new_origin(organisation: str) -> str:

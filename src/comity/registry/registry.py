@@ -1,96 +1,90 @@
 """The one door: whatever is entered in a record comes through `Registry.receive`, whoever brings it.
 
-read, authenticate, ripen, examine, enter, apply (architecture.md, "The way of an act"). Callers on any number of
-threads wait together and share a commit; nobody is refused because of another, and no number is given twice.
+    read            strictly, before anything is believed
+    authenticate    the signature, with the key that the record has for it
+    ripen           what has come since the last entry is entered first, in the same transaction
+    examine         a finding, at the entry number at which it will stand
+    enter           durable, together with all that wait, before anyone is told
+    apply           the new standing, seen by everybody at once
 
-Trust: a submission is believed in nothing before its signature verifies with a key of the record; the registry keeps
-no key of a member.
+Callers on any number of threads wait together and share a commit; nobody is refused because of another, and no number
+is given twice. Time of receipt is taken on arrival, before anything else is looked at.
+
+Trust: a submission is believed in nothing before its signature verifies; the registry keeps no key of a member. It
+gives no receipt for what is not durable, and ends rather than go on in doubt.
 """
 
+import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from msgspec import UNSET
 
 from comity import acts
-from comity.acts.base import Act, By, On, Seen
+from comity.acts.base import Act, By, Seen
+from comity.acts.parts import parts_of
 from comity.acts.record import Ripen
 from comity.authenticity import examine_possession, examine_seen, examine_signature
 from comity.canon import b64u
 from comity.day import moment_text
 from comity.organisation.credentials import Credential
-from comity.organisation.finding import HAS_EFFECT, Entered, Finding, Refused, refused
+from comity.organisation.finding import HAS_EFFECT, Refused, refused
 from comity.organisation.fold import Kept, Step, signer_of, step
-from comity.organisation.instruments import pointed_at
 from comity.organisation.names import credential_of
 from comity.organisation.standing import Standing
 from comity.record import cosignature, entry
-from comity.record.entry import MAX_SUBMISSION, EntryError, Submission
-from comity.record.note import identity as identity_of
-from comity.record.keys import Ed25519Signer, Signer
+from comity.record.entry import MAX_ENTRY, EntryError, Submission
+from comity.record.keys import Signer
 from comity.record.log import INTERVAL, Log
 from comity.record.parts import PartError, Parts
-from comity.record.store import CommitFailed, StoreError
+from comity.record.store import CommitFailed, StoreError, WrongSize
+from comity.registry import prepare as preparing
+from comity.registry.batch import Batch, DoesNotFollow, Keys, Receipt, Waiting, copied, does_not_follow
 from comity.registry.clock import Clock, ClockFault, SimulatedClock, SystemClock
+from comity.registry.prepare import Prepared, unknown
+from comity.registry.signers import sign
 
 #: How many acts share one commit at the most.
 GROUP = 256
-
-
-class Receipt(NamedTuple):
-    """An act was entered: where, when, with what finding, and the entry's bytes."""
-
-    entry: int
-    time: int
-    identity: str
-    finding: Entered
-    data: bytes
-
-
-class Prepared(NamedTuple):
-    """The exact text of an act, ready to be signed, and what would follow from it now."""
-
-    text: bytes
-    act: Act
-    finding: Finding
-
-
-class _Waiting:
-    """A submission that waits for its place in the record."""
-
-    def __init__(self, submission: Submission, act: Act, credential: str) -> None:
-        self.submission, self.act, self.credential = submission, act, credential
-        self.done = False
-        self.outcome: Receipt | Refused | Exception | None = None
-
-
-class Keys(NamedTuple):
-    """The registry's own keys: for its acts, its receipts, and the heads of the log."""
-
-    acts: Ed25519Signer
-    receipts: Ed25519Signer
-    log: Signer
+#: Seconds by which the registry waits when a moment has come and nobody calls: what arrived before it goes first.
+GRACE = 1
+#: How often an act is prepared again because another of the same credential came between.
+ATTEMPTS = 8
+REGISTRY_CREDENTIAL = "registry/acts/1"
 
 
 class Registry:
-    """Keeps one record. `receive` and `prepare` may be called from any thread."""
+    """Keeps one record. `receive`, `prepare` and `enter` may be called from any thread.
+
+    failed      why nothing can be entered any more, in one English sentence; empty while all is well
+    failure     the same as an exception that says it in the reader's language
+    """
 
     def __init__(self, log: Log, parts: Parts, keys: Keys, clock: Clock | None = None) -> None:
         self.log, self.parts, self.keys = log, parts, keys
         self.origin = keys.log.key.name
         self.standing = Standing()
         self.entered: dict[bytes, int] = {}
+        self.failure: StoreError | None = None
+        self.on_failure: Callable[[str], None] = lambda sentence: None
         self._kept = Kept()
-        self._queue: deque[_Waiting] = deque()
+        self._public: set[str] = set()
+        self._queue: deque[Waiting] = deque()
         self._door = threading.Lock()
+        self._turns: dict[str, threading.Lock] = {}
         self._stop = threading.Event()
         self._fresh = threading.Event()
-        self._publisher: threading.Thread | None = None
-        self.failed = ""
-        self.on_failure: Callable[[str], None] = lambda sentence: None
+        self._keeper: threading.Thread | None = None
         self._clock = clock
+        self._closed = False
+
+    @property
+    def failed(self) -> str:
+        """Why nothing can be entered any more; empty while all is well."""
+        return "" if self.failure is None else str(self.failure)
 
     # Folding what is in the store, and looking back
 
@@ -98,19 +92,20 @@ class Registry:
         """A charter file by its commitment; raises `PartError`."""
         return self.parts.get(commit).data
 
-    def public_parts(self) -> frozenset[str]:
-        """Commitments of the parts that anybody may have: so far the charter's files."""
-        opening = self.standing.opening
-        return frozenset(file.part.commit for file in opening.manifest) if opening else frozenset()
+    def public_parts(self) -> AbstractSet[str]:
+        """Commitments of the parts that anybody may have: the charter's files, and what acts name as public."""
+        return self._public
 
     def take(self, data: bytes) -> Step:
-        """Folds an entry that stands in the store already (at start)."""
+        """Folds an entry that stands in the store already (at start); raises `ValueError` or `DoesNotFollow`."""
         found = self._read(data)
-        done = self._step(self.standing, found, acts.read(found.json))
+        act = acts.read(found.json)
+        done = self._step(self.standing, found, act)
         if isinstance(done.finding, Refused):
-            raise StoreError(f"entry {self.standing.size + 1} does not follow from those before it: {done.finding.reason.code}")
+            raise does_not_follow(self.standing.size + 1, done.finding.reason)
         self.standing = done.standing
         self._kept.keep(done.standing)
+        self._publish_parts(act)
         self.entered[found.identity] = done.standing.size
         return done
 
@@ -121,8 +116,11 @@ class Registry:
         signer = credential_of(self.origin, found.authors[0].name)
         return step(standing, act, b64u(found.identity), found.time, signer, self.files)
 
+    def _publish_parts(self, act: Act) -> None:
+        self._public.update(part.commit for part in parts_of(act) if part.distribution == "public")
+
     def standing_at(self, size: int) -> Standing:
-        """The standing as the record stood after `size` entries."""
+        """The standing as the record stood after `size` entries: folded again from the nearest that is kept."""
         now = self.standing
         if size == now.size:
             return now
@@ -138,7 +136,7 @@ class Registry:
 
     @property
     def clock(self) -> Clock:
-        """The clock of receipts: the machine's, or the simulated one of a demonstration."""
+        """The clock of receipts: the machine's, or the simulated one of a demonstration; raises `ClockFault`."""
         if self._clock is None:
             opening = self.standing.opening
             if opening is not None and opening.simulated:
@@ -150,48 +148,43 @@ class Registry:
         return self._clock
 
     def now(self) -> int:
-        """The present moment of receipts: never before the last one."""
+        """The present moment of receipts: never before the last one; raises `ClockFault`."""
         return max(self.clock.now(), self.standing.last)
 
-    # Preparing an act
+    # Preparing, and entering with a signer at hand
 
     def prepare(self, name: str, fields: dict[str, Any], credential: str) -> Prepared:
         """The exact text of an act by a credential, with its number, previous act, head seen and commitments filled in.
 
-        `fields` are the act's own; `on` may be given as a ref alone. Raises `ActError` where they make no act.
+        What would follow is said of the moment at which it would be received: with all that has ripened by then.
+        Raises `ActError` where `fields` make no act, `ClockFault`.
         """
-        standing = self.standing
-        signer = standing.credentials.get(credential)
-        full = dict(fields)
-        if signer is not None:
-            full.setdefault("by", _plain_by(signer))
-            full["n"] = signer.n + 1
-            if signer.prev:
-                full["prev"] = signer.prev
-        else:
-            full.setdefault("n", 1)
+        now = self.now()
+        coming = Batch(self.standing)
+        self._ripen(coming, now)
         size = self.log.published or self.log.size
-        full["seen"] = {"root": b64u(self.log.tree.root(size)), "size": size}
-        if isinstance(full.get("on"), str):
-            full["on"] = {"ref": full["on"], "commit": self.commitment_of(full["on"])}
-        act = acts.fill(name, full)
-        json = acts.write(act)
-        text = entry.entry_text(self.origin, json)
-        if signer is None:
-            return Prepared(text, act, _unknown(credential))
-        found = step(standing, act, b64u(identity_of(text)), self.now(), credential, self.files)
-        return Prepared(text, act, found.finding)
+        seen = preparing.Seen(size, self.log.tree.root(size))
+        return preparing.prepare(name, fields, credential, self.origin, coming.standing, seen, now, self.files)
 
     def commitment_of(self, ref: str) -> str:
         """The identity of the act whose text stands at a ref; of nothing, where there is none."""
-        kind, *parts = ref.split("/")
-        standing = self.standing
-        if kind == "instrument" and parts and (instrument := standing.instruments.get(parts[0])) is not None:
-            found = pointed_at(On("", ref), instrument)
-            return found.identity if found else b64u(bytes(32))
-        if kind == "member" and len(parts) == 2:
-            return next((f.identity for f in standing.member(parts[0]).facts if str(f.entry) == parts[1]), b64u(bytes(32)))
-        return b64u(bytes(32))
+        return preparing.commitment_of(self.standing, ref)
+
+    def enter(self, name: str, fields: dict[str, Any], credential: str, signer: Signer) -> Receipt | Refused:
+        """Prepares, signs and receives in one go, for a signer in this process.
+
+        Callers with one credential take turns, for an act names the one before it; where another process signs with
+        the same credential meanwhile, the act is prepared again with its next number.
+        """
+        with self._turns.setdefault(credential, threading.Lock()):
+            for _ in range(ATTEMPTS):
+                prepared = self.prepare(name, fields, credential)
+                if isinstance(prepared.finding, Refused) and prepared.finding.kind != "sequence":
+                    return prepared.finding
+                outcome = self.receive(sign(prepared.text, signer))
+                if not (isinstance(outcome, Refused) and outcome.kind == "sequence"):
+                    break
+            return outcome
 
     # Receiving
 
@@ -200,22 +193,25 @@ class Registry:
 
         The same note again gets its first receipt. Raises `StoreError` or `ClockFault` where nothing can be entered.
         """
-        found = self._authentic(data)
-        if not isinstance(found, _Waiting):
+        if trouble := self._barred():
+            raise trouble
+        arrived = self.now()
+        found = self._authentic(data, arrived)
+        if not isinstance(found, Waiting):
             return found
         self._queue.append(found)
         with self._door:
             while not found.done:
                 self._enter_waiting()
         if isinstance(found.outcome, Exception):
-            raise found.outcome
+            raise copied(found.outcome)
         assert found.outcome is not None
         return found.outcome
 
-    def _authentic(self, data: bytes) -> _Waiting | Receipt | Refused:
+    def _authentic(self, data: bytes, arrived: int) -> Waiting | Receipt | Refused:
         """Reads a submission strictly and verifies its signature with the key that the record has for it."""
-        if len(data) > MAX_SUBMISSION:
-            return refused("limit", "record.too_large", size=("number", str(len(data))), limit=("number", str(MAX_SUBMISSION)))
+        if len(data) > MAX_ENTRY:
+            return refused("limit", "record.too_large", size=("number", str(len(data))), limit=("number", str(MAX_ENTRY)))
         try:
             submission = entry.read_submission(data, self.origin)
             act = acts.read(submission.json)
@@ -230,9 +226,22 @@ class Registry:
         name = credential_of(self.origin, line.name)
         credential = signer_of(self.standing, act, name)
         if credential is None:
-            return _unknown(name or line.name)
+            return unknown(name or line.name)
         doubt = examine_signature(credential, line, submission.text) or examine_possession(act, self.origin)
-        return doubt or _Waiting(submission, act, name)
+        return doubt or self._without_its_parts(act) or Waiting(submission, act, name, arrived)
+
+    def _without_its_parts(self, act: Act) -> Refused | None:
+        """Refused where a public part that the act names is not here, or is another: nobody could ever read it."""
+        for part in parts_of(act):
+            if part.distribution != "public":
+                continue
+            try:
+                stored = self.parts.get(part.commit)
+            except PartError:
+                return refused("form", "record.part_missing", part=("text", part.commit[:12]))
+            if (stored.media, len(stored.data)) != (part.media, part.size):
+                return refused("form", "record.part_differs", part=("text", part.commit[:12]))
+        return None
 
     def _receipt_of(self, number: int) -> Receipt:
         data = self.log.entry(number - 1)
@@ -243,168 +252,167 @@ class Registry:
 
     def _enter_waiting(self) -> None:
         """Examines all that wait, in order, and commits them together; called with the door held."""
-        batch: list[_Waiting] = []
-        while self._queue and len(batch) < GROUP:
-            batch.append(self._queue.popleft())
+        waiting: list[Waiting] = []
+        while self._queue and len(waiting) < GROUP:
+            waiting.append(self._queue.popleft())
         try:
-            if self.failed:
-                raise StoreError(self.failed)
-            self._enter(batch)
-        except (StoreError, ClockFault, PartError, OSError) as trouble:
-            for one in batch:
-                one.outcome = trouble
-            if isinstance(trouble, CommitFailed):
-                self.failed = str(trouble)
-                self.on_failure(str(trouble))
+            if trouble := self._barred():
+                raise trouble
+            batch = Batch(self.standing)
+            for one in waiting:
+                one.outcome = self._place(one, batch)
+            if self._simulated(batch.standing):  # a step of the clock brings with it what it passes
+                self._ripen(batch, batch.standing.opened.now)
+            self._commit(batch)
+        except StoreError as fault:
+            for one in waiting:
+                one.outcome = fault
         finally:
-            for one in batch:
+            for one in waiting:
                 one.done = True
 
-    def _enter(self, batch: list[_Waiting]) -> None:
-        standing = self.standing
-        now = self.now()
-        fresh: list[bytes] = []
-        standings: list[Standing] = []
-        numbers: dict[bytes, int] = {}
-        for one in batch:
-            standing = self._ripened(standing, now, fresh, standings, numbers)
+    def _simulated(self, standing: Standing) -> bool:
+        return standing.opening is not None and standing.opening.simulated
+
+    def _place(self, one: Waiting, batch: Batch) -> Receipt | Refused | Exception:
+        """The outcome for one that waits, with its entry in the batch if it has one. One's fault is no other's."""
+        try:
+            now = max(one.arrived, batch.standing.last)
+            if self._simulated(batch.standing):
+                now = max(now, batch.standing.opened.now)
+            self._ripen(batch, now)
             identity = one.submission.identity
             if (first := self.entered.get(identity)) is not None:
-                one.outcome = self._receipt_of(first)
-                continue
-            if identity in numbers:
-                one.outcome = refused("sequence", "credentials.out_of_turn", **_turn(standing, one))
-                continue
+                return self._receipt_of(first)
+            if identity in batch.receipts:
+                return batch.receipts[identity]
             unseen = examine_seen(one.act.seen, self.log.tree, self.log.size)
-            done = step(standing, one.act, b64u(identity), now, one.credential, self.files)
-            if unseen or isinstance(done.finding, Refused):
-                refusal = unseen or done.finding
-                assert isinstance(refusal, Refused)
-                one.outcome = refusal
-                continue
-            data = self._with_receipt(one.submission, now)
-            standing = done.standing
-            fresh.append(data)
-            standings.append(standing)
-            numbers[identity] = standing.size
-            one.outcome = Receipt(standing.size, now, b64u(identity), done.finding, data)
-            if standing.opened.simulated and standing.opened.now > now:
-                now = standing.opened.now
-        if fresh:
-            self.log.append(fresh)
-            self.entered.update(numbers)
-            for kept in standings:
-                self._kept.keep(kept)
-            self.standing = standing
-            self._fresh.set()
+            if unseen is not None:
+                return unseen
+            done = step(batch.standing, one.act, b64u(identity), now, one.credential, self.files)
+            if isinstance(done.finding, Refused):
+                return done.finding
+            return batch.add(one.submission, one.act, done, now, self._with_receipt(one.submission, now))
+        except StoreError:
+            raise
+        except Exception as fault:  # noqa: BLE001 (whatever it is, it is this act's alone)
+            return fault
 
     def _with_receipt(self, submission: Submission, now: int) -> bytes:
         receipt = cosignature.sign(self.keys.receipts, submission.text, now)
         return entry.assemble(submission.text, submission.authors, receipt)
 
-    def _ripened(
-        self, standing: Standing, now: int, fresh: list[bytes], standings: list[Standing], numbers: dict[bytes, int]
-    ) -> Standing:
+    def _commit(self, batch: Batch) -> None:
+        """Makes a batch durable, then lets everybody see it; raises `StoreError` where nothing was entered."""
+        if not batch.entries:
+            return
+        try:
+            self.log.append(batch.entries)
+        except StoreError as trouble:
+            if isinstance(trouble, (CommitFailed, WrongSize)):
+                self._fail(trouble)  # what stands in the store is known only once it is read again
+            raise
+        for act in batch.acts:
+            self._publish_parts(act)
+        for kept in batch.standings:
+            self._kept.keep(kept)
+        self.standing = batch.standing
+        self.entered.update((identity, receipt.entry) for identity, receipt in batch.receipts.items())
+        self._fresh.set()
+
+    def _barred(self) -> StoreError | None:
+        """Why nothing can be entered any more, if that is so."""
+        if self.failure is not None:
+            fault = copied(self.failure)
+            assert isinstance(fault, StoreError)
+            return fault
+        return StoreError("registry.closed") if self._closed else None
+
+    def _fail(self, trouble: StoreError) -> None:
+        if self.failure is None:
+            self.failure = trouble
+            self.on_failure(str(trouble))
+
+    # Moments that have come
+
+    def _ripen(self, batch: Batch, now: int) -> None:
         """Enters every moment that has come, by the registry's own acts, before anything received later."""
-        for moment in standing.moments.come(now):
-            own = standing.credentials.get(REGISTRY_CREDENTIAL)
+        while due := batch.standing.moments.come(now):
+            own = self._own(batch.standing)
             if own is None:
-                return standing
+                raise StoreError("registry.no_own_key")
             act = Ripen(
                 by=By(office="registry"), n=own.n + 1, prev=own.prev or UNSET,
                 seen=Seen(b64u(self.log.tree.root()), self.log.size),
-                instant=moment_text(moment.instant), kind=moment.kind, subject=moment.subject,  # type: ignore[arg-type]
+                instant=moment_text(due[0].instant), kind=due[0].kind, subject=due[0].subject,  # type: ignore[arg-type]
             )  # fmt: skip
             text = entry.entry_text(self.origin, acts.write(act))
             submission = Submission(text, b"", (self.keys.acts.sign(text),))
-            done = step(standing, act, b64u(submission.identity), now, REGISTRY_CREDENTIAL, self.files)
+            done = step(batch.standing, act, b64u(submission.identity), now, own.id, self.files)
             if isinstance(done.finding, Refused):
-                raise StoreError(f"a moment could not be entered: {done.finding.reason.code}")
-            standing = done.standing
-            fresh.append(self._with_receipt(submission, now))
-            standings.append(standing)
-            numbers[submission.identity] = standing.size
-        return standing
+                raise does_not_follow(batch.standing.size + 1, done.finding.reason)
+            batch.add(submission, act, done, now, self._with_receipt(submission, now))
 
-    def ripen(self) -> None:
-        """Enters what has ripened although nothing was received: called by whoever keeps the time."""
-        with self._door:
-            self._enter_due()
-
-    def _enter_due(self) -> None:
-        fresh: list[bytes] = []
-        standings: list[Standing] = []
-        numbers: dict[bytes, int] = {}
-        standing = self._ripened(self.standing, self.now(), fresh, standings, numbers)
-        if fresh:
-            self.log.append(fresh)
-            self.entered.update(numbers)
-            for kept in standings:
-                self._kept.keep(kept)
-            self.standing = standing
-            self._fresh.set()
+    def _own(self, standing: Standing) -> Credential | None:
+        """The credential under which this registry's key makes its acts."""
+        mine = str(self.keys.acts.key)
+        known = standing.credentials.get(REGISTRY_CREDENTIAL)
+        if known is None or known.key != mine:
+            known = next((one for one in standing.credentials.values() if one.key == mine), None)
+        return known if known is not None and not known.revoked else None
 
     def held(self) -> Iterator[bytes]:
         """The bytes of every entry, from the first: what a file of acts is compared with before it is entered."""
         return self.log.store.entries(0, self.log.size)
 
-    # Publishing
+    def ripen(self) -> None:
+        """Enters what has ripened although nobody calls; what arrived before goes first. Raises like `receive`."""
+        with self._door:
+            while self._queue:
+                self._enter_waiting()
+            if trouble := self._barred():
+                raise trouble
+            batch = Batch(self.standing)
+            self._ripen(batch, self.now())
+            self._commit(batch)
+
+    # Publishing, and keeping the time
 
     def start(self) -> None:
         """Begins to publish heads, at most every 200 ms, and to keep the time."""
-        self._publisher = threading.Thread(target=self._publish, name="heads", daemon=True)
-        self._publisher.start()
+        self._keeper = threading.Thread(target=self._keep, name="registry", daemon=True)
+        self._keeper.start()
 
-    def _publish(self) -> None:
-        while not self._stop.is_set():
+    def _keep(self) -> None:
+        while not self._stop.is_set() and self.failure is None:
             if self._fresh.wait(1.0):
                 self._fresh.clear()
                 try:
                     self.log.publish()
-                except StoreError as fault:
-                    self.failed = str(fault)
-                    self.on_failure(str(fault))
+                except StoreError as trouble:
+                    self._fail(trouble)
                     return
                 self._stop.wait(INTERVAL)
-            elif self.standing.opening is not None and not self.failed and self.standing.moments.come(self._quiet_now()):
-                try:
+            # Where nothing can be entered for now (the clock jumped, no room), it is tried again: publishing goes on.
+            with contextlib.suppress(ClockFault, StoreError):
+                if not self._stop.is_set() and self.standing.moments.come(self.now() - GRACE):
                     self.ripen()
-                except (StoreError, ClockFault) as fault:
-                    self.failed = str(fault)
-                    self.on_failure(str(fault))
-                    return
-
-    def _quiet_now(self) -> int:
-        try:
-            return self.now()
-        except ClockFault:
-            return 0
 
     def close(self) -> None:
-        """Publishes what is durable and ends."""
+        """Publishes what is durable and ends; a second time it does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self._stop.set()
         self._fresh.set()
-        if self._publisher is not None:
-            self._publisher.join()
-        if not self.failed:
-            self.log.publish()
-        self.log.store.close()
+        if self._keeper is not None:
+            self._keeper.join()
+        with self._door:  # whoever is inside is done first
+            try:
+                if self.failure is None:
+                    self.log.publish()
+            finally:
+                self.log.store.close()
 
 
-REGISTRY_CREDENTIAL = "registry/acts/1"
-
-
-def _plain_by(credential: Credential) -> dict[str, str]:
-    holder = credential.holder
-    by = {"member": holder.member} if holder.member else {"office": holder.office}
-    return {**by, "body": credential.body} if credential.body else by
-
-
-def _unknown(name: str) -> Refused:
-    return refused("authenticity", "record.key_unknown", credential=("credential", name))
-
-
-def _turn(standing: Standing, one: _Waiting) -> dict[str, tuple[Any, str]]:
-    credential = standing.credentials.get(one.credential)
-    n = credential.n + 1 if credential else 1
-    return {"credential": ("credential", one.credential), "next": ("number", str(n)), "given": ("number", str(one.act.n))}
+__all__ = ["GROUP", "REGISTRY_CREDENTIAL", "DoesNotFollow", "Keys", "Prepared", "Receipt", "Registry"]

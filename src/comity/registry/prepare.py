@@ -1,0 +1,85 @@
+"""Preparing an act: the exact text that its maker signs, and what would follow from it now.
+
+The server fills in what the maker cannot know (number, previous act, head seen, commitments of the texts pointed at);
+what the act says is the maker's alone.
+"""
+
+from typing import Any, NamedTuple
+
+from comity import acts
+from comity.acts.base import Act, On
+from comity.canon import b64u
+from comity.organisation.credentials import Credential
+from comity.organisation.finding import Finding, Refused, refused
+from comity.organisation.fold import step
+from comity.organisation.instruments import pointed_at
+from comity.organisation.record import CharterFiles
+from comity.organisation.standing import Standing
+from comity.record import entry
+from comity.record.note import identity as identity_of
+
+_NOTHING = b64u(bytes(32))
+
+
+class Prepared(NamedTuple):
+    """The exact text of an act, ready to be signed, and what would follow from it now."""
+
+    text: bytes
+    act: Act
+    finding: Finding
+
+
+class Seen(NamedTuple):
+    """Size and root of the record that the maker looks at."""
+
+    size: int
+    root: bytes
+
+
+def unknown(credential: str) -> Refused:
+    """No key in force is called so."""
+    return refused("authenticity", "record.key_unknown", credential=("credential", credential))
+
+
+def prepare(
+    name: str, fields: dict[str, Any], credential: str, origin: str, standing: Standing, seen: Seen, now: int, files: CharterFiles
+) -> Prepared:
+    """The text of an act by a credential on a standing; raises `ActError` where `fields` make no act.
+
+    `fields` are the act's own; `on` may be given as a ref alone.
+    """
+    signer = standing.credentials.get(credential)
+    full = dict(fields)
+    if signer is None:
+        full.setdefault("n", 1)
+    else:
+        full.setdefault("by", plain_by(signer))
+        full["n"] = signer.n + 1
+        if signer.prev:
+            full["prev"] = signer.prev
+    full["seen"] = {"root": b64u(seen.root), "size": seen.size}
+    if isinstance(full.get("on"), str):
+        full["on"] = {"ref": full["on"], "commit": commitment_of(standing, full["on"])}
+    act = acts.fill(name, full)
+    text = entry.entry_text(origin, acts.write(act))
+    if signer is None:
+        return Prepared(text, act, unknown(credential))
+    return Prepared(text, act, step(standing, act, b64u(identity_of(text)), now, credential, files).finding)
+
+
+def plain_by(credential: Credential) -> dict[str, str]:
+    """Who speaks when this credential signs."""
+    holder = credential.holder
+    by = {"member": holder.member} if holder.member else {"office": holder.office}
+    return {**by, "body": credential.body} if credential.body else by
+
+
+def commitment_of(standing: Standing, ref: str) -> str:
+    """The identity of the act whose text stands at a ref; of nothing, where there is none."""
+    kind, *parts = ref.split("/")
+    if kind == "instrument" and parts and (instrument := standing.instruments.get(parts[0])) is not None:
+        found = pointed_at(On("", ref), instrument)
+        return found.identity if found else _NOTHING
+    if kind == "member" and len(parts) == 2:
+        return next((f.identity for f in standing.member(parts[0]).facts if str(f.entry) == parts[1]), _NOTHING)
+    return _NOTHING
