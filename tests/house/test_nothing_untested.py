@@ -1,9 +1,11 @@
-"""An act, a permission, an address, a page or a template that no test names fails here.
+"""An act, a permission, an address, a template, a command or a package that no test names fails here.
 
 What counts as being named: a string that test code uses (docstrings and comments do not count), or a line of a case
-file under `tests/`. A loop over all acts names none of them, so each has a case that somebody thought of.
+file under `tests/`. An address is named by its name, or by a path at which it answers. A loop over all acts names none
+of them, so each has a case that somebody thought of.
 """
 
+import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -11,8 +13,8 @@ from pathlib import Path
 
 from comity.acts import ACTS, ROOM_OF
 from comity.organisation.credentials import PERMISSIONS
-from comity.portal.urls import ADDRESSES, PAGES
-from tests.house.tree import SOURCE, below, named, strings
+from comity.portal.urls import ADDRESSES, PAGES, urlpatterns
+from tests.house.tree import SOURCE, below, named, parsed, strings
 
 CASES = (".yaml", ".yml", ".json", ".jsonl", ".txt", ".note")
 
@@ -50,12 +52,30 @@ def test_every_act_stands_in_a_room_of_the_organisation() -> None:
     assert {name: room for name, room in ROOM_OF.items() if room not in rooms} == {}
 
 
+def words(*folders: str) -> set[str]:
+    """Whole strings of the tests under these folders."""
+    return {text for path in below(*folders, suffix=".py") for text in strings(path)}
+
+
 def test_every_permission_has_a_case() -> None:
-    assert missing(PERMISSIONS, "tests/organisation/credentials", "tests/registry") == []
+    assert sorted(set(PERMISSIONS) - words("tests/organisation", "tests/registry", "tests/acts")) == []
+
+
+def paths(path: Path) -> Iterator[str]:
+    """What a test may ask a server for: strings and f-strings, their holes filled with what could stand there."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.JoinedStr):
+            for fill in ("en", "tj", "1", "a" * 43):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else fill for part in node.values)
 
 
 def test_every_address_has_a_test() -> None:
-    assert missing((address.name for address in ADDRESSES), "tests/portal") == []
+    asked = {text.partition("?")[0] for path in below("tests/portal", "tests/setup", suffix=".py") for text in paths(path)}
+    asked |= {re.sub(r"^/(tj|1|a{43})(?=/|$)", "/en", text) for text in asked}
+    reached = {p.name for text in asked if text.startswith("/") for p in urlpatterns if p.pattern.match(text[1:])}
+    assert sorted({address.name for address in ADDRESSES} - reached - words("tests/portal")) == []
 
 
 def test_every_address_has_a_name_of_its_own() -> None:
@@ -92,7 +112,7 @@ def test_every_command_has_a_test() -> None:
     from comity.cli.tree import comity
 
     names = comity.list_commands(None)  # type: ignore[arg-type]
-    assert missing(names, "tests/cli") == []
+    assert sorted(set(names) - words("tests/cli")) == []
 
 
 def test_every_package_has_tests_under_its_own_name() -> None:
