@@ -142,8 +142,12 @@ def equal_pairs(texts: Iterable[tuple[str, Text]], reviewed: frozenset[str] = fr
     for where, text in texts:
         words = {part.lang: part.text for part in text}
         same = words.get("en")
-        if same is not None and same == words.get("ru") and len(same) > EQUAL_LENGTH and same not in reviewed:
+        if same is not None and same == words.get("ru") and same not in reviewed and _letters(same) > EQUAL_LENGTH:
             yield where, same
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalpha, words))
 
 
 __all__ = [
