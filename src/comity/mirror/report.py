@@ -67,6 +67,7 @@ class Report(NamedTuple):
     acts          how many were examined under the rules (all of them, unless one was altered)
     signatures    how many were verified
     origin        which record, as its opening entry says; opening: the identity that a member pins
+    exercise      whether it says that it is an exercise: whoever shows the report says so too
     """
 
     size: int
@@ -78,6 +79,7 @@ class Report(NamedTuple):
     notes: tuple[Fault, ...] = ()
     origin: str = ""
     opening: str = ""
+    exercise: bool = False
 
     @property
     def verdict(self) -> Verdict | None:

@@ -199,7 +199,7 @@ class _Check:
             self.notes.append(note("mirror.judged_up_to", size=("number", str(standing.size))))
         return Report(
             self.size, self.tree.root(), standing.digest, standing.size, self._count, tuple(faults), tuple(self.notes),
-            self.walk.origin, _identity(self._opening),
+            self.walk.origin, _identity(self._opening), standing.exercise,
         )  # fmt: skip
 
     def _failure(self, one: Failed) -> Fault:
