@@ -11,7 +11,7 @@ from typing import Any, Union
 import msgspec
 
 from comity import canon
-from comity.acts import base, credentials, instruments, membership, record
+from comity.acts import base, credentials, instruments, membership, record, texts
 
 MODULES = (credentials, instruments, membership, record)
 
@@ -59,6 +59,8 @@ def read(data: bytes) -> base.Act:
         except canon.CanonError as fault:
             raise ActError(str(fault)) from None
         raise ActError("not canonical: a member stands at its default value and must be left out")
+    if wrong := texts.fault(act):
+        raise ActError(wrong)
     return act
 
 
@@ -70,7 +72,7 @@ def _explain(data: bytes, fault: Exception) -> str:
         return str(finer)
     except RecursionError:
         return "nested too deeply"
-    return str(fault)
+    return str(fault) if "$" in str(fault) else f"$: {fault}"
 
 
 def fill(name: str, fields: dict[str, Any]) -> base.Act:
@@ -78,6 +80,9 @@ def fill(name: str, fields: dict[str, Any]) -> base.Act:
     if name not in ACTS:
         raise ActError(f"no act is called {name!r}; acts are called as in {', '.join(list(ACTS)[:3])}, …")
     try:
-        return msgspec.convert({**fields, "act": name}, ACTS[name], strict=True)
+        act = msgspec.convert({**fields, "act": name}, ACTS[name], strict=True)
     except (msgspec.MsgspecError, ValueError) as fault:
         raise ActError(f"{name}: {fault}") from None
+    if wrong := texts.fault(act):
+        raise ActError(f"{name}: {wrong}")
+    return act
