@@ -60,8 +60,9 @@ def _public(tree: ast.Module) -> list[tuple[str, int]]:
                     bare.append((inside + child.name, child.lineno))
                 look(child, f"{inside}{child.name}.", bool(child.bases))
                 continue
-            function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) and not child.name.startswith("_")
-            if function and not derived and ast.get_docstring(child) is None:
+            if derived or not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) or child.name.startswith("_"):
+                continue
+            if ast.get_docstring(child) is None:
                 bare.append((inside + child.name, child.lineno))
 
     look(tree, "", False)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from tests.house.tree import ROOT, files
 
+#: The longest that a command of the documents may take (seconds).
+WAIT = 500
 READY = re.compile(r"Comity is at (http://\S+)")
 
 
@@ -48,11 +50,11 @@ class Checkout:
         """The path of its `./go`."""
         return str(self.root / "go")
 
-    def go(self, *words: str, cwd: Path | None = None, wait: float = 300, **more: str) -> Said:
+    def go(self, *words: str, cwd: Path | None = None, **more: str) -> Said:
         """Runs `./go` to its end; `more` is set in its environment."""
         done = subprocess.run(
             [self.script, *words], cwd=cwd or self.root, env=surroundings(**more), stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, timeout=wait, check=False,
+            capture_output=True, text=True, timeout=WAIT, check=False,
         )  # fmt: skip
         return Said(done.returncode, done.stdout, done.stderr)
 
