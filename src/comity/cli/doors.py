@@ -7,17 +7,22 @@ what the record holds already (`comity.exchange.Door`).
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from comity import acts
 from comity.acts import ActError
+from comity.cli.rehearsal import rehearse
+from comity.cli.sentences import sentence
 from comity.cli.words import tongue
-from comity.organisation.finding import Entered, Finding, Reason, Refused
+from comity.organisation.finding import Entered, Finding, Reason, Refused, WithoutEffect
 from comity.record import checkpoint, note, tiles
+from comity.record.sqlite import held, holder
 from comity.record.store import StoreError
-from comity.registry import Prepared, Receipt, Registry
+from comity.registry import Prepared, Receipt, Registry, open_folder
 
 #: How long to wait for an answer (seconds); entering waits for the disk only.
 PATIENCE = 60
@@ -38,6 +43,10 @@ class RegistryDoor:
     def receive(self, data: bytes) -> Receipt | Refused:
         """Enters a signed act, or says why not."""
         return self.registry.receive(data)
+
+    def size(self) -> int:
+        """How many entries there are."""
+        return self.registry.log.size
 
     def held(self) -> Iterable[bytes]:
         """Every entry, from the first."""
@@ -86,10 +95,13 @@ class HttpDoor:
         finding = msgspec.convert(said["finding"], Entered)
         return ReceiptThere(int(said["entry"]), str(said["identity"]), finding, status == 201)
 
+    def size(self) -> int:
+        """How many entries the published head covers."""
+        return checkpoint.read_text(note.read(self._get("checkpoint")).text).size
+
     def held(self) -> Iterable[bytes]:
         """Every entry that the published head covers, from the tiles."""
-        head = checkpoint.read_text(note.read(self._get("checkpoint")).text)
-        for path, _ in tiles.bundle_paths(head.size):
+        for path, _ in tiles.bundle_paths(self.size()):
             yield from tiles.read_bundle(self._get(path))
 
     def _get(self, path: str) -> bytes:
@@ -111,6 +123,68 @@ class HttpDoor:
         except (OSError, ValueError) as fault:
             why = getattr(fault, "reason", None) or fault
             raise StoreError("cli.enter.unavailable", address=self.address, why=str(getattr(why, "strerror", None) or why)) from None
+
+
+class Handed(NamedTuple):
+    """An act that came through: its entry number, its exact text, what was found of it."""
+
+    entry: int
+    identity: str
+    text: bytes
+    finding: Entered
+
+    def sentence(self) -> str:
+        """The act in words."""
+        return sentence(acts.read(self.text.split(b"\n")[2]))
+
+    def reasons(self) -> list[tuple[Reason, str]]:
+        """Why it is without effect, or the warnings, each with the phrase that introduces it."""
+        if isinstance(self.finding, WithoutEffect):
+            return [(self.finding.reason, "cli.acts.without_effect")]
+        return [(one, "cli.acts.warned") for one in self.finding.warnings]
+
+
+class Watched:
+    """A door whose receipts are kept, so that it can be said what came through; `known` counts what was there before."""
+
+    def __init__(self, door: "RegistryDoor | HttpDoor") -> None:
+        self._door = door
+        self._before = door.size()
+        self.entered: list[Handed] = []
+        self.known = 0
+
+    def prepare(self, name: str, fields: dict[str, Any], credential: str) -> "Prepared | PreparedThere":
+        """As the door does."""
+        return self._door.prepare(name, fields, credential)
+
+    def receive(self, data: bytes) -> "Receipt | ReceiptThere | Refused":
+        """As the door does; a receipt is kept."""
+        answer = self._door.receive(data)
+        if not isinstance(answer, Refused):
+            if answer.entry > self._before:
+                text = data.split(b"\n\n", 1)[0] + b"\n"
+                self.entered.append(Handed(answer.entry, answer.identity, text, answer.finding))
+            else:
+                self.known += 1
+        return answer
+
+    def held(self) -> Iterable[bytes]:
+        """As the door does."""
+        return self._door.held()
+
+
+def door_of(folder: Path, rehearsing: bool) -> tuple["RegistryDoor | HttpDoor", str, Callable[[], object]]:
+    """The door to a folder, through what it leads, and what closes it.
+
+    The server's where one serves the folder, else a registry of this process; a rehearsal's where nothing is to be kept.
+    """
+    if rehearsing:
+        return RegistryDoor(rehearse(folder)), tongue("cli.enter.rehearsal"), lambda: None
+    if held(folder) and (address := holder(folder).get("address")):
+        here = address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+        return HttpDoor(here), here, lambda: None
+    served = open_folder(folder)
+    return RegistryDoor(served.registry), str(folder), served.close
 
 
 def _detail(body: bytes) -> str:

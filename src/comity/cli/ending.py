@@ -92,6 +92,7 @@ def _said(fault: Exception) -> int:
     from comity.cli.words import tongue
     from comity.day import DayError
     from comity.organisation.names import OriginError
+    from comity.phrases import Fault
     from comity.record.checkpoint import CheckpointError
     from comity.record.entry import EntryError
     from comity.record.keys import KeyFault
@@ -113,7 +114,7 @@ def _said(fault: Exception) -> int:
             code = USAGE
         case ActError():
             code = AMISS
-        case StoreError() | KeyFault() | ClockFault() | PartError() | CheckpointError() | EntryError() | NoteError():
+        case Fault() | StoreError() | KeyFault() | ClockFault() | PartError() | CheckpointError() | EntryError() | NoteError():
             code = UNOPENED
         case OSError(strerror=str(why)):
             where = str(fault.filename or "") and f"{fault.filename}: "
