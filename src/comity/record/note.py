@@ -80,9 +80,12 @@ def read_line(words: str, where: str = "the line") -> Line:
         raise NoteError(f"{where} has no signature after the key name")
     try:
         check_name(name)
-        blob = base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError) as fault:
+    except NoteError as fault:
         raise NoteError(f"{where}: {fault}") from None
+    try:
+        blob = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        raise NoteError(f"{where}: the signature is not base64") from None
     if base64.b64encode(blob).decode() != encoded:
         raise NoteError(f"{where}: superfluous bits are set in the base64")
     if len(blob) < 5:
