@@ -7,7 +7,7 @@ click itself would say in English reaches a reader: help is laid out here, compl
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,6 +16,11 @@ from comity.cli.ending import USAGE, complain
 from comity.cli.layout import columns, pairs, paragraph
 from comity.cli.words import tongue
 from comity.text import LANGUAGES
+
+if TYPE_CHECKING:
+    Type = click.ParamType[Any]
+else:  # generic only for the type checker
+    Type = click.ParamType
 
 
 class Wrong(click.UsageError):
@@ -27,7 +32,7 @@ def wrong(code: str, **values: str | int | tuple[str, str]) -> Wrong:
     return Wrong(tongue(code, **values), click.get_current_context(silent=True))
 
 
-class Choice(click.ParamType):
+class Choice(Type):
     """One of a few words."""
 
     name = "choice"
@@ -50,7 +55,7 @@ class Choice(click.ParamType):
         return [CompletionItem(word) for word in self.words() if word.startswith(incomplete)]
 
 
-class Whole(click.ParamType):
+class Whole(Type):
     """A whole number within bounds."""
 
     name = "whole"
@@ -67,7 +72,7 @@ class Whole(click.ParamType):
         return int(digits)
 
 
-class Place(click.ParamType):
+class Place(Type):
     """A folder or file by its path; whether it is there, the command says."""
 
     name = "path"
@@ -88,12 +93,12 @@ class Place(click.ParamType):
         return [CompletionItem(incomplete, type="dir" if self._folder else "file")]
 
 
-def argument(name: str, kind: click.ParamType, required: bool = True, many: bool = False) -> click.Argument:
+def argument(name: str, kind: Type, required: bool = True, many: bool = False) -> click.Argument:
     """What stands without a name in the call."""
     return click.Argument([name], type=kind, required=required, nargs=-1 if many else 1)
 
 
-def option(*names: str, kind: click.ParamType | None = None, **more: Any) -> click.Option:
+def option(*names: str, kind: Type | None = None, **more: Any) -> click.Option:
     """What stands with a name in the call; without a kind it takes any words, `is_flag` makes it a switch."""
     return click.Option(list(names), type=kind, **more)
 
@@ -267,6 +272,6 @@ def _is_switch(fault: click.UsageError, name: str) -> bool:
 
 
 __all__ = [
-    "Choice", "Command", "Group", "Place", "Whole", "Wrong", "argument", "columns", "complain_of_call", "json_option",
+    "Choice", "Command", "Group", "Place", "Type", "Whole", "Wrong", "argument", "columns", "complain_of_call", "json_option",
     "language_option", "option", "wrong",
 ]  # fmt: skip

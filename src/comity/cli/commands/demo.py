@@ -3,7 +3,7 @@
 import signal
 from pathlib import Path
 
-from comity.cli.commands.serve import HOST, PORT, Told, _told, serve_folder
+from comity.cli.commands.serve import HOST, PORT, serve_folder, told_to_stop
 from comity.cli.ending import USAGE, Stop
 from comity.cli.frame import Command, Place, Whole, option
 from comity.cli.words import tongue
@@ -17,7 +17,7 @@ def _demo(folder: Path, host: str, port: int) -> None:
     from comity.cli.founding import clear, is_organisation
     from comity.cli.reading import open_for_reading
 
-    signal.signal(signal.SIGTERM, _told)
+    signal.signal(signal.SIGTERM, told_to_stop)
     try:
         if not is_organisation(folder):
             founded(folder, ORGANISATION, "")
@@ -26,7 +26,7 @@ def _demo(folder: Path, host: str, port: int) -> None:
         else:
             clear(folder)
         serve_folder(folder, host, port)
-    except (KeyboardInterrupt, Told):
+    except KeyboardInterrupt:
         return
 
 

@@ -11,7 +11,6 @@ from comity.cli.layout import Meter, out, out_json, paragraph
 from comity.cli.words import tongue
 
 if TYPE_CHECKING:
-    from comity.cli.doors import Watched
     from comity.exchange import Summary, ToEnter
     from comity.record.keys import Ed25519Signer
 
@@ -76,7 +75,7 @@ class _Run:
 
         self.dry_run = dry_run
         door, self.through, self.close = door_of(folder, dry_run)
-        self.door: Watched = Watched(door)
+        self.door = Watched(door)
         self.summary: Summary | None = None
         self.refused = ""
 

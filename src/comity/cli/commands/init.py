@@ -1,5 +1,6 @@
 """`comity init`: founds an organisation in a new folder and enters its history."""
 
+from functools import partial
 from pathlib import Path
 
 from comity.charter import shipped
@@ -18,7 +19,7 @@ def founded(folder: Path, organisation: str, origin: str) -> int:
     try:
         return found_with_history(folder, organisation, origin, meter)
     except HistoryRefused as fault:
-        why = fault.stopped.said(tongue.lang, lambda kind, value: name_in(fault.standing, kind, value))
+        why = fault.stopped.said(tongue.lang, partial(name_in, fault.standing))
         raise Stop(AMISS, tongue("cli.init.refused", why=why)) from None
     finally:
         meter.end()

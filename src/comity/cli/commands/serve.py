@@ -1,28 +1,24 @@
 """`comity serve`: serves an organisation's folder until it is told to stop."""
 
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
-from comity.cli.ending import Stop
 from comity.cli.frame import Command, Place, Whole, argument, option
-from comity.cli.layout import Meter, out
-from comity.cli.words import tongue
+from comity.cli.layout import Meter
 
 HOST, PORT = "127.0.0.1", 8000
 
 
-class Told(KeyboardInterrupt):
-    """SIGTERM came: the process was told to stop."""
-
-
-def _told(number: int, frame: Any) -> None:
-    raise Told
+def told_to_stop(number: int, frame: Any) -> None:
+    """SIGTERM is taken as Ctrl-C is: whatever runs is left cleanly."""
+    raise KeyboardInterrupt
 
 
 def serve_folder(folder: Path, host: str, port: int, accept_head: str = "") -> None:
     """Opens and serves the folder until SIGTERM or Ctrl-C; says the address when it answers."""
-    signal.signal(signal.SIGTERM, _told)
+    signal.signal(signal.SIGTERM, told_to_stop)
     from comity.portal.server import serve as until_told
     from comity.registry import open_folder
 
@@ -40,8 +36,6 @@ def serve_folder(folder: Path, host: str, port: int, accept_head: str = "") -> N
 
 
 def _ready(address: str) -> None:
-    import sys
-
     sys.stdout.write(f"Comity is at {address}\n")  # one line for scripts, the same in every language
     sys.stdout.flush()
 
@@ -63,5 +57,3 @@ serve = Command(
         option("--accept-head"),
     ],
 )
-
-__all__ = ["HOST", "PORT", "Stop", "out", "serve", "serve_folder", "tongue"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from comity.cli.frame import Choice, Command, Place, Whole, argument, json_option, option, wrong
+from comity.cli.frame import Choice, Command, Place, Type, Whole, argument, json_option, option, wrong
 from comity.cli.layout import out_json
 
 #: What may be shown; `member` and `instrument` are of one thing, by its id.
@@ -14,7 +14,7 @@ VIEWS = ("members", "status", "member", "instrument", "instruments", "record", "
 OF_ONE = ("member", "instrument")
 
 
-class Thing(click.ParamType):
+class Thing(Type):
     """The id of a state or an instrument; the shell completes those of the folder."""
 
     name = "id"

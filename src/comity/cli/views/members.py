@@ -88,14 +88,12 @@ def associates(reading: Reading, on: str) -> list[View]:
     """Observers and partners on the day."""
     found: list[View] = []
     for one in sorted(reading.standing.associates.values(), key=lambda a: (a.status, a.holder)):
-        holds = membership.holds_status(one, on)
         granted = [f for f in counted(one.facts, acts.Associate) if days.first(days.Day(f.start)) <= on]
-        if holds.value == "no" or not granted:
+        if not granted or not membership.holds_status(one, on):
             continue
         act = granted[-1].act
         assert isinstance(act, acts.Associate)
-        known = {"holds": holds.value}
-        found.append({"holder": one.holder, "status": one.status, "title": words_of(act.title), **known, "since": fact(granted[-1])})
+        found.append({"holder": one.holder, "status": one.status, "title": words_of(act.title), "since": fact(granted[-1])})
     return found
 
 
@@ -173,8 +171,8 @@ def _tell_associates(reading: Reading, found: list[View]) -> None:
     out(tongue("cli.members.associates"))
     rows = [
         [
-            reading.said("state", one["holder"]),
-            word("status", one["status"]) + ("" if one["holds"] == "yes" else f" ({tongue('cli.not_known')})"),
+            reading.said("holder", one["holder"]),
+            word("status", one["status"]),
             cell(one["since"]["day"]),
             ", ".join(one["since"]["sources"]) or tongue("cli.signed_by_maker"),
         ]
