@@ -46,7 +46,7 @@ def prepare(
 ) -> Prepared:
     """The text of an act by a credential on a standing; raises `ActError` where `fields` make no act.
 
-    `fields` are the act's own; `on` may be given as a ref alone.
+    `fields` are the act's own; what they point at may be given as a ref alone.
     """
     signer = standing.credentials.get(credential)
     full = dict(fields)
@@ -59,12 +59,18 @@ def prepare(
             full["prev"] = signer.prev
     full["seen"] = {"root": b64u(seen.root), "size": seen.size}
     if isinstance(full.get("on"), str):
-        full["on"] = {"ref": full["on"], "commit": commitment_of(standing, full["on"])}
+        full["on"] = _pointing(standing, full["on"])
+    if isinstance(full.get("about"), list) and "on" in full:  # a notification names acts; a remark, things
+        full["about"] = [_pointing(standing, one) if isinstance(one, str) else one for one in full["about"]]
     act = acts.fill(name, full)
     text = entry.entry_text(origin, acts.write(act))
     if signer is None:
         return Prepared(text, act, unknown(credential))
     return Prepared(text, act, step(standing, act, b64u(identity_of(text)), now, credential, files).finding)
+
+
+def _pointing(standing: Standing, ref: str) -> dict[str, str]:
+    return {"ref": ref, "commit": commitment_of(standing, ref)}
 
 
 def plain_by(credential: Credential) -> dict[str, str]:
