@@ -13,7 +13,7 @@ from comity.text import Name, nbsp
 
 NBSP = "\u00a0"
 Kind = Literal[
-    "state", "states", "body", "instrument", "provision", "day", "number", "text", "act", "credential", "code", "moment",
+    "state", "full", "states", "body", "instrument", "provision", "day", "number", "text", "act", "credential", "code", "moment",
     "office", "holder",
 ]  # fmt: skip
 #: Resolves an id to a name: `names("state", "TJ")`; an unknown id comes back as itself.
@@ -68,7 +68,7 @@ def _word(p: Param, lang: str, names: Names, case: str) -> str:
             return spelled(int(p.value), lang) if case == "spelled" else numbers(int(p.value), lang)
         case "states":
             return ", ".join(_named(names("state", one), lang, case) for one in p.value.split())
-        case "state" | "body" | "instrument" | "provision" | "code" | "office" | "holder":
+        case "state" | "full" | "body" | "instrument" | "provision" | "code" | "office" | "holder":
             return _named(names(p.kind, p.value), lang, case)
         case "text" | "act" | "credential":
             return p.value

@@ -77,7 +77,7 @@ class Words:
     def name(self, kind: str, value: str, case: str = "nom") -> str:
         """What a state (`state`, `full`), body or instrument is called, in a grammatical case."""
         found = self.reading.name(kind, value)
-        return found.said(self.lang, case) if isinstance(found, Name) else found
+        return str(found.said(self.lang, case)) if isinstance(found, Name) else found
 
     def state(self, value: str, case: str = "nom") -> str:
         """A state's short name."""
@@ -93,9 +93,20 @@ class Words:
             return Markup("")
         return Markup('<time datetime="{}" class="nw">{}</time>').format(day, days.in_words(day, self.lang, form))
 
+    def span(self, start: str, latest: str) -> Markup:
+        """Between which days something began where sources differ: the year alone, where they agree in it."""
+        if not latest or start[:4] == latest[:4]:
+            return self.date(start[:4], "table")
+        return Markup("{}–{}").format(self.date(start[:4], "table"), self.date(latest[:4], "table"))
+
+    def question(self, act: str, state: str, claims: int) -> str:
+        """What competing claims are an answer to, and how many there are."""
+        code = f"question.{act}"
+        return self(code if self.has(code) else "question.other", state=("state", state), n=claims, act=self(f"kind.{act}"))
+
     def moment(self, moment: int) -> str:
         """An hour in words, with its zone."""
-        return days.moment_in_words(moment, self.lang)
+        return days.moment_in_words(moment, self.lang, self.reading.standing.zone)
 
     def moment_short(self, moment: str) -> Markup:
         """An hour of the record as a `time` element."""

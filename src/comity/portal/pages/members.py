@@ -1,27 +1,42 @@
-"""Members: the roster on a day and the bars through time; one state with everything about it on that day."""
+"""Members: the roster on a day, what is unusual about it, what is contested, and the bars through time."""
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from comity import day as days
 from comity.acts import membership as acts
+from comity.charter.model import NotKnown
 from comity.organisation import instruments, membership
-from comity.organisation.dated import Dated, counted
-from comity.organisation.membership import Member, MemberStatus
-from comity.portal.faults import NotFound
-from comity.portal.pictures.members import Bar, Row, members_through_time
-from comity.portal.pictures.svg import Scale
+from comity.organisation.dated import Dated, by_entry
+from comity.organisation.membership import Associate, Member, MemberStatus
+from comity.organisation.saying import kind_of, saying
+from comity.portal.pages.told import Claims, Told, contested, told
+from comity.portal.pictures.members import members_through_time, rows_of
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
-from comity.portal.words import Words
+from comity.portal.words import Shape, Tone, Words
+from comity.text import said
+
+#: Acts so many days before and after the day shown are told with it.
+AROUND = 548
+MARKS: dict[str, tuple[Shape, Tone]] = {
+    "member": ("done", "done"), "party": ("done", "done"), "suspended": ("susp", "dim"), "not_known": ("dot", "dim"),
+    "applicant": ("ring", "open"), "former": ("end", "dim"), "former_party": ("end", "dim"), "none": ("dot", "dim"),
+}  # fmt: skip
+COLUMNS = (
+    "state", "name", "status", "since", "since_latest", "until", "ground", "leaving", "stance", "stance_day",
+    "treaty_since", "treaty_until", "entry",
+)  # fmt: skip
 
 
 class Line(Struct, frozen=True, omit_defaults=True):
     """A state on the roster.
 
-    status       member, suspended, former, not_known, applicant, none
+    status       party (to the founding treaty, before the organisation), member, suspended, not_known, applicant,
+                 former, former_party (never a member), none
     since        first day of the period that holds, or of the doubt about it; `since_latest` its last
-    stance       what the state itself says of its participation, on which day
-    treaty       id of the founding treaty, and since when it is in force for the state
+    ground       on what it rests, in words; `entry` is the act's
+    stance       what the state itself says of its participation, since `stance_day`
+    treaty_since since when the founding treaty is in force for the state, until `treaty_until`
     """
 
     state: str
@@ -32,59 +47,177 @@ class Line(Struct, frozen=True, omit_defaults=True):
     until: str = ""
     entry: int = 0
     claims: tuple[int, ...] = ()
+    ground: str = ""
+    leaving: str = ""
     stance: str = ""
     stance_day: str = ""
     treaty_since: str = ""
     treaty_until: str = ""
 
 
+class AssociateLine(Struct, frozen=True, omit_defaults=True):
+    """An observer or partner on the day: `held`, `ended`, or `not_yet`."""
+
+    holder: str
+    name: str
+    status: str
+    word: str
+    since: str = ""
+    until: str = ""
+    entry: int = 0
+
+
+class Unusual(Struct, frozen=True):
+    """A state of which more is to be said on the day, with its acts around it."""
+
+    state: str
+    status: str
+    acts: tuple[Told, ...]
+
+
 class Roster(Struct, frozen=True):
-    """The roster on a day: those on it and those that are not, each in protocol order."""
+    """The roster on a day: those on it and those that are not, each in protocol order, and what is to be said of them."""
 
     day: str
     count: int
     members: tuple[Line, ...]
     others: tuple[Line, ...]
+    unusual: tuple[Unusual, ...] = ()
+    contested: tuple[Claims, ...] = ()
+    associates: tuple[AssociateLine, ...] = ()
+    not_known: tuple[str, ...] = ()
 
 
-def line(reading: Reading, status: MemberStatus) -> Line:
+def founding_treaty(reading: Reading) -> instruments.Instrument | None:
+    """The instrument that the organisation names first among those that founded it, where it is in the record."""
+    named = reading.law.organisation.founding_instruments
+    return reading.standing.instrument(named[0]) if named else None
+
+
+def line(reading: Reading, w: Words, status: MemberStatus, treaty: instruments.Instrument | None) -> Line:
     """A state's line."""
-    w = Words(reading)
-    treaty = _founding_treaty(reading)
     force = instruments.status_on(treaty, status.state, reading.day).force if treaty else None
     period = status.period
-    said = status.stance
+    stance = status.stance
+    begun = by_entry(reading.standing.member(status.state).facts, period.entry) if period else None
     return Line(
         state=status.state,
         name=w.name("full", status.state),
-        status=status.word,
+        status=word_of(status),
         since=period.start if period else "",
         since_latest=period.start_latest if period and period.start_latest != period.start else "",
         until=period.until if period else "",
         entry=period.entry if period else 0,
         claims=period.claims if period else (),
-        stance=said.act.stance if said and isinstance(said.act, acts.Declare) else "",
-        stance_day=said.start if said else "",
+        ground=ground_of(w, begun),
+        leaving=status.leaving,
+        stance=stance.act.stance if stance and isinstance(stance.act, acts.Declare) else "",
+        stance_day=stance.start if stance else "",
         treaty_since=force.start if force else "",
         treaty_until=force.until if force else "",
     )
 
 
-def _founding_treaty(reading: Reading) -> instruments.Instrument | None:
-    named = reading.law.organisation.founding_instruments
-    return reading.standing.instrument(named[0]) if named else None
+def word_of(status: MemberStatus) -> str:
+    """The status in a word; who was a party to the founding treaty only is no former member."""
+    was_party = status.word == "former" and status.period is not None and status.period.status == "party"
+    return "former_party" if was_party else status.word
+
+
+def ground_of(w: Words, fact: Dated | None) -> str:
+    """On what a period rests: the act's own words, else the act."""
+    if fact is None:
+        return ""
+    words = saying(fact.act).text
+    return str(w.text(words) if words else w.act(fact.act)).removesuffix(".")
+
+
+def lines(reading: Reading) -> list[Line]:
+    """The line of every state that ever had a part in the organisation, in protocol order."""
+    w, treaty = Words(reading), founding_treaty(reading)
+    found = {s.state: s for s in membership.roster_on(reading.standing.members, reading.day)}
+    if treaty is not None:
+        for state in instruments.participants(treaty):
+            found.setdefault(state, membership.status_on(Member(state), reading.day))
+    return [line(reading, w, found[state], treaty) for state in reading.law.in_order(found)]
+
+
+def on_roster(one: Line) -> bool:
+    """Whether a line stands on the roster: members, suspended ones, parties, and those of whom it is not known."""
+    return one.status in ("party", "member", "suspended", "not_known")
 
 
 def roster(reading: Reading) -> Roster:
     """The roster on the day."""
-    found = {s.state: s for s in membership.roster_on(reading.standing.members, reading.day)}
-    lines = [line(reading, found[state]) for state in reading.law.in_order(found)]
-    on = tuple(one for one in lines if one.status in ("member", "suspended", "not_known"))
+    every = lines(reading)
     return Roster(
         day=reading.day,
-        count=sum(one.status == "member" for one in lines),
-        members=on,
-        others=tuple(one for one in lines if one not in on),
+        count=sum(one.status in ("member", "party") for one in every),
+        members=tuple(one for one in every if on_roster(one)),
+        others=tuple(one for one in every if not on_roster(one)),
+        unusual=tuple(Unusual(state, word, tuple(one for one, _ in each)) for state, word, each in unusual(reading, every)),
+        contested=tuple(claims for _, claims, _ in questions(reading)),
+        associates=tuple(associate_line(reading, one) for one in associates(reading)),
+        not_known=tuple(one.id for one in not_known(reading)),
+    )
+
+
+def unusual(reading: Reading, every: list[Line]) -> list[tuple[str, str, list[tuple[Told, Dated]]]]:
+    """States that are suspended, contested, leaving, asking, or have made a statement that stands: with what they did."""
+    out = []
+    for one in every:
+        if one.status in ("suspended", "not_known", "applicant") or one.stance or one.leaving:
+            out.append((one.state, one.status, told(reading, around(reading, one))))
+    return out
+
+
+def around(reading: Reading, one: Line) -> list[Dated]:
+    """The acts of a state's membership around the day, and those on which its status rests; what was said of it too."""
+    member = reading.standing.member(one.state)
+    said_of = reading.standing.remarks_on(member.ref)
+    near = [f for f in (*member.facts, *said_of) if abs(days.days_between(days.Day(f.start), days.Day(reading.day))) <= AROUND]
+    basis = [f for f in member.facts if f.entry == one.entry or f.start == one.stance_day or f.entry in one.claims]
+    return list({f.entry: f for f in (*near, *basis)}.values())
+
+
+def questions(reading: Reading) -> list[tuple[str, Claims, list[tuple[Told, Dated]]]]:
+    """What is contested in the memberships, of which any answer lies before the end of the day."""
+    out = []
+    for state in reading.law.in_order(m.state for m in reading.standing.members.values()):
+        for claims, each in contested(reading, reading.standing.member(state).facts):
+            if not each[0][0].after:
+                out.append((state, claims, each))
+    return out
+
+
+def not_known(reading: Reading, state: str = "") -> list[NotKnown]:
+    """What no source says about the members, or about one of them."""
+    wanted = (f"member/{state}",) if state else ("member/", "membership")
+    return [one for one in reading.law.not_known.values() if any(about.startswith(wanted) for about in one.about)]
+
+
+def associates(reading: Reading) -> list[Associate]:
+    """Observers, then partners, by id."""
+    return sorted(reading.standing.associates.values(), key=lambda a: (a.status, a.holder))
+
+
+def associate_line(reading: Reading, one: Associate) -> AssociateLine:
+    """An observer or partner as it stands on the day."""
+    w = Words(reading)
+    granted = next((f for f in reversed(one.facts) if isinstance(f.act, acts.Associate) and f.counts and days.first(days.Day(f.start)) <= reading.day), None)
+    first = next((f for f in one.facts if isinstance(f.act, acts.Associate)), None)
+    shown = granted or first
+    title = said(shown.act.title, reading.lang) if shown and isinstance(shown.act, acts.Associate) else one.holder
+    until = shown.act.until if shown and isinstance(shown.act, acts.Associate) and shown.act.until is not UNSET else ""
+    ended = next((f for f in one.facts if isinstance(f.act, acts.Dissociate) and f.counts and shown and f.start >= shown.start), None)
+    return AssociateLine(
+        holder=one.holder,
+        name=w.name("state", one.holder) if one.holder in reading.law.states else title,
+        status=one.status,
+        word="not_yet" if granted is None else "held" if membership.holds_status(one, reading.day) else "ended",
+        since=shown.start if shown else "",
+        until=ended.start if ended else until,
+        entry=shown.entry if shown else 0,
     )
 
 
@@ -92,93 +225,75 @@ def members(reading: Reading) -> Page:
     """The page of all members."""
     data = reading.derived("roster", lambda: roster(reading))
     w = Words(reading)
-    view = {"picture": reading.derived("members-picture", lambda: picture(reading)), "events": that_day(reading)}
-    columns = ("state", "name", "status", "since", "since_latest", "until", "stance", "stance_day", "treaty_since", "treaty_until", "entry")
-    rows = tuple(tuple(str(getattr(one, c)) for c in columns) for one in (*data.members, *data.others))
-    return Page("members.html", "members", w("members.title"), sentence(reading, data), data, Table(columns, rows), view)
+    view = {
+        "picture": reading.derived("members-picture", lambda: picture(reading, data)),
+        "order": in_order(reading, data),
+        "unusual": reading.derived("members-unusual", lambda: unusual(reading, [*data.members, *data.others])),
+        "questions": reading.derived("members-questions", lambda: questions(reading)),
+        "unknown": not_known(reading),
+        "said_of_associates": said_of_associates(reading),
+        "marks": {word: w.mark(shape, w(f"members.word.{word}"), tone) for word, (shape, tone) in MARKS.items()},
+    }
+    rows = tuple(tuple(str(getattr(one, c)) for c in COLUMNS) for one in (*data.members, *data.others))
+    lede = reading.derived("members-lede", lambda: sentence(reading, data))
+    return Page("members.html", "members", w("members.title"), lede, data, Table(COLUMNS, rows), view)
+
+
+def in_order(reading: Reading, data: Roster) -> list[str]:
+    """All states of the page in protocol order: as the picture has them."""
+    return reading.law.in_order(one.state for one in (*data.members, *data.others))
+
+
+def said_of_associates(reading: Reading) -> list[tuple[Told, Dated]]:
+    """What was said of statuses that somebody asked for or was proposed for."""
+    return told(reading, (f for ref, facts in sorted(reading.standing.remarks.items()) if ref.startswith("associate/") for f in facts))
 
 
 def sentence(reading: Reading, data: Roster) -> str:
-    """How many members there were, and what happened on that very day."""
+    """How many members there were, who of them stood apart, and what happened on that very day."""
     w = Words(reading)
-    first = w("members.had" if reading.away else "members.has", n=data.count, day=("day", reading.day))
-    more = [w(f"members.that_day.{fact.act.name().split('.')[1]}", state=("state", state)) for state, fact in that_day(reading)]
-    return " ".join((first, *more))
+    day = ("day", reading.day)
+    words = [one.status for one in data.members]
+    tense = "had" if reading.away else "has"
+    if "party" in words and "member" not in words:
+        parts = [w("members.parties_only", n=data.count, day=day)]
+    elif data.count:
+        parts = [w(f"members.{tense}", n=data.count, day=day)]
+    else:
+        parts = [w(f"members.{tense}_none", day=day)]
+    for word in ("suspended", "not_known"):
+        states = [one.state for one in data.members if one.status == word]
+        if states:
+            parts.append(w(f"members.{'was' if reading.away else 'is'}_{word}", names=w.all_of(states, case="gen"), n=len(states)))
+    frozen = [one.state for one in data.members if one.stance == "freezes"]
+    if frozen:
+        parts.append(w("members.is_frozen", names=w.all_of(frozen), n=len(frozen)))
+    leaving = [one for one in data.members if one.leaving]
+    parts += [w("members.is_leaving", state=("state", one.state), day=("day", one.leaving)) for one in leaving]
+    return " ".join(parts + that_day(reading, w))
 
 
-def that_day(reading: Reading) -> list[tuple[str, Dated]]:
-    """What took effect in any membership on the very day."""
-    return [
-        (member.state, fact)
-        for member in sorted(reading.standing.members.values(), key=lambda m: m.state)
-        for fact in member.facts
-        if fact.start == reading.day and not isinstance(fact.act, acts.Found)
-    ]
+def that_day(reading: Reading, w: Words) -> list[str]:
+    """What took effect or became known in any membership on the very day, in sentences."""
+    began: dict[str, list[Dated]] = {}
+    public: list[Dated] = []
+    for state in reading.law.in_order(m.state for m in reading.standing.members.values()):
+        for fact in reading.standing.member(state).facts:
+            if fact.start == reading.day:
+                began.setdefault(fact.act.name(), []).append(fact)
+            elif isinstance(fact.act, acts.Declare) and fact.act.made_public == reading.day:
+                public.append(fact)
+    out = [w("members.became_known", what=w.act(fact.act)) for fact in public]
+    for name, facts in began.items():
+        if len(facts) == 1:
+            out.append(w("members.that_day", what=w.act(facts[0].act)))
+        else:
+            names = w.all_of(f.act.state for f in facts if isinstance(f.act, acts.OfState))
+            out.append(w("members.that_day_several", kind=w(kind_of(name)), names=names))
+    return out
 
 
-def picture(reading: Reading) -> str:
+def picture(reading: Reading, data: Roster) -> str:
     """Members through time as a drawing."""
-    w = Words(reading)
-    states = reading.law.in_order(m.state for m in reading.standing.members.values())
-    rows = tuple(Row(state, _bars(reading, reading.standing.member(state))) for state in states)
-    starts = [bar.start for row in rows for bar in row.bars]
-    end = max(days.add_months(days.Day(reading.today), 10), reading.day)
-    scale = Scale(min([*starts, reading.day]) if starts else reading.day, end)
-    told = "; ".join(f"{w.state(row.state)}: {_told(w, row)}" for row in rows)
-    return members_through_time(
-        rows, scale, reading.day, w.day(reading.day, "table"), reading.away,
-        w("members.picture", start=scale.start[:4], end=scale.end[:4]), told,
-    )  # fmt: skip
-
-
-def _bars(reading: Reading, member: Member) -> tuple[Bar, ...]:
-    bars: list[Bar] = []
-    today = reading.today
-    treaty = _founding_treaty(reading)
-    begins = member.periods[0].start if member.periods else ""
-    if treaty is not None:
-        party = treaty.party(member.state)
-        for span in party.force:
-            bars.append(Bar("party", days.first(days.Day(span.start)), span.until or begins or today))
-        signed = next(iter(party.facts), None)
-        if signed is not None and party.force:
-            bars.insert(0, Bar("signed", days.first(days.Day(signed.start)), days.first(days.Day(party.force[0].start))))
-    for period in member.periods:
-        until = period.until or today
-        start = days.first(days.Day(period.start))
-        if period.start_latest != period.start:
-            bars.append(Bar("doubt", start, period.start_latest))
-            start = period.start_latest
-        bars.append(Bar("suspended" if period.status == "suspended" else "member", start, until))
-    for fact in counted(member.facts, acts.Declare):
-        if isinstance(fact.act, acts.Declare) and fact.act.stance in ("freezes", "requests_suspension"):
-            bars.append(Bar("declared", days.first(days.Day(fact.start)), today))
-    return tuple(bars)
-
-
-def _told(w: Words, row: Row) -> str:
-    return ", ".join(
-        w(f"members.bar.{bar.kind}", start=("day", bar.start), until=("day", bar.until)) for bar in row.bars
-    )
-
-
-class MemberView(Struct, frozen=True, omit_defaults=True):
-    """A state and its membership on a day."""
-
-    line: Line
-    truth: str
-    acts: tuple[int, ...] = ()
-
-
-def member(reading: Reading, state: str) -> Page:
-    """The page of one state."""
-    state = state.upper()
-    if state not in reading.law.states:
-        raise NotFound("members.unknown", state=state)
-    status = membership.status_on(reading.standing.member(state), reading.day)
-    facts = reading.standing.member(state).facts
-    data = MemberView(line(reading, status), status.truth.value, tuple(f.entry for f in facts))
-    w = Words(reading)
-    return Page("member.html", "members", w.name("full", state), w(f"member.is.{status.word}", state=("full", state), day=("day", reading.day)), data, view={"facts": facts, "status": status})
-
-
+    rows = rows_of(reading.standing, founding_treaty(reading), in_order(reading, data), reading.today)
+    return members_through_time(reading, rows, Words(reading))

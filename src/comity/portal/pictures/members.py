@@ -1,24 +1,38 @@
 """Members through time: a bar per state, its treaty below its membership, doubts hatched over their whole length."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 from msgspec import Struct
 
+from comity import day as days
+from comity.acts import instruments as treaty_acts
+from comity.acts import membership as acts
+from comity.organisation.dated import counted
+from comity.organisation.instruments import Instrument
+from comity.organisation.membership import Member
+from comity.organisation.standing import Standing
 from comity.portal.pictures.svg import Scale, Svg, pc
+from comity.portal.reading import Reading
+from comity.portal.words import Words
 
 ROW = 28
 TOP = 28
+#: States beyond this are told by number in the description: nobody listens to three hundred bars.
+TOLD = 40
 
 
 class Bar(Struct, frozen=True):
-    """A stretch of days of a kind: `signed`, `party`, `member`, `doubt`, `suspended`, `declared`; open where `until` is empty."""
+    """A stretch of days of a kind: `signed`, `party`, `member`, `doubt`, `suspended`, `declared`; `open`: it goes on."""
 
     kind: str
     start: str
-    until: str = ""
+    until: str
+    open: bool = False
 
 
 class Row(Struct, frozen=True):
-    """A state's bars."""
+    """A state's bars (`state`), or those of anything else that has a `label`."""
 
     state: str
     bars: tuple[Bar, ...]
@@ -27,35 +41,115 @@ class Row(Struct, frozen=True):
 _CLASS = {"party": "fs", "member": "fa", "doubt": "hz", "suspended": "hz"}
 
 
-def members_through_time(
-    rows: tuple[Row, ...], scale: Scale, day: str, day_words: str, marked: bool, title: str, description: str
-) -> Markup:
-    """The drawing; `marked` draws the day shown and pales what came after it."""
+def rows_of(standing: Standing, treaty: Instrument | None, states: Iterable[str], today: str) -> tuple[Row, ...]:
+    """A row per state: party to the treaty, member, and what is contested or declared."""
+    return tuple(Row(state, bars_of(standing.member(state), treaty, today)) for state in states)
+
+
+def bars_of(member: Member, treaty: Instrument | None, today: str) -> tuple[Bar, ...]:
+    """A state's bars, open ones up to today."""
+    begins = next((days.first(days.Day(p.start)) for p in member.periods if p.status != "party"), "")
+    bars = treaty_bars(treaty, member.state, begins or today) if treaty is not None else []
+    for period in member.periods:
+        if period.status == "party" and bars:
+            continue
+        start, until = days.first(days.Day(period.start)), period.until or today
+        if period.start_latest != period.start:
+            bars.append(Bar("doubt", start, days.last(days.Day(period.start_latest))))
+            start = days.last(days.Day(period.start_latest))
+        bars.append(Bar(period.status, start, max(start, until), not period.until))
+    return tuple(bars + declared(member, today))
+
+
+def treaty_bars(treaty: Instrument, state: str, end: str) -> list[Bar]:
+    """From the signature or accession to the entry into force, and from there to the end, or to the membership."""
+    party = treaty.party(state)
+    bars = [Bar("party", days.first(days.Day(s.start)), min(s.until or end, end) if s.until else end, not s.until) for s in party.force]
+    bars = [bar for bar in bars if bar.start < bar.until]
+    signed = next(counted(party.facts, treaty_acts.Sign, treaty_acts.Accede), None)
+    if signed is not None and party.force:
+        bars.insert(0, Bar("signed", days.first(days.Day(signed.start)), days.first(days.Day(party.force[0].start))))
+    return bars
+
+
+def declared(member: Member, today: str) -> list[Bar]:
+    """What the state itself says of its participation, from its statement to the one that takes it back."""
+    bars: list[Bar] = []
+    for fact in counted(member.facts, acts.Declare):
+        assert isinstance(fact.act, acts.Declare)
+        day = days.first(days.Day(fact.start))
+        if fact.act.stance in ("freezes", "resumes") and bars and bars[-1].open:
+            bars[-1] = Bar("declared", bars[-1].start, day)
+        if fact.act.stance == "freezes":
+            bars.append(Bar("declared", day, today, True))
+    return bars
+
+
+def scale_of(reading: Reading, rows: Iterable[Row]) -> Scale:
+    """From the beginning of the first year to a little after today."""
+    starts = [bar.start for row in rows for bar in row.bars]
+    first = min(starts, default=reading.today)
+    return Scale(f"{first[:4]}-01-01", days.add_months(days.Day(reading.today), 8))
+
+
+def members_through_time(reading: Reading, rows: tuple[Row, ...], w: Words) -> Markup:
+    """The drawing for all states, with the day shown."""
+    scale = scale_of(reading, rows)
+    told = [f"{w.state(row.state)}: {telling(w, row)}" for row in rows[:TOLD] if row.bars]
+    if len(rows) > TOLD:
+        told.append(w("members.picture.more", n=len(rows) - TOLD))
+    title = w("members.picture", start=scale.start[:4], end=scale.end[:4])
+    return draw("members", rows, scale, reading, w, title, "; ".join(told) or title)
+
+
+def telling(w: Words, row: Row) -> str:
+    """A row in words."""
+    return ", ".join(
+        w(f"members.bar.{bar.kind}_on", start=("day", bar.start))
+        if bar.open
+        else w(f"members.bar.{bar.kind}", start=("day", bar.start), until=("day", bar.until))
+        for bar in row.bars
+    )
+
+
+def draw(key: str, rows: tuple[Row, ...], scale: Scale, reading: Reading, w: Words, title: str, description: str) -> Markup:
+    """Bars on a scale of years; away from today the day shown is marked, and what came after it is paler."""
     bottom = TOP - 6 + ROW * len(rows)
-    svg = Svg("members", bottom + 28, title, description)
+    svg = Svg(key, bottom + 28, title, description)
     for i, year in enumerate(scale.years()):
         x = scale.x(f"{year}-01-01")
-        if x < 3 or x > 97:
-            continue
-        svg.add("<g{}>", Markup(' class="minor"') if i % 2 == 0 else "")
-        svg.line(x, x, 22, bottom, "g")
-        svg.text(x, 16, str(year), anchor="middle")
-        svg.add("</g>")
+        if 3 <= x <= 97:
+            svg.add("<g{}>", Markup(' class="minor"') if i % 2 == 0 else "")
+            svg.line(x, x, 22, bottom, "g")
+            svg.text(x, 16, str(year), anchor="middle")
+            svg.add("</g>")
     for i, row in enumerate(rows):
-        middle = TOP + ROW * i + ROW // 2
         for bar in row.bars:
-            x1, x2 = scale.x(bar.start), scale.x(bar.until or scale.end)
-            if bar.kind == "signed":
-                svg.line(x1, x2, middle, middle, "x")
-            elif bar.kind == "declared":
-                svg.line(x1, x2, middle + 8.5, middle + 8.5, "x", ' stroke-width="2" stroke-dasharray="2 2"')
-            else:
-                svg.rect(x1, x2, middle - 5, 10, _CLASS[bar.kind])
-    if marked:
-        x = scale.x(day)
-        svg.add('<rect x="{}" y="22" width="{}" height="{}" class="fp" opacity=".5"/>', pc(x), pc(100 - x), bottom - 22)
-        svg.line(x, x, 20, bottom + 4, "x", ' stroke-width="1.5"')
-        half = 4 + 3.6 * len(day_words)
-        svg.add('<rect x="{}" y="{}" width="{}" height="20" class="fi" transform="translate(-{})"/>', pc(x), bottom + 4, 2 * half, half)
-        svg.text(x, bottom + 18, day_words, "o", "middle")
+            draw_bar(svg, scale, bar, TOP + ROW * i + ROW // 2)
+    if reading.away and scale.start <= reading.day <= scale.end:
+        mark_day(svg, scale.x(reading.day), bottom, w.day(reading.day, "table"))
+    elif not reading.away:
+        x = scale.x(reading.today)
+        svg.line(x, x, 20, bottom, "x")
     return svg.draw()
+
+
+def draw_bar(svg: Svg, scale: Scale, bar: Bar, middle: int) -> None:
+    """One stretch."""
+    x1, x2 = scale.x(bar.start), scale.x(bar.until)
+    if bar.kind == "signed":
+        svg.line(x1, x2, middle, middle, "x")
+    elif bar.kind == "declared":
+        svg.line(x1, x2, middle + 8.5, middle + 8.5, "x", ' stroke-width="2" stroke-dasharray="2 2"')
+    else:
+        svg.rect(x1, x2, middle - 5, 10, _CLASS[bar.kind])
+
+
+def mark_day(svg: Svg, x: float, bottom: int, words: str) -> None:
+    """The day shown: a line, its words below, a veil over what came after."""
+    svg.add('<rect x="{}" y="22" width="{}" height="{}" class="fp" opacity=".5"/>', pc(x), pc(100 - x), bottom - 22)
+    svg.line(x, x, 20, bottom + 4, "x", ' stroke-width="1.5"')
+    width = 14 + 7 * len(words)
+    shift = 0.0 if x < 8 else width if x > 92 else width / 2
+    svg.add('<rect x="{}" y="{}" width="{}" height="20" class="fi" transform="translate(-{})"/>', pc(x), bottom + 4, width, shift)
+    svg.add('<text x="{}" y="{}" class="o" text-anchor="middle" dx="{}">{}</text>', pc(x), bottom + 18, width / 2 - shift, words)

@@ -1,0 +1,221 @@
+"""A state: its membership, its part in every instrument, its own statements, who may sign for it, what is not known."""
+
+from msgspec import Struct
+
+from comity import day as days
+from comity.acts import instruments as treaty_acts
+from comity.acts import membership as acts
+from comity.organisation import instruments, membership
+from comity.organisation.credentials import Credential
+from comity.organisation.dated import Dated, by_entry
+from comity.portal.faults import NotFound
+from comity.portal.pages.members import MARKS, Line, founding_treaty, line, not_known
+from comity.portal.pages.standings import MARKS as STANDING_MARKS
+from comity.portal.pages.standings import Line as Part
+from comity.portal.pages.standings import in_order
+from comity.portal.pages.standings import line as part_of
+from comity.portal.pages.told import Claims, Told, contested, told
+from comity.portal.pictures.members import Bar, Row, bars_of, draw, scale_of, telling, treaty_bars
+from comity.portal.reading import Reading
+from comity.portal.render import Page, Table
+from comity.portal.words import Words
+from comity.text import Text
+
+COLUMNS = ("instrument", "title", "signed", "action", "expressed", "deposit", "in_force", "until", "status")
+
+
+class PeriodView(Struct, frozen=True, omit_defaults=True):
+    """A time of one status; where claims compete it began between `since` and `since_latest`."""
+
+    status: str
+    since: str
+    entry: int
+    since_latest: str = ""
+    until: str = ""
+    ended_by: int = 0
+
+
+class Participation(Struct, frozen=True):
+    """The state's part in an instrument on the day."""
+
+    instrument: str
+    title: Text
+    part: Part
+
+
+class Key(Struct, frozen=True, omit_defaults=True):
+    """A credential that signs for the state: what it may do, since which entry, whether it is in force at the entry shown."""
+
+    credential: str
+    may: tuple[str, ...]
+    since: int
+    key: str
+    revoked: int = 0
+    acts: int = 0
+    in_force: bool = True
+
+
+class MemberView(Struct, frozen=True, omit_defaults=True):
+    """A state on a day."""
+
+    state: str
+    day: str
+    line: Line
+    truth: str
+    periods: tuple[PeriodView, ...] = ()
+    acts: tuple[Told, ...] = ()
+    contested: tuple[Claims, ...] = ()
+    instruments: tuple[Participation, ...] = ()
+    statements: tuple[Told, ...] = ()
+    bound: int = 0
+    awaited: tuple[str, ...] = ()
+    credentials: tuple[Key, ...] = ()
+    not_known: tuple[str, ...] = ()
+
+
+def member(reading: Reading, state: str) -> Page:
+    """The page of one state."""
+    state = state.upper()
+    if state not in reading.law.states:
+        raise NotFound("members.unknown", state=state)
+    w = Words(reading)
+    data, view = reading.derived(f"member-{state}", lambda: make(reading, w, state))
+    rows = tuple(
+        (
+            one.instrument, w.text(one.title), one.part.signed.day if one.part.signed else "",
+            one.part.consent.action if one.part.consent else "", one.part.consent.day if one.part.consent else "",
+            one.part.deposit, one.part.since, one.part.until, one.part.status,
+        )
+        for one in data.instruments
+    )  # fmt: skip
+    return Page("member.html", "members", w.name("full", state), view["lede"], data, Table(COLUMNS, rows), view)
+
+
+def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, object]]:
+    """The page's value, and what its template needs besides."""
+    held = reading.standing.member(state)
+    status = membership.status_on(held, reading.day)
+    one = line(reading, w, status, founding_treaty(reading))
+    said_of = reading.standing.remarks_on(held.ref)
+    own = [f for f in held.facts if isinstance(f.act, acts.Declare)]
+    course = told(reading, (f for f in held.facts if not isinstance(f.act, acts.Declare)))
+    words = told(reading, (*own, *said_of))
+    disputed = contested(reading, held.facts)
+    parts = participations(reading, w, state)
+    statements = told(reading, statements_of(reading, state))
+    keys = credentials_of(reading, state)
+    unknown = not_known(reading, state)
+    data = MemberView(
+        state=state,
+        day=reading.day,
+        line=one,
+        truth=status.truth.value,
+        periods=tuple(
+            PeriodView(p.status, p.start, p.entry, p.start_latest if p.start_latest != p.start else "", p.until, p.ended_by)
+            for p in held.periods
+        ),
+        acts=tuple(t for t, _ in (*course, *words)),
+        contested=tuple(claims for claims, _ in disputed),
+        instruments=parts,
+        statements=tuple(t for t, _ in statements),
+        bound=sum(p.part.status == "in_force" for p in parts),
+        awaited=tuple(p.instrument for p in parts if p.part.status in ("signed", "ad_referendum", "consented")),
+        credentials=keys,
+        not_known=tuple(n.id for n in unknown),
+    )
+    basis = by_entry(held.facts, one.entry)
+    view: dict[str, object] = {
+        "lede": sentence(w, data),
+        "course": course,
+        "words": words,
+        "questions": disputed,
+        "statements": statements,
+        "basis": basis,
+        "unknown": unknown,
+        "picture": picture(reading, w, state),
+        "mark": w.mark(MARKS[one.status][0], w(f"members.word.{one.status}"), MARKS[one.status][1]),
+        "marks": {word: w.mark(shape, w(f"standing.{word}"), tone) for word, (shape, tone) in STANDING_MARKS.items()},
+        "rows": [name for name, _ in lines_of(reading, state)],
+    }
+    return data, view
+
+
+def sentence(w: Words, data: MemberView) -> str:
+    """What the state is to the organisation on the day, since when, and what it says itself."""
+    one = data.line
+    values = {"state": ("state", data.state), "day": ("day", data.day), "since": ("day", one.since), "until": ("day", one.until)}
+    parts = [w(f"member.is.{one.status}", **values)]
+    if one.status in ("member", "suspended", "former") and one.treaty_since:
+        parts.append(w("member.party_since", treaty=("day", one.treaty_since)))
+    if one.stance == "freezes":
+        parts.append(w("member.declares", day=("day", one.stance_day)))
+    if one.stance == "requests_suspension" and one.status == "member":
+        parts.append(w("member.asked", day=("day", one.stance_day)))
+    if one.leaving:
+        parts.append(w("members.is_leaving", state=("state", data.state), day=("day", one.leaving)))
+    if data.instruments:
+        parts.append(w("member.bound", n=data.bound, of=len(data.instruments)))
+    return " ".join(parts)
+
+
+def participations(reading: Reading, w: Words, state: str) -> tuple[Participation, ...]:
+    """The state's part in each treaty adopted by the day in which it has or may have one, by day of adoption."""
+    found = []
+    for one in in_order(reading):
+        if not one.is_treaty or state not in instruments.participants(one):
+            continue
+        found.append(Participation(one.id, one.adopt.title, part_of(w, one, state, reading.day)))
+    return tuple(found)
+
+
+def statements_of(reading: Reading, state: str) -> list[Dated]:
+    """Reservations, declarations and objections of the state that stand on the day."""
+    out: list[Dated] = []
+    for one in in_order(reading):
+        if state in one.parties:
+            status = instruments.status_on(one, state, reading.day)
+            out += [*status.reservations, *status.declarations, *status.objections]
+    return out
+
+
+def credentials_of(reading: Reading, state: str) -> tuple[Key, ...]:
+    """Who may sign for the state, as the record stood at the entry shown."""
+    return tuple(
+        key_of(one, reading.now)
+        for one in sorted(reading.standing.credentials.values(), key=lambda c: c.id)
+        if one.holder.member == state
+    )
+
+
+def key_of(one: Credential, now: int) -> Key:
+    """A credential as the page shows it: its key is public by nature."""
+    return Key(one.id, one.may, one.since, one.key, one.revoked, one.n, one.in_force(now))
+
+
+def lines_of(reading: Reading, state: str) -> list[tuple[str, Row]]:
+    """The rows of the state's picture: the organisation, then each treaty in which it has a part: id and bars."""
+    held = reading.standing.member(state)
+    rows = [("", Row(state, tuple(bar for bar in bars_of(held, None, reading.today) if bar.kind != "party")))]
+    for one in in_order(reading):
+        if one.is_treaty and state in one.parties:
+            bars = treaty_bars(one, state, reading.today)
+            signed = next((f for f in one.party(state).facts if isinstance(f.act, (treaty_acts.Sign, treaty_acts.Accede)) and f.counts), None)
+            rows.append((one.id, Row(state, tuple(bars) or signed_only(signed, reading.today))))
+    return [(name, row) for name, row in rows if row.bars]
+
+
+def signed_only(signed: Dated | None, today: str) -> tuple[Bar, ...]:
+    """Signed, and nothing known of its coming into force for the state."""
+    return (Bar("signed", days.first(days.Day(signed.start)), today, True),) if signed else ()
+
+
+def picture(reading: Reading, w: Words, state: str) -> object:
+    """The state's own bars: the organisation, and the treaties in which it has a part."""
+    named = lines_of(reading, state)
+    rows = tuple(row for _, row in named)
+    if not rows:
+        return ""
+    scale = scale_of(reading, rows)
+    told_rows = [f"{w.name('instrument', name) if name else w.name('organisation', 'abbreviation')}: {telling(w, row)}" for name, row in named]
+    title = w("member.picture", state=("state", state), start=scale.start[:4], end=scale.end[:4])
+    return draw("member", rows, scale, reading, w, title, "; ".join(told_rows))
