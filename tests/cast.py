@@ -21,6 +21,7 @@ from comity.organisation.standing import Standing
 from comity.record import entry, tiles
 from comity.record.keys import Signer
 from comity.registry import REGISTRAR_CREDENTIAL, REGISTRY_CREDENTIAL, Prepared, Receipt, Registry
+from comity.registry.clock import Clock
 from tests.zygote import Answer, Zygote, fingerprint
 
 MEMBERS = ("AM", "BY", "KZ", "KG", "RU", "TJ")
@@ -85,13 +86,15 @@ def publish(one: Registry, to: Path, since: int = 0) -> None:
 class Cast:
     """An organisation of one test's own, opened for serving; closes with the `with` that opened it."""
 
-    def __init__(self, folder: Path, zygote: Zygote, published: Path | None = None) -> None:
+    def __init__(self, folder: Path, zygote: Zygote, published: Path | None = None, clock: Clock | None = None) -> None:
+        """Opens the folder; `clock` stands in for the machine's."""
         self.folder = folder
+        self._clock = clock
         self.published = published or folder.with_name(folder.name + "-published")
         self._zygote = zygote
         self._since = 0
         self._signers: dict[str, Signer] = {}
-        self._served = registry.open_folder(folder)
+        self._served = registry.open_folder(folder, clock=clock)
 
     def __enter__(self) -> Self:
         return self
@@ -106,7 +109,7 @@ class Cast:
     def reopen(self, accept_head: str = "") -> None:
         """Closes and opens again, as after a restart."""
         self.close()
-        self._served = registry.open_folder(self.folder, accept_head)
+        self._served = registry.open_folder(self.folder, accept_head, clock=self._clock)
 
     @property
     def registry(self) -> Registry:

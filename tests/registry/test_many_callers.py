@@ -127,11 +127,12 @@ def test_the_same_note_twice_in_one_batch_gets_one_receipt(cast: Cast) -> None:
 
 
 def test_one_that_cannot_be_examined_hurts_no_other(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    from comity.organisation import fold
     from comity.registry import registry as door
 
     broken = cast.sign(cast.prepare("record.remark", TJ, **_remark(0, 0)), TJ)
     sound = [cast.sign(cast.prepare("record.remark", one, **_remark(1, 0)), one) for one in (AM, KG)]
-    examined = door.step
+    examined = fold.step
 
     def step(standing, act, identity, moment, signer, files):  # type: ignore[no-untyped-def]
         if signer == TJ:

@@ -94,7 +94,7 @@ def _unknown_field(cast: Cast) -> bytes:
 def _reordered_fields(cast: Cast) -> bytes:
     text, _ = _good(cast)
     value = msgspec.json.decode(text.split(b"\n")[2])
-    json = msgspec.json.encode(dict(reversed(sorted(value.items()))))
+    json = msgspec.json.encode(dict(sorted(value.items(), reverse=True)))
     return _resigned(cast, entry.entry_text(cast.registry.origin, json))
 
 
