@@ -119,8 +119,10 @@ def _check_authors(lines: tuple[Line, ...]) -> None:
 def origin_of(data: bytes) -> str:
     """The origin that an entry names, before anything is believed of it: for the opening entry."""
     rows = data[:1000].split(b"\n", 2)
-    if len(rows) < 3 or rows[0] != HEADER.encode():
+    if rows[0] != HEADER.encode():
         raise EntryError(f"line 1 is {rows[0][:40]!r}, expected {HEADER!r}")
+    if len(rows) < 3:
+        raise EntryError("line 2, the origin, is cut short")
     try:
         return rows[1].decode()
     except UnicodeDecodeError:
