@@ -1,6 +1,7 @@
 """Whether the record may be opened, amended, corrected; whether its time may pass."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from comity import day as days
 from comity.acts.record import Adopt, Amend, CharterFile, Correct, Open, Ripen, Step
@@ -20,7 +21,13 @@ _CONFIDENCES = ("high", "medium", "low")
 
 def charter_of(manifest: tuple[CharterFile, ...], files: CharterFiles) -> Charter:
     """The charter that a manifest names; raises `CharterError` or whatever `files` raises."""
-    return read_files((file.path, files(file.part.commit)) for file in manifest)
+    return _read(tuple((file.path, files(file.part.commit)) for file in manifest))
+
+
+@lru_cache(maxsize=8)
+def _read(files: tuple[tuple[str, bytes], ...]) -> Charter:
+    """The charter of these very bytes: examined, applied and folded again, they are parsed once."""
+    return read_files(files)
 
 
 def examine_open(act: Open, entry: int, files: CharterFiles) -> Finding:
