@@ -1,5 +1,7 @@
 """The demonstration: the charter and history of the CSTO, and the life of sample treaties, marked as an exercise."""
 
+from typing import Any, cast
+
 import pytest
 
 from comity.acts import ACTS
@@ -93,7 +95,7 @@ def test_an_objection_that_was_withdrawn_no_longer_stands_and_the_other_does(exe
     assert len(instruments.status_on(sample, "KZ", "2026-02-16").reservations) == 1
     assert instruments.status_on(sample, "TJ", "2026-02-16").objections == ()
     (objection,) = instruments.status_on(sample, "RU", "2026-02-16").objections
-    assert getattr(objection.act, "opposes_force")
+    assert cast(Any, objection.act).opposes_force
 
 
 def test_the_time_to_object_to_the_sample_reservation_is_still_running(exercise: Entered) -> None:

@@ -6,7 +6,9 @@ What a type says of a value (`Expected `str`, got `int` - at `$.states[2].id``) 
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 from comity.charter.yaml_lines import Lines, YamlFault
 from comity.phrases import Param, param, say
@@ -33,7 +35,7 @@ def _as_is(_kind: str, value: str) -> str:
 
 def saying(code: str, **params: str | int) -> Saying:
     """Words by code and parameters."""
-    return Saying(f"charter.{code.removeprefix('charter.')}", tuple((name, str(value)[:120]) for name, value in sorted(params.items())))
+    return Saying(f"charter.{code.removeprefix('charter.')}", tuple((name, str(value)[:400]) for name, value in sorted(params.items())))
 
 
 class Complaint(NamedTuple):
@@ -94,8 +96,14 @@ def _type(name: str) -> str:
     return f"charter.{_TYPES[parts[0]]}" if parts[0] in _TYPES else name.strip(" `")
 
 
-def of_type(file: str, fault: str, lines: Lines, base: str = "", options: Sequence[str] = ()) -> Complaint:
-    """A complaint from a type's own; `base` is the key of the thing that was checked, `options` what may stand there."""
+def of_type(
+    file: str, fault: str, lines: Lines, base: str = "", kind: Any = None, options: Sequence[str] = ()
+) -> Complaint:
+    """A complaint from a type's own.
+
+    `base` is the key of the thing that was checked and `kind` the type that it should have, from which the values that
+    may stand at a place are read; `options` are the keys that may stand in it.
+    """
     said, _, place = fault.partition(" - at ")
     inner = place.strip("`").removeprefix("$").replace("[...]", "")
     key = (base + inner).removeprefix(".")
@@ -106,7 +114,7 @@ def of_type(file: str, fault: str, lines: Lines, base: str = "", options: Sequen
         return Complaint(file, line_of(lines, key), key, saying("missing", key=missing[1]), saying("required_keys"))
     line = line_of(lines, key)
     if odd := re.fullmatch(r"Invalid enum value (.*)", said):
-        return Complaint(file, line, key, saying("value", value=odd[1]), _one_of("listed_value", options))
+        return Complaint(file, line, key, saying("value", value=odd[1]), _one_of("listed_value", _values(kind, place)))
     if regex := re.fullmatch(r"Expected `str` matching regex (.*)", said):
         if _DAY in regex[1]:
             return Complaint(file, line, key, saying("no_day_at_all"), saying("day_form"))
@@ -118,6 +126,28 @@ def of_type(file: str, fault: str, lines: Lines, base: str = "", options: Sequen
         file, line, key, saying("type_found", what=_type(found or said)),
         saying("type_expected", what=_type(expected.removeprefix("Expected "))),
     )  # fmt: skip
+
+
+def _values(kind: Any, place: str) -> list[str]:
+    """The values that a type lists for a place in it (`$.bodies[2].kind`), where it lists any."""
+    if kind is None:
+        return []
+    schema = msgspec.json.schema(kind)
+    at = schema
+    for step in re.findall(r"\.([A-Za-z_]+)|(\[[^\]]*\])", place):
+        at = _followed(schema, at)
+        at = at.get("properties", {}).get(step[0], {}) if step[0] else at.get("items") or at.get("additionalProperties") or {}
+    return [str(value) for value in _followed(schema, at).get("enum", ())]
+
+
+def _followed(schema: dict[str, Any], at: dict[str, Any]) -> dict[str, Any]:
+    """The definition that a place refers to, the one that is no null among several."""
+    while "$ref" in at or "anyOf" in at:
+        if "$ref" in at:
+            at = schema["$defs"][at["$ref"].rpartition("/")[2]]
+        else:
+            at = next((one for one in at["anyOf"] if one.get("type") != "null"), {})
+    return at
 
 
 def _one_of(code: str, options: Sequence[str]) -> Saying:

@@ -11,7 +11,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -176,7 +176,8 @@ def _typed(name: str, value: Any, lines: Lines) -> tuple[Parsed, list[Complaint]
             try:
                 fit = msgspec.convert(part, kind)
             except msgspec.ValidationError as fault:
-                complaints.append(of_type(name, str(fault).replace("$[0]", "$", 1) if i is not None else str(fault), lines, at))
+                said = str(fault).replace("$[0]", "$", 1) if i is not None else str(fault)
+                complaints.append(of_type(name, said, lines, at, _one(kind)))
                 continue
             if i is None:
                 good[key] = {**good[key], **fit} if isinstance(fit, dict) and key in good else fit
@@ -205,6 +206,11 @@ def _parts(key: str, thing: Any) -> Iterator[tuple[str, int | None, Any, Any]]:
             yield f"{key}.{name}", None, {name: item}, kind
     else:
         yield key, None, thing, kind
+
+
+def _one(kind: Any) -> Any:
+    """The type of one thing of a list of them."""
+    return get_args(kind)[0] if getattr(kind, "__origin__", None) is tuple else kind
 
 
 def charter_schema() -> dict[str, Any]:

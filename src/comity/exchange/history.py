@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from comity.acts import ACTS
-from comity.acts.base import Act
+from comity.acts.base import Act, Transcribed
 from comity.charter import Complaint, of_type, of_yaml, saying
 from comity.charter.complaints import CharterError, line_of
 from comity.charter.yaml_lines import LARGEST, Lines, YamlFault
@@ -177,9 +177,9 @@ class _File:
             msgspec.convert(full, cls, strict=True)
         except (msgspec.ValidationError, ValueError) as fault:
             said = re.sub(r"\$\.transcribed", "$", str(fault))
-            options = [f for f in (*cls.__struct_fields__, *TRANSCRIBED, "states", "name") if f not in ("by", "n", "seen", "prev", "transcribed")]
-            unknown = "unknown field" in said or "enum" not in said
-            self.complaints.append(of_type(self.file, said, self.lines, at, options if unknown else ()))
+            own = [f for f in cls.__struct_fields__ if f not in ("by", "n", "seen", "prev", "transcribed")]
+            kind = Transcribed if "$.transcribed" in str(fault) else cls
+            self.complaints.append(of_type(self.file, said, self.lines, at, kind, [*own, *TRANSCRIBED, "states", "name"]))
         for key in ("effective", "term", "until", "proposed", "made_public"):
             day = fields.get(key)
             if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) and not is_day(day):
