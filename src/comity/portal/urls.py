@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.urls import URLPattern, re_path
 
 from comity.portal import door, log, static
-from comity.portal.pages import acts, member, members, record
+from comity.portal.pages import acts, charter, instrument, instruments, member, members, record
 from comity.portal.views import home, method_checked, page_view
 from comity.text import LANGUAGES
 
@@ -33,6 +33,9 @@ class Address(NamedTuple):
 PAGES: tuple[Address, ...] = (
     Address("members", "/members", members.members, ("html", "json", "csv"), value=members.Roster),
     Address("member", "/members/(?P<state>[A-Za-z][A-Za-z0-9-]{1,15})", member.member, ("html", "json", "csv"), value=member.MemberView),
+    Address("instruments", "/instruments", instruments.instruments, ("html", "json", "csv"), value=instruments.Everything),
+    Address("instrument", "/instruments/(?P<name>[a-z0-9][a-z0-9-]{0,63})", instrument.instrument, ("html", "json", "csv"), value=instrument.View),
+    Address("charter", "/charter", charter.charter, ("html", "json", "csv"), value=charter.Provisions),
     Address("record", "/record", record.record, ("html", "json", "csv"), value=record.Listing),
     Address("entry", "/record/(?P<number>[1-9][0-9]{0,14})", record.entry_page, value=record.EntryView),
     Address("acts", "/acts", acts.kinds, value=acts.Kinds),
