@@ -38,6 +38,8 @@ def saying(act: base.Act) -> Saying:
     """What the act says."""
     field = _VARIANT.get(type(act), "")
     variant = f".{getattr(act, field)}" if field else ""
+    if isinstance(act, membership.Found) and act.party_only:
+        variant = ".party_only"
     return Saying(f"act.{act.name()}{variant}", _params(act), _text(act))
 
 

@@ -63,7 +63,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, named=NAMED, edge_of=edge_of)
+    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, language_names=NAMED, edge_of=edge_of)
     return made
 
 

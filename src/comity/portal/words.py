@@ -169,7 +169,9 @@ class Words:
         found = self.reading.law.provision(one, self.reading.day) or self.reading.law.provision(one)
         if found is None:
             return Markup.escape(one)
-        label = self("provision.label", instrument=("instrument", found.instrument), article=found.article)
+        instrument = found.instrument
+        named = self(f"law.{instrument}") if self.has(f"law.{instrument}") else self.name("instrument", instrument)
+        label = self("provision.label", instrument=named, article=found.article)
         return Markup('<a href="{}#{}">{}</a>').format(self.reading.link("charter"), one.replace("/", "-"), label)
 
     def source_title(self, one: str) -> str:

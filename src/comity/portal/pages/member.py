@@ -123,7 +123,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         credentials=keys,
         not_known=tuple(n.id for n in unknown),
     )
-    basis = by_entry(held.facts, one.entry)
+    basis = by_entry(held.facts, one.status_entry)
     view: dict[str, object] = {
         "lede": sentence(w, data),
         "course": course,
@@ -132,6 +132,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "statements": statements,
         "basis": basis,
         "unknown": unknown,
+        "awaited": "; ".join(w.name("instrument", name) for name in data.awaited),
         "picture": picture(reading, w, state),
         "mark": w.mark(MARKS[one.status][0], w(f"members.word.{one.status}"), MARKS[one.status][1]),
         "marks": {word: w.mark(shape, w(f"standing.{word}"), tone) for word, (shape, tone) in STANDING_MARKS.items()},
@@ -143,7 +144,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
 def sentence(w: Words, data: MemberView) -> str:
     """What the state is to the organisation on the day, since when, and what it says itself."""
     one = data.line
-    values = {"state": ("state", data.state), "day": ("day", data.day), "since": ("day", one.since), "until": ("day", one.until)}
+    values = {"state": ("state", data.state), "day": ("day", data.day), "since": ("day", one.status_since or one.since), "until": ("day", one.until)}
     parts = [w(f"member.is.{one.status}", **values)]
     if one.status in ("member", "suspended", "former") and one.treaty_since:
         parts.append(w("member.party_since", treaty=("day", one.treaty_since)))

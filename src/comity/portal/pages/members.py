@@ -7,7 +7,7 @@ from comity.acts import membership as acts
 from comity.charter.model import NotKnown
 from comity.organisation import instruments, membership
 from comity.organisation.dated import Dated, by_entry
-from comity.organisation.membership import Associate, Member, MemberStatus
+from comity.organisation.membership import Associate, Member, MemberStatus, Period
 from comity.organisation.saying import kind_of, saying
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.pictures.members import members_through_time, rows_of
@@ -23,7 +23,7 @@ MARKS: dict[str, tuple[Shape, Tone]] = {
     "applicant": ("ring", "open"), "former": ("end", "dim"), "former_party": ("end", "dim"), "none": ("dot", "dim"),
 }  # fmt: skip
 COLUMNS = (
-    "state", "name", "status", "since", "since_latest", "until", "ground", "leaving", "stance", "stance_day",
+    "state", "name", "status", "since", "since_latest", "until", "ground", "status_since", "leaving", "stance", "stance_day",
     "treaty_since", "treaty_until", "entry",
 )  # fmt: skip
 
@@ -33,8 +33,9 @@ class Line(Struct, frozen=True, omit_defaults=True):
 
     status       party (to the founding treaty, before the organisation), member, suspended, not_known, applicant,
                  former, former_party (never a member), none
-    since        first day of the period that holds, or of the doubt about it; `since_latest` its last
+    since        first day of the membership that holds or was the last, or of the doubt about it; `since_latest` its last
     ground       on what it rests, in words; `entry` is the act's
+    status_since since when the status is what it is, where that is another day: a suspension within a membership
     stance       what the state itself says of its participation, since `stance_day`
     treaty_since since when the founding treaty is in force for the state, until `treaty_until`
     """
@@ -48,6 +49,8 @@ class Line(Struct, frozen=True, omit_defaults=True):
     entry: int = 0
     claims: tuple[int, ...] = ()
     ground: str = ""
+    status_since: str = ""
+    status_entry: int = 0
     leaving: str = ""
     stance: str = ""
     stance_day: str = ""
@@ -97,25 +100,37 @@ def founding_treaty(reading: Reading) -> instruments.Instrument | None:
 def line(reading: Reading, w: Words, status: MemberStatus, treaty: instruments.Instrument | None) -> Line:
     """A state's line."""
     force = instruments.status_on(treaty, status.state, reading.day).force if treaty else None
-    period = status.period
-    stance = status.stance
-    begun = by_entry(reading.standing.member(status.state).facts, period.entry) if period else None
+    held = reading.standing.member(status.state)
+    now, stance = status.period, status.stance
+    period = beginning(held, now) if now else None
+    begun = by_entry(held.facts, period.entry) if period else None
     return Line(
         state=status.state,
         name=w.name("full", status.state),
         status=word_of(status),
         since=period.start if period else "",
         since_latest=period.start_latest if period and period.start_latest != period.start else "",
-        until=period.until if period else "",
+        until=now.until if now else "",
         entry=period.entry if period else 0,
         claims=period.claims if period else (),
         ground=ground_of(w, begun),
+        status_since=now.start if now and now is not period else "",
+        status_entry=now.entry if now else 0,
         leaving=status.leaving,
         stance=stance.act.stance if stance and isinstance(stance.act, acts.Declare) else "",
         stance_day=stance.start if stance else "",
         treaty_since=force.start if force else "",
         treaty_until=force.until if force else "",
     )
+
+
+def beginning(member: Member, period: Period) -> Period:
+    """The period with which the membership began that this one belongs to: suspensions do not interrupt it."""
+    for earlier in reversed(member.periods[: member.periods.index(period)]):
+        if earlier.status == "party" or period.status == "party" or earlier.until != period.start:
+            break
+        period = earlier
+    return period
 
 
 def word_of(status: MemberStatus) -> str:
@@ -176,7 +191,7 @@ def around(reading: Reading, one: Line) -> list[Dated]:
     member = reading.standing.member(one.state)
     said_of = reading.standing.remarks_on(member.ref)
     near = [f for f in (*member.facts, *said_of) if abs(days.days_between(days.Day(f.start), days.Day(reading.day))) <= AROUND]
-    basis = [f for f in member.facts if f.entry == one.entry or f.start == one.stance_day or f.entry in one.claims]
+    basis = [f for f in member.facts if f.entry == one.status_entry or f.start == one.stance_day or f.entry in one.claims]
     return list({f.entry: f for f in (*near, *basis)}.values())
 
 
@@ -207,7 +222,7 @@ def associate_line(reading: Reading, one: Associate) -> AssociateLine:
     granted = next((f for f in reversed(one.facts) if isinstance(f.act, acts.Associate) and f.counts and days.first(days.Day(f.start)) <= reading.day), None)
     first = next((f for f in one.facts if isinstance(f.act, acts.Associate)), None)
     shown = granted or first
-    title = said(shown.act.title, reading.lang) if shown and isinstance(shown.act, acts.Associate) else one.holder
+    title = str(said(shown.act.title, reading.lang)) if shown and isinstance(shown.act, acts.Associate) else one.holder
     until = shown.act.until if shown and isinstance(shown.act, acts.Associate) and shown.act.until is not UNSET else ""
     ended = next((f for f in one.facts if isinstance(f.act, acts.Dissociate) and f.counts and shown and f.start >= shown.start), None)
     return AssociateLine(
