@@ -36,10 +36,10 @@ def surroundings(**more: str) -> dict[str, str]:
 
 
 class Checkout:
-    """A copy of the project, and its `./go`."""
+    """A copy of the project, its `./go`, and a state directory in which its organisations' heads are kept."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root, self.state = root, root.parent / "state"
         for path in files():
             there = root / path.relative_to(ROOT)
             there.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +53,7 @@ class Checkout:
     def go(self, *words: str, cwd: Path | None = None, **more: str) -> Said:
         """Runs `./go` to its end; `more` is set in its environment."""
         done = subprocess.run(
-            [self.script, *words], cwd=cwd or self.root, env=surroundings(**more), stdin=subprocess.DEVNULL,
+            [self.script, *words], cwd=cwd or self.root, env=surroundings(COMITY_STATE=str(self.state), **more), stdin=subprocess.DEVNULL,
             capture_output=True, text=True, timeout=WAIT, check=False,
         )  # fmt: skip
         return Said(done.returncode, done.stdout, done.stderr)
@@ -62,7 +62,7 @@ class Checkout:
     def serving(self, words: Sequence[str]) -> Iterator[tuple["subprocess.Popen[str]", str]]:
         """Starts a command that serves, waits until it says where it is, and ends it if the test has not."""
         with subprocess.Popen(
-            [str(self.root / words[0]), *words[1:]], cwd=self.root, env=surroundings(), stdin=subprocess.DEVNULL,
+            [str(self.root / words[0]), *words[1:]], cwd=self.root, env=surroundings(COMITY_STATE=str(self.state)), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         ) as process:  # fmt: skip
             try:
