@@ -31,7 +31,7 @@ from comity.charter import Complaint, of_type, of_yaml, saying
 from comity.charter.complaints import CharterError, line_of
 from comity.charter.yaml_lines import LARGEST, Lines, YamlFault
 from comity.charter.yaml_lines import read as read_yaml
-from comity.day import is_day
+from comity.day import PATTERN, is_day
 from comity.text import EQUAL_LENGTH, LANGUAGES
 
 #: Keys that say how an act was transcribed; `source` and `confidence` are required.
@@ -137,9 +137,9 @@ class _File:
         elif isinstance(states, dict):
             if "effective" in rest:
                 self._add(f"{at}.effective", saying("both_days"), saying("one_way"))
-            for state, day in states.items():
-                if not isinstance(day, str) or not is_day(day):
-                    self._add(f"{at}.states.{state}", saying("no_calendar_day", day=str(day)), saying("day_form"))
+            for state, day in ((state, str(day)) for state, day in states.items()):  # a bare year is read as a number
+                if not is_day(day):
+                    self._add(f"{at}.states.{state}", saying("no_calendar_day", day=day), saying("day_form"))
                 yield {**rest, "state": state, "effective": day}
         else:
             for state in states:
@@ -182,7 +182,7 @@ class _File:
             self.complaints.append(of_type(self.file, said, self.lines, at, kind, [*own, *TRANSCRIBED, "states", "name"]))
         for key in ("effective", "term", "until", "proposed", "made_public"):
             day = fields.get(key)
-            if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) and not is_day(day):
+            if isinstance(day, str) and re.fullmatch(PATTERN, day) and not is_day(day):
                 self._add(f"{at}.{key}", saying("no_calendar_day", day=day), saying("calendar_day"))
         for key, ref in _refs(fields):
             local = LOCAL.fullmatch(ref)
