@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -154,7 +154,7 @@ def read_key_file(path: Path, passphrase: str = "") -> Ed25519Signer:
     try:
         check_name(found[1])
         private = load_pem_private_key(b"-----BEGIN" + pem, passphrase.encode() if protected else None)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except (ValueError, TypeError, UnsupportedAlgorithm, InternalError):
         raise KeyFault("key.wrong_passphrase" if protected else "key.no_key_file", file=path.name) from None
     if not isinstance(private, Ed25519PrivateKey):
         raise KeyFault("key.no_key_file", file=path.name)
