@@ -129,7 +129,7 @@ class Scene:
         fact = dispatch.fact_at(self.standing, ref)
         return {"ref": ref, "commit": fact.identity if fact else NOTHING}
 
-    def offer(self, name: str, credential: str, **fields: Any) -> Step:
+    def offer(self, name: str, credential: str, /, **fields: Any) -> Step:
         """Enters what has ripened, then hands in an act: whatever comes of it."""
         if name != "clock.ripen" and self.standing.opening is not None:
             self.ripen()
@@ -148,25 +148,25 @@ class Scene:
                 self.moment = max(self.moment, self.standing.opened.now)
         return done
 
-    def enter(self, name: str, credential: str, **fields: Any) -> Finding:
+    def enter(self, name: str, credential: str, /, **fields: Any) -> Finding:
         """Hands in an act that must not be refused."""
         finding = self.offer(name, credential, **fields).finding
         assert not isinstance(finding, Refused), finding
         return finding
 
-    def effect(self, name: str, credential: str, **fields: Any) -> int:
+    def effect(self, name: str, credential: str, /, **fields: Any) -> int:
         """Enters an act that must have effect; its entry number."""
         finding = self.enter(name, credential, **fields)
         assert isinstance(finding, HasEffect), finding
         return self.standing.size
 
-    def without(self, name: str, credential: str, **fields: Any) -> tuple[str, str]:
+    def without(self, name: str, credential: str, /, **fields: Any) -> tuple[str, str]:
         """Enters an act that must be without effect; the code and the provision."""
         finding = self.enter(name, credential, **fields)
         assert isinstance(finding, WithoutEffect), finding
         return finding.reason.code, finding.reason.provision
 
-    def refused(self, name: str, credential: str, **fields: Any) -> tuple[str, str]:
+    def refused(self, name: str, credential: str, /, **fields: Any) -> tuple[str, str]:
         """Hands in an act that must be refused; the ground and the code."""
         finding = self.offer(name, credential, **fields).finding
         assert isinstance(finding, Refused), finding

@@ -70,8 +70,8 @@ def apply_again(
     before = members[state]
     old = by_entry(before.facts, int(entry))
     assert old is not None
-    now = replace(before, facts=replaced(before.facts, old, again(old)))
-    now = settled(replace(now, facts=flagged(now, terms, contradicts)), terms)
+    facts = replaced(before.facts, old, again(old))
+    now = settled(replace(before, facts=flagged(facts, before, terms, contradicts)), terms)
     return _outcome(members, before, now, Change(f"{now.ref}/{entry}", what[0], by.start, what[1]))
 
 

@@ -7,19 +7,19 @@ from comity.acts import membership as acts
 from comity.day import Truth
 from comity.organisation.dated import by_entry, counted
 from comity.organisation.finding import HAS_EFFECT, Finding, refused, warning, without_effect
-from comity.organisation.membership.questions import status_on
+from comity.organisation.membership.questions import held_on
 from comity.organisation.membership.things import Associate, Member, Terms
 
 
 def examine_of_state(act: acts.OfState, member: Member, day: str, terms: Terms) -> Finding:
     """An act in one state's membership, as it stood on the `day` from which the act is to have effect."""
-    status = status_on(member, day)
-    is_member = status.word in ("party", "member", "suspended")
+    truth, period = held_on(member, day)
+    is_member = truth is Truth.YES
     match act:
-        case acts.Found(party_only=False) if status.word == "party":
+        case acts.Found(party_only=False) if is_member and period is not None and period.status == "party":
             return HAS_EFFECT  # a party to the treaty founds the organisation
         case acts.Found() | acts.Admit() | acts.Return() | acts.Apply():
-            if is_member and status.truth is Truth.YES and not _another_claim(act, member):
+            if is_member and not _another_claim(act, member):
                 return without_effect(
                     "membership.already_member", terms.deciding_provision, terms.deciding_confidence, state=("state", act.state)
                 )
@@ -29,7 +29,7 @@ def examine_of_state(act: acts.OfState, member: Member, day: str, terms: Terms) 
                 return _not_a_member(act, terms)
             return _by_competent_body(act, terms)
         case acts.Reinstate():
-            if status.word != "suspended":
+            if not is_member or period is None or period.status != "suspended":
                 return without_effect(
                     "membership.not_suspended", terms.deciding_provision, terms.deciding_confidence, state=("state", act.state)
                 )

@@ -43,19 +43,23 @@ def covers(period: Period, on: str) -> Truth:
     return days.both(begun, days.negate(days.same_or_before(days.Day(period.until), days.Day(on))))
 
 
-def status_on(member: Member, on: str) -> MemberStatus:
-    """The state's status on the day."""
-    held: Period | None = None
-    truth = Truth.NO
-    for period in member.periods:
+def held_on(member: Member, on: str) -> tuple[Truth, Period | None]:
+    """Whether it is a member on the day, and the period that holds, or the last that ended before the day."""
+    unsure: Period | None = None
+    for period in reversed(member.periods):
         answer = covers(period, on)
         if answer is Truth.YES:
-            held, truth = period, answer
-            break
+            return answer, period
         if answer is Truth.NOT_KNOWN:
-            held, truth = period, answer
-        elif truth is Truth.NO and period.start <= on:
-            held = period
+            unsure = unsure or period
+        elif period.start <= on:
+            return (Truth.NOT_KNOWN, unsure) if unsure else (Truth.NO, period)
+    return (Truth.NOT_KNOWN, unsure) if unsure else (Truth.NO, None)
+
+
+def status_on(member: Member, on: str) -> MemberStatus:
+    """The state's status on the day."""
+    truth, held = held_on(member, on)
     notified = next((f for f in member.facts if f.entry == member.notice and f.start <= on), None)
     return MemberStatus(
         state=member.state,

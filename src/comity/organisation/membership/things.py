@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from comity import day as days
 from comity.acts import membership as acts
-from comity.organisation.dated import Dated, Timeline, counted, insert, rivals
+from comity.organisation.dated import Dated, Timeline, insert, place, rivals
 from comity.organisation.finding import Reason
 
 
@@ -59,12 +59,30 @@ class Period(Struct, frozen=True, gc=False):
     claims: tuple[int, ...] = ()
 
 
+class Course(Struct, frozen=True, gc=False):
+    """How far a membership has come by its facts, in order of days, before what is still to run out by itself.
+
+    status   of the period that runs, empty where none does
+    resumes  the day on which a suspension, ordered at entry `by`, runs out; `leaving` that on which the notice of
+             withdrawal given at entry `notice` has run
+    """
+
+    periods: tuple[Period, ...] = ()
+    status: Literal["", "party", "member", "suspended"] = ""
+    resumes: str = ""
+    by: int = 0
+    leaving: str = ""
+    notice: int = 0
+    left: bool = False
+
+
 class Member(Struct, frozen=True, gc=False):
     """A state's membership: all acts that concern it, and the periods that they add up to.
 
     leaving    the day on which a notice of withdrawal takes effect, empty where there is none
     notice     the entry of that notice
     resumes    the day on which a suspension runs out by itself, empty where it does not
+    claims     whether some of its facts are claims that compete
     """
 
     state: str
@@ -73,6 +91,8 @@ class Member(Struct, frozen=True, gc=False):
     leaving: str = ""
     notice: int = 0
     resumes: str = ""
+    course: Course = Course()
+    claims: bool = False
 
     @property
     def ref(self) -> str:
@@ -98,28 +118,38 @@ Associates: TypeAlias = "HashTrieMap[str, Associate]"
 
 _MOVES = (
     acts.Found, acts.Admit, acts.Return, acts.Exclude, acts.Withdraw, acts.Lapse, acts.Suspend, acts.Reinstate, acts.Notify,
+    acts.Revoke,
 )  # fmt: skip
 
 
 def with_fact(member: Member, fact: Dated, terms: TermsOn, contradicts: Contradicts) -> Member:
-    """The membership with one more fact, its periods made anew from all of them.
+    """The membership with one more fact.
 
-    A fact for an earlier day is inserted; each later one is examined again in the light of those before it, and flagged
-    where it no longer fits.
+    A fact of the present day goes on from where the course stands. One for an earlier day is inserted, and the course is
+    gone through again; each later fact is then examined in the light of those before it, and flagged where it no
+    longer fits.
     """
-    facts = insert(member.facts, fact)
-    if facts[-1] is not fact:
-        facts = flagged(replace(member, facts=facts), terms, contradicts)
-    return settled(replace(member, facts=facts), terms)
+    if member.claims or fact.claim is not None:
+        facts = insert(member.facts, fact)
+        facts = facts if facts[-1] is fact else flagged(facts, member, terms, contradicts)
+        return settled(replace(member, facts=facts), terms)
+    if not member.facts or place(member.facts[-1]) < place(fact):
+        return _arrived(replace(member, facts=(*member.facts, fact)), _moved(member.course, fact, terms))
+    return settled(replace(member, facts=flagged(insert(member.facts, fact), member, terms, contradicts)), terms)
 
 
-def flagged(member: Member, terms: TermsOn, contradicts: Contradicts) -> Timeline:
+def flagged(facts: Timeline, member: Member, terms: TermsOn, contradicts: Contradicts) -> Timeline:
     """The facts, each with its flag as it stands in the light of those before it."""
-    out: Timeline = ()
-    for fact in member.facts:
-        flag = contradicts(settled(Member(member.state, out), terms), fact) if fact.counts else fact.flag
-        out = (*out, fact if flag == fact.flag else replace(fact, flag=flag))
-    return out
+    out: list[Dated] = []
+    course = Course()
+    for at, fact in enumerate(facts):
+        if fact.counts:
+            before = _arrived(Member(member.state, facts[:at]), course)
+            flag = contradicts(before, fact)
+            course = _moved(course, fact, terms)
+            fact = fact if flag == fact.flag else replace(fact, flag=flag)
+        out.append(fact)
+    return tuple(out)
 
 
 def as_on(member: Member, day: str, terms: TermsOn) -> Member:
@@ -130,73 +160,79 @@ def as_on(member: Member, day: str, terms: TermsOn) -> Member:
 
 
 def settled(member: Member, terms: TermsOn) -> Member:
-    """The membership with its periods computed from its facts, in order of days."""
-    course = _Course()
-    revoked = {_target(fact) for fact in counted(member.facts, acts.Revoke)}
-    for fact, latest, claims in _grouped(tuple(counted(member.facts, *_MOVES))):
-        course.pass_to(fact.start)
-        match fact.act:
-            case acts.Found(party_only=True):
-                if course.status == "":
-                    course.begin("party", fact.start, fact.entry, latest, claims)
-            case acts.Found() | acts.Admit() | acts.Return():
-                if course.status in ("", "party"):
-                    course.begin("member", fact.start, fact.entry, latest, claims)
-                    course.leaving, course.notice = "", 0
-            case acts.Suspend(until=until) if course.status:
-                course.begin("suspended", fact.start, fact.entry, latest, claims)
-                course.resumes, course.by = "" if until is UNSET else until, fact.entry
-            case acts.Reinstate() if course.status == "suspended":
-                course.begin("member", fact.start, fact.entry, latest, claims)
-                course.resumes = ""
-            case acts.Exclude() | acts.Withdraw() | acts.Lapse() if course.status:
-                course.end(fact.start, fact.entry)
-                course.leaving, course.notice = "", 0
-            case acts.Notify() if course.status and fact.entry not in revoked and terms(fact.start).notice_known:
-                course.leaving, course.notice = notice_ends(fact.start, terms(fact.start)), fact.entry
-                course.running_out = course.leaving
-    course.pass_to("9999-12-31")
+    """The membership with its course gone through from the beginning."""
+    course = Course()
+    for fact, latest, claims in _grouped(member.facts):
+        course = _moved(course, fact, terms, latest, claims)
+    claimed = any(fact.claim is not None for fact in member.facts)
+    return _arrived(replace(member, claims=claimed), course)
+
+
+def _arrived(member: Member, course: Course) -> Member:
+    """The membership whose course has come so far, with what will run out by itself if nothing else happens."""
+    end = _passed(course, "9999")
+    resumes = course.resumes if course.resumes and (not course.leaving or course.resumes < course.leaving) else ""
     return replace(
-        member, periods=tuple(course.periods), leaving=course.leaving, notice=course.notice, resumes=course.ran_to
+        member, course=course, periods=end.periods, leaving=course.leaving, notice=course.notice, resumes=resumes
     )
 
 
-class _Course:
-    """The course of a membership while its facts are gone through; what runs out by itself is passed on the way."""
+def _moved(
+    course: Course, fact: Dated, terms: TermsOn, latest: str = "", claims: tuple[int, ...] = ()
+) -> Course:
+    """The course after one more fact; of one that does not fit (a reinstatement of nobody) nothing comes."""
+    if not isinstance(fact.act, _MOVES) or not fact.counts:
+        return course
+    now = _passed(course, fact.start)
+    began = (fact.start, fact.entry, latest or fact.start, claims)
+    match fact.act:
+        case acts.Found(party_only=True) if not now.status:
+            return _begun(now, "party", *began)
+        case acts.Found() | acts.Admit() | acts.Return() if now.status in ("", "party"):
+            return replace(_begun(now, "member", *began), leaving="", notice=0, left=False)
+        case acts.Suspend(until=until) if now.status:
+            return replace(_begun(now, "suspended", *began), resumes=until or "", by=fact.entry)
+        case acts.Reinstate() if now.status == "suspended":
+            return replace(_begun(now, "member", *began), resumes="")
+        case acts.Exclude() | acts.Withdraw() | acts.Lapse() if now.status:
+            return replace(_ended(now, fact.start, fact.entry), leaving="", notice=0)
+        case acts.Notify() if now.status and terms(fact.start).notice_known:
+            return replace(now, leaving=notice_ends(fact.start, terms(fact.start)), notice=fact.entry)
+        case acts.Revoke() if now.notice and now.notice == _target(fact) and not now.left:
+            return replace(now, leaving="", notice=0)
+    return now
 
-    def __init__(self) -> None:
-        self.periods: list[Period] = []
-        self.status = ""
-        self.leaving, self.notice, self.running_out = "", 0, ""
-        self.resumes, self.by, self.ran_to = "", 0, ""
 
-    def begin(
-        self, status: Literal["party", "member", "suspended"], start: str, entry: int, latest: str, claims: tuple[int, ...] = ()
-    ) -> None:
-        """Another status from `start` on."""
-        self._close(start, entry)
-        self.periods.append(Period(status, start, latest, entry, claims=claims))
-        self.status = status
-        self.ran_to = ""
+def _passed(course: Course, day: str) -> Course:
+    """The course after what runs out by itself up to the day: a suspension at its term, a notice when it has run."""
+    while True:
+        leaves = course.leaving if course.leaving and not course.left and course.leaving <= day else ""
+        resumes = course.resumes if course.resumes and course.resumes <= day else ""
+        if leaves and (not resumes or leaves <= resumes):
+            course = replace(_ended(course, leaves, course.notice), left=True)
+        elif resumes:
+            course = replace(_begun(course, "member", resumes, course.by, resumes, ()), resumes="")
+        else:
+            return course
 
-    def end(self, until: str, entry: int) -> None:
-        """No status from `until` on; nothing runs out any more."""
-        self._close(until, entry)
-        self.status = self.resumes = self.running_out = self.ran_to = ""
 
-    def pass_to(self, day: str) -> None:
-        """What runs out by itself up to the day: a suspension at its term, a membership when its notice has run."""
-        while due := sorted(one for one in (self.resumes, self.running_out) if one and one <= day):
-            if due[0] == self.running_out:
-                self.end(self.running_out, self.notice)
-            else:
-                resumed, self.resumes = self.resumes, ""
-                self.begin("member", resumed, self.by, resumed)
-                self.ran_to = resumed
+def _begun(
+    course: Course, status: Literal["party", "member", "suspended"], start: str, entry: int, latest: str, claims: tuple[int, ...]
+) -> Course:
+    """Another status from `start` on."""
+    new = Period(status, start, latest, entry, claims=claims)
+    return replace(course, periods=(*_closed(course, start, entry), new), status=status)
 
-    def _close(self, until: str, entry: int) -> None:
-        if self.periods and not self.periods[-1].until:
-            self.periods[-1] = replace(self.periods[-1], until=until, ended_by=entry)
+
+def _ended(course: Course, until: str, entry: int) -> Course:
+    """No status from `until` on."""
+    return replace(course, periods=_closed(course, until, entry), status="", resumes="")
+
+
+def _closed(course: Course, until: str, entry: int) -> tuple[Period, ...]:
+    if not course.status:
+        return course.periods
+    return (*course.periods[:-1], replace(course.periods[-1], until=until, ended_by=entry))
 
 
 def notice_ends(start: str, terms: Terms) -> str:
