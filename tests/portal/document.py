@@ -148,12 +148,14 @@ def _headings(page: Element) -> list[str]:
     return found
 
 
-_CODE = re.compile(r"(?<![\w./@-])(" + "|".join(sorted({re.escape(code.split(".")[0]) for code in load()})) + r")(\.[a-z0-9_]+)+(?![\w@/])")
+_CODE = re.compile(r"(?<![\w./@-])(" + "|".join(sorted({re.escape(code.split(".")[0]) for code in load()})) + r")(\.[a-z0-9_]+)+(?![\w@/-])")
 
 
 def _words(page: Element) -> list[str]:
-    body = page.first("body")
-    said = [body.text, *(e[name] for e in page.every() for name in ("aria-label", "title", "alt", "placeholder", "data-h"))]
+    plain = page.first("body").text
+    for quoted in sorted(page.every("code", "pre"), key=lambda e: -len(e.text)):  # bytes of the record, commands
+        plain = plain.replace(quoted.text, "")
+    said = [plain, *(e[name] for e in page.every() for name in ("aria-label", "title", "alt", "placeholder", "data-h"))]
     said += [page.first("title").text]
     found: list[str] = []
     for words in said:

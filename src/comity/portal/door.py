@@ -81,7 +81,8 @@ def submit(request: HttpRequest) -> HttpResponse:
     try:
         outcome = registry.receive(data)
     except (StoreError, ClockFault) as trouble:
-        return problem(503, "api.unavailable", "Service Unavailable", str(trouble))
+        lang = language_of(request)
+        return problem(503, trouble.code, Words(_reading(request))("api.unavailable"), trouble.said(lang))
     if isinstance(outcome, Refused):
         reason = outcome.reason
         sentence = say(reason.code, reason.params, language_of(request), _reading(request).name)

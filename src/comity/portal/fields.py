@@ -53,10 +53,12 @@ def _says(w: Words, name: str, value: object) -> Markup:
             return Markup("{}").format(w("field.part_is", media=value.media, size=value.size))
         case tuple() if value and isinstance(value[0], In):
             return w.html(value)
+        case tuple() if isinstance(value[0], Struct) and len(value) > 1:
+            return Markup('<ul class="list">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(_says(w, name, one)) for one in value))
         case tuple():
             return Markup("; ").join(_says(w, name, one) for one in value)
         case Struct():
-            return Markup("; ").join(Markup("{}: {}").format(row.label, row.says) for row in rows(w, value))
+            return Markup("<br>").join(Markup("<small>{}:</small> {}").format(row.label, row.says) for row in rows(w, value))
     return Markup.escape(str(value))
 
 

@@ -56,7 +56,7 @@ def free_port(host: str, port: int) -> int:
             return int(probe.getsockname()[1])
     except (OSError, OverflowError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else str(fault)
-        raise StoreError(f"port {port} of {host} cannot be used ({why}); choose another with --port") from None
+        raise StoreError("server.port", port=str(port), host=host, why=str(why)) from None
 
 
 def serve(served: Served, host: str, port: int, ready: Callable[[str], None]) -> None:
@@ -74,8 +74,8 @@ def serve(served: Served, host: str, port: int, ready: Callable[[str], None]) ->
 
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_serve(served, host, port, answers))
-    if served.registry.failed:
-        raise StoreError(served.registry.failed)
+    if served.registry.failure is not None:
+        raise served.registry.failure
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

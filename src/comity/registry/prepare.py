@@ -52,6 +52,7 @@ def prepare(
     full = dict(fields)
     if signer is None:
         full.setdefault("n", 1)
+        full.setdefault("by", _by_name(credential))
     else:
         full.setdefault("by", plain_by(signer))
         full["n"] = signer.n + 1
@@ -71,6 +72,12 @@ def prepare(
 
 def _pointing(standing: Standing, ref: str) -> dict[str, str]:
     return {"ref": ref, "commit": commitment_of(standing, ref)}
+
+
+def _by_name(credential: str) -> dict[str, str]:
+    """Who would speak under a credential that nobody enrolled, by its name."""
+    holder = credential.partition("/")[0]
+    return {"member": holder} if holder.isupper() else {"office": holder}
 
 
 def plain_by(credential: Credential) -> dict[str, str]:

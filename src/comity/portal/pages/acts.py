@@ -123,7 +123,7 @@ def act(reading: Reading, number: str) -> Page:
         signer=credential_of(reading.registry.origin, found.authors[0].name),
         said=said,
         finding=finding_of(reading, n),
-        corrected=tuple(corrections(reading, said, n)),
+        corrected=tuple(corrections(reading, b64u(found.identity))),
     )
     view = {
         "rows": rows(w, said),
@@ -146,12 +146,12 @@ def sentence(w: Words, data: ActView) -> str:
     return w("act.lede", says=data.says, day=("day", data.effective))
 
 
-def corrections(reading: Reading, said: base.Act, number: int) -> list[int]:
-    """The entries that corrected this act, oldest first."""
+def corrections(reading: Reading, identity: str) -> list[int]:
+    """The entries that corrected the act of this identity, oldest first."""
     found = []
     for n in by_kind(reading).get("record.correct", ()):
         other = acts.read(read_entry(reading, n)[1].json)
-        if isinstance(other, Correct) and other.on.ref.endswith(f"/{number}"):
+        if isinstance(other, Correct) and other.on.commit == identity:
             found.append(n)
     return found
 

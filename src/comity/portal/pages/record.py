@@ -93,7 +93,7 @@ def record(reading: Reading) -> Page:
         size, reading.registry.log.tree.root(size).hex(), first, last, lines(reading, first, last)
     ))  # fmt: skip
     w = Words(reading)
-    lede = w("record.lede", n=size, moment=("moment", str(reading.standing.last)), origin=reading.registry.origin)
+    lede = w("record.lede", n=size, moment=w.moment(reading.standing.last), origin=reading.registry.origin)
     columns = ("entry", "received", "act", "effective", "says", "finding", "signer", "confidence", "source")
     rows = tuple(
         tuple(" ".join(value) if isinstance(value := getattr(one, c), tuple) else str(value) for c in columns)
@@ -199,7 +199,7 @@ def entry_page(reading: Reading, number: str) -> Page:
     w = Words(reading)
     _, found = read_entry(reading, n)
     sound = data.receipt_verifies and all(one.verifies for one in data.signatures)
-    lede = w("entry.lede" if sound else "entry.lede_altered", moment=("moment", str(found.time)), signer=data.signatures[0].credential)
+    lede = w("entry.lede" if sound else "entry.lede_altered", moment=w.moment(found.time), signer=data.signatures[0].credential)
     rows = text_rows(data.text)
     joints: tuple[Step, ...] = steps(data.proof.leaf, data.proof.index, data.proof.size, data.proof.path) if data.proof else ()
     first, last = max(1, n - 1), min(reading.standing.size, n + 1)

@@ -1,0 +1,107 @@
+"""Acts in words: each act has a page, each kind of act has a page, and every field of every act has words."""
+
+import typing
+
+import msgspec
+import pytest
+
+from comity import acts
+from comity.acts import base
+from comity.phrases import load
+from comity.portal.fields import LEFT_OUT
+from tests.cast import words
+from tests.portal.sites import Site, transcribed
+
+
+def test_every_act_of_the_record_has_its_page(whole: Site, lang: str) -> None:
+    for number in range(1, whole.registry.standing.size + 1):
+        answer = whole.get(f"/{lang}/acts/{number}")
+        assert answer.status == 200, number
+        assert answer.lede, number
+
+
+@pytest.mark.parametrize("name", list(acts.ACTS))
+def test_every_kind_of_act_has_its_page(whole: Site, name: str, lang: str) -> None:
+    page = whole.page(f"/{lang}/acts/{name}")
+    assert name in page.lede
+
+
+def test_the_page_of_kinds_lists_every_kind(whole: Site, lang: str) -> None:
+    page = whole.page(f"/{lang}/acts")
+    listed = {a["href"].rsplit("/", 1)[1] for a in page.main.every("a") if "." in a["href"].rsplit("/", 1)[1]}
+    assert listed == set(acts.ACTS)
+
+
+def test_a_kind_that_there_is_not_is_not_found(whole: Site) -> None:
+    assert whole.get("/en/acts/decision.table").status == 404
+
+
+def _parts(cls: type[msgspec.Struct], seen: set[type]) -> typing.Iterator[msgspec.structs.FieldInfo]:
+    for field in msgspec.structs.fields(cls):
+        if field.encode_name in LEFT_OUT:
+            continue
+        yield field
+        todo = [field.type]
+        while todo:
+            one = todo.pop()
+            todo += [a for a in typing.get_args(one) if not isinstance(a, (str, int))]
+            if isinstance(one, type) and issubclass(one, msgspec.Struct) and one not in seen:
+                seen.add(one)
+                yield from _parts(one, seen)
+
+
+@pytest.mark.parametrize("name", list(acts.ACTS))
+def test_every_field_and_value_of_an_act_has_words(name: str) -> None:
+    codes = load()
+    for field in _parts(acts.ACTS[name], set()):
+        assert f"field.{field.encode_name}" in codes
+        todo = [field.type]
+        while todo:
+            one = todo.pop()
+            if typing.get_origin(one) is typing.Literal:
+                for value in typing.get_args(one):
+                    assert not value or f"value.{value}" in codes, (field.encode_name, value)
+            todo += [a for a in typing.get_args(one) if not isinstance(a, (str, int))]
+
+
+@pytest.mark.parametrize("name", list(acts.ACTS))
+def test_every_act_says_what_it_does_whatever_its_manner(name: str) -> None:
+    codes = load()
+    assert f"kind.{name}" in codes
+    variants = [code for code in codes if code == f"act.{name}" or code.startswith(f"act.{name}.")]
+    assert variants
+
+
+def test_a_transcribed_act_names_source_confidence_and_that_no_state_signed(whole: Site) -> None:
+    number = next(n for n in range(2, 60) if "transcribed" in whole.get(f"/en/acts/{n}.json").json["data"]["said"])
+    page = whole.page(f"/en/acts/{number}")
+    said = whole.get(f"/en/acts/{number}.json").json["data"]["said"]["transcribed"]
+    assert f"{said['confidence']} confidence" in page.main.text
+    assert any(a["href"].endswith(f"#{said['source'][0]}") for a in page.main.every("a"))
+    assert "never counts as the signature of a state" in page.main.text
+
+
+def test_an_act_without_effect_says_so_first_with_provision_and_confidence(site: Site) -> None:
+    site.enter("membership.declare", "TJ/mission/1", state="TJ", stance="other", text=words("A statement.", "Заявление."))
+    page = site.page("/en/acts/2")
+    assert "without effect" in page.lede
+    assert "is not a member on that day" in page.main.text.replace("\u00a0", " ")
+    assert "high confidence" in page.main.text
+    assert "A statement." in page.main.text
+    assert "не влечёт последствий" in site.page("/ru/acts/2").lede
+
+
+def test_a_corrected_act_names_its_correction_and_keeps_what_it_said(site: Site) -> None:
+    said = transcribed("SEED")
+    site.enter(
+        "instrument.adopt", instrument="treaty", kind="treaty", force={"rule": "unknown"}, effective="1992-05-15",
+        title=words("Treaty", "Договор"), transcribed=said,
+    )  # fmt: skip
+    site.enter("record.correct", on="instrument/treaty", field="effective", value="1992-05-16", reason=words("A misprint.", "Опечатка."))
+    page = site.page("/en/acts/2")
+    assert "Corrected by entry\u00a03" in page.main.text
+    assert "15\u00a0May 1992" in page.main.text
+
+
+def test_left_out_fields_are_said_elsewhere() -> None:
+    assert LEFT_OUT >= {f.encode_name for f in msgspec.structs.fields(base.Act)} - {"act"}

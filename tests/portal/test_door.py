@@ -1,0 +1,167 @@
+"""The door over HTTP: prepare, sign elsewhere, submit; whatever is wrong is one sentence and a proper status."""
+
+from typing import Any
+
+import pytest
+
+from comity import registry
+from comity.record import entry
+from comity.record.note import read, write_line
+from tests.cast import words
+from tests.portal.sites import Site
+
+STATEMENT = {"state": "TJ", "stance": "other", "text": words("A statement.", "Заявление.")}
+
+
+def post(site: Site, path: str, body: Any, **headers: str) -> Any:
+    """The response to a POST: JSON for `prepare`, a note for `acts`."""
+    media = "text/plain; charset=utf-8" if isinstance(body, (bytes, str)) else "application/json"
+    return site.client.post(path, body, content_type=media, headers=headers or None)
+
+
+def prepared(site: Site, credential: str = "TJ/mission/1", act: str = "membership.declare", **fields: Any) -> dict[str, Any]:
+    """What `prepare` composes."""
+    response = post(site, "/acts/prepare", {"act": act, "credential": credential, "fields": fields or STATEMENT})
+    assert response.status_code == 200, response.content
+    return dict(response.json())
+
+
+def signed(site: Site, text: str, credential: str = "TJ/mission/1") -> bytes:
+    """The note that the credential's holder hands in."""
+    data = text.encode()
+    return entry.assemble(data, (registry.signer_for(site.folder, credential).sign(data),))
+
+
+def test_prepare_composes_the_text_and_says_what_would_follow_in_both_languages(site: Site) -> None:
+    found = prepared(site)
+    assert found["text"].startswith("comity/act/v1\nrecord.csto-demonstration.example/1\n{")
+    assert found["finding"]["type"] == "without_effect"
+    assert "is not a member" in found["said"]["en"][0]
+    assert "не является" in found["said"]["ru"][0].replace("\u00a0", " ")
+    assert site.registry.standing.size == 1, "preparing enters nothing"
+
+
+def test_a_signed_act_is_entered_and_its_receipt_names_the_entry(site: Site) -> None:
+    found = prepared(site)
+    response = post(site, "/acts", signed(site, found["text"]))
+    assert response.status_code == 201
+    receipt = response.json()
+    assert receipt["entry"] == 2
+    assert receipt["identity"] == found["identity"]
+    assert receipt["exercise"] is True
+    assert receipt["state"] in ("entered", "published")
+    assert site.registry.standing.size == 2
+
+
+def test_the_same_note_again_gets_its_first_receipt(site: Site) -> None:
+    note = signed(site, prepared(site)["text"])
+    first, second = post(site, "/acts", note), post(site, "/acts", note)
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert first.json()["entry"] == second.json()["entry"] == 2
+    assert first.json()["time"] == second.json()["time"]
+
+
+def test_a_text_signed_by_another_key_is_not_authentic(site: Site) -> None:
+    text = prepared(site)["text"].encode()
+    line = registry.signer_for(site.folder, "AM/mission/1").sign(text)
+    forged = entry.assemble(text, (line._replace(name="csto-demonstration.example/TJ/mission/1"),))
+    response = post(site, "/acts", forged)
+    assert response.status_code == 403
+    assert response.json()["code"] == "record.signature_fails"
+
+
+def test_an_act_out_of_its_sequence_is_told_the_next_number(site: Site) -> None:
+    first, second = prepared(site), prepared(site, state="TJ", stance="other", text=words("Another.", "Другое."))
+    assert post(site, "/acts", signed(site, first["text"])).status_code == 201
+    response = post(site, "/acts", signed(site, second["text"]), **{"accept-language": "ru"})
+    assert response.status_code == 409
+    assert "имеет номер 2" in response.json()["detail"].replace("\u00a0", " ")
+
+
+def test_the_secretariat_is_refused_a_step_that_the_charter_does_not_provide(site: Site) -> None:
+    found = prepared(site, "registrar/desk/1", "edition.adopt", edition=1)
+    response = post(site, "/acts", signed(site, found["text"], "registrar/desk/1"))
+    assert response.status_code in (400, 422)
+    assert response["Content-Type"].startswith("application/problem+json")
+
+
+MALFORMED = {
+    "nothing": b"",
+    "no note": b"comity/act/v1",
+    "no signature": b"comity/act/v1\nrecord.csto-demonstration.example/1\n{}\n\n",
+    "bytes that are no text": b"\xff\xfe\n\n\xff",
+    "another record": b"comity/act/v1\nrecord.other.example/1\n{}\n\n\xe2\x80\x94 a AAAAAAA=\n",
+    "a checkpoint": b"record.csto-demonstration.example/1\n1\nAAAA\n\n\xe2\x80\x94 a AAAAAAA=\n",
+    "an unknown act": b'comity/act/v1\nrecord.csto-demonstration.example/1\n{"act":"x.y"}\n\n\xe2\x80\x94 a AAAAAAA=\n',
+}
+
+
+@pytest.mark.parametrize("data", list(MALFORMED.values()), ids=list(MALFORMED))
+def test_what_is_no_note_is_malformed_with_the_place_of_the_fault(site: Site, data: bytes) -> None:
+    response = post(site, "/acts", data)
+    assert response.status_code == 400
+    assert response.json()["code"] == "record.malformed"
+    assert site.registry.standing.size == 1
+
+
+def test_every_byte_of_a_note_counts(site: Site) -> None:
+    note = signed(site, prepared(site)["text"])
+    for at in range(0, len(note), 7):
+        changed = note[:at] + bytes((note[at] ^ 1,)) + note[at + 1 :]
+        assert post(site, "/acts", changed).status_code in (400, 403, 409), at
+    assert site.registry.standing.size == 1
+
+
+@pytest.mark.parametrize("cut", [1, 10, 60, 200])
+def test_a_truncated_note_is_refused(site: Site, cut: int) -> None:
+    note = signed(site, prepared(site)["text"])
+    assert post(site, "/acts", note[:-cut]).status_code == 400
+
+
+def test_more_than_the_door_takes_is_too_large(site: Site) -> None:
+    for data in (b"x" * 20_000, b"x" * 2_000_000):
+        response = post(site, "/acts", data)
+        assert response.status_code == 413
+        assert response.json()["code"] == "record.too_large"
+
+
+PREPARE: dict[str, Any] = {
+    "no JSON": b"{",
+    "a list": [],
+    "an unknown field": {"act": "membership.declare", "credential": "TJ/mission/1", "fields": {}, "more": 1},
+    "no fields": {"act": "membership.declare", "credential": "TJ/mission/1"},
+    "an unknown act": {"act": "membership.abolish", "credential": "TJ/mission/1", "fields": {}},
+    "a field missing": {"act": "membership.declare", "credential": "TJ/mission/1", "fields": {"state": "TJ"}},
+    "a field of the wrong kind": {"act": "membership.declare", "credential": "TJ/mission/1", "fields": {**STATEMENT, "state": 1}},
+    "a text that has no scalar value": b'{"act":"membership.declare","credential":"TJ/mission/1","fields":{"state":"TJ","stance":"other","text":[{"lang":"en","text":"\\ud800"}]}}',
+}
+
+
+@pytest.mark.parametrize("body", list(PREPARE.values()), ids=list(PREPARE))
+def test_what_makes_no_act_is_said_by_prepare(site: Site, body: Any) -> None:
+    response = site.client.post("/acts/prepare", body, content_type="application/json")
+    assert response.status_code == 400
+    assert response.json()["detail"]
+
+
+def test_prepare_with_an_unknown_credential_says_so_before_anybody_signs(site: Site) -> None:
+    assert prepared(site, "TJ/mission/9")["finding"]["type"] == "refused"
+
+
+def test_no_cookie_and_no_password_is_asked_or_given(site: Site) -> None:
+    response = post(site, "/acts", signed(site, prepared(site)["text"]))
+    assert not response.cookies
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["/acts", "/acts/prepare"])
+def test_the_door_is_not_read(site: Site, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status == 405
+    assert answer.headers["Allow"] == "POST"
+
+
+def test_the_line_that_signs_is_the_holders_own(site: Site) -> None:
+    text = prepared(site)["text"]
+    note = read(signed(site, text))
+    assert write_line(note.lines[0]).startswith("\u2014 csto-demonstration.example/TJ/mission/1 ")
