@@ -58,7 +58,7 @@ class Generator:
         seed: int,
         leave_out: Container[str] = RARE,
         possess: Possess = lambda one: (one, "in a scene nobody signs"),
-        history: float = 0.3,
+        history: float = 0.1,
     ) -> None:
         """`history` is the share of states' acts that the registrar transcribes from sources."""
         self.random = random.Random(seed)

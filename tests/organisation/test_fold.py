@@ -21,9 +21,9 @@ from tests.organisation.generator import RARE, STATES, Generator
 from tests.organisation.scene import REGISTRY, Scene, folded, last
 
 
-def played(seed: int, number: int, leave_out: tuple[str, ...] = ()) -> tuple[Scene, Counter[str], Counter[str]]:
+def played(seed: int, number: int, leave_out: tuple[str, ...] = (), history: float = 0.3) -> tuple[Scene, Counter[str], Counter[str]]:
     """A scene in which so many acts were handed in, with counts of what had effect and of what was said against others."""
-    scene, generator = Scene(), Generator(seed, leave_out)
+    scene, generator = Scene(), Generator(seed, leave_out, history=history)
     effects: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     for _ in range(number):
@@ -71,7 +71,7 @@ def test_every_act_is_examined_and_applied_by_name() -> None:
 
 
 def test_the_generator_is_rarely_refused_and_mostly_has_effect() -> None:
-    scene, effects, reasons = played(11, 1500, RARE)
+    scene, effects, _ = played(11, 1500, RARE)
     assert sum(effects.values()) > 900
     assert len(scene.entries) > 1400
 

@@ -67,7 +67,7 @@ def _apply_in_room(
         return standing, ()
     match act:
         case instrument_acts.Adopt():
-            return _of_instruments(standing, instruments.apply_adopt(standing.instruments, act, fact), received)
+            return _of_instruments(standing, instruments.apply_adopt(standing.instruments, act, fact, _against_life(standing)), received)
         case credential_acts.Confirm():
             return _again(standing, act.on.ref, _confirmed(standing, act.on.ref, fact), ("confirmed", ""), fact, received)
         case credential_acts.Disavow():

@@ -32,7 +32,7 @@ class Outcome(NamedTuple):
     due: tuple[Due, ...] = ()
 
 
-def apply_adopt(room: Instruments, act: acts.Adopt, fact: Dated) -> Outcome:
+def apply_adopt(room: Instruments, act: acts.Adopt, fact: Dated, contradicts: Contradicts) -> Outcome:
     """A new instrument; those that it amends learn of it."""
     new = Instrument(act.instrument, fact, latest=fact.start)
     room = room.put(new)
@@ -43,7 +43,7 @@ def apply_adopt(room: Instruments, act: acts.Adopt, fact: Dated) -> Outcome:
         waiting = room.awaiting.get(act.force.instrument) or ()
         room = replace(room, awaiting=room.awaiting.insert(act.force.instrument, (*waiting, new.id)))
     now = settle(new, "", fact.entry, _other(room, new))
-    return _taken_up(room, new, now, "", fact, (Change(new.ref, "adopted", fact.start),))
+    return _taken_up(room, new, now, "", fact, (Change(new.ref, "adopted", fact.start),), contradicts)
 
 
 def apply_act(room: Instruments, act: acts.OfInstrument, fact: Dated, contradicts: Contradicts) -> Outcome:
@@ -55,7 +55,7 @@ def apply_act(room: Instruments, act: acts.OfInstrument, fact: Dated, contradict
     change = Change(ref, act.name().split(".")[1], fact.start, "" if fact.counts else "without_effect")
     if not fact.counts:
         return Outcome(room.put(now), (change,))
-    return _taken_up(room, before, now, state, fact, (change,), _due(now, act, fact))
+    return _taken_up(room, before, now, state, fact, (change,), contradicts, _due(now, act, fact))
 
 
 def apply_again(
@@ -85,7 +85,7 @@ def apply_again(
     if not new.counts:
         due = tuple(one._replace(day="") for one in due)
     change = Change(f"{before.ref}/{old.entry}", what[0], by.start, what[1])
-    return _taken_up(room, before, now, "", by, (change,), due)
+    return _taken_up(room, before, now, "", by, (change,), contradicts, due)
 
 
 def _other(room: Instruments, instrument: Instrument) -> Instrument | None:
@@ -118,6 +118,7 @@ def _taken_up(
     state: str,
     fact: Dated,
     changes: tuple[Change, ...],
+    contradicts: Contradicts,
     due: tuple[Due, ...] = (),
 ) -> Outcome:
     """Puts the instrument in place, and carries its force to those that wait for it or are prolonged by it."""
@@ -127,14 +128,14 @@ def _taken_up(
     if (now.force[0].start if now.force else "") != (before.force[0].start if before.force else ""):
         for name in room.awaiting.get(now.id) or ():
             waiting = room.by_id[name]
-            settled = told_again(waiting, now)
+            settled = told_again(waiting, now, contradicts)
             room = room.put(settled)
             more, later = _force_changes(waiting, settled, "", fact)
             changes, due = changes + more, due + later
     extends = now.adopt.extends
     if extends is not UNSET and (now.force or before.force):
         old = room.by_id[extends.instrument]
-        prolonged = _prolonged(old, now, _other(room, old), room)
+        prolonged = _prolonged(old, now, _other(room, old), room, contradicts)
         if prolonged != old:
             room = room.put(prolonged)
             more, later = _force_changes(old, prolonged, "", fact)
@@ -143,14 +144,16 @@ def _taken_up(
     return Outcome(room, changes, due)
 
 
-def _prolonged(old: Instrument, by: Instrument, other: Instrument | None, room: Instruments) -> Instrument:
+def _prolonged(
+    old: Instrument, by: Instrument, other: Instrument | None, room: Instruments, contradicts: Contradicts
+) -> Instrument:
     """The instrument whose term another in force extends, for the states that joined the other."""
     names = tuple(sorted({*old.prolonged_by, by.id} if by.force else {*old.prolonged_by} - {by.id}))
     bridges = [by if name == by.id else room.by_id[name] for name in names]
     states = tuple(sorted({state for bridge in bridges for state in joined(bridge)}))
     if (names, states) == (old.prolonged_by, old.prolonged_for):
         return old
-    return told_again(replace(old, prolonged_by=names, prolonged_for=states), other)
+    return told_again(replace(old, prolonged_by=names, prolonged_for=states), other, contradicts)
 
 
 def _force_changes(

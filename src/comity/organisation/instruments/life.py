@@ -6,7 +6,8 @@ Each later fact is then examined again in the light of what came before it: wher
 never undone (architecture.md, "Backdated entries").
 """
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -14,13 +15,18 @@ from rpds import HashTrieMap
 
 from comity import day as days
 from comity.acts import instruments as acts
-from comity.organisation.dated import Dated, place, rivals
+from comity.organisation.dated import Dated, Timeline, place, rivals
 from comity.organisation.finding import Reason
 from comity.organisation.instruments.force import ended, reopened, settle, stated
-from comity.organisation.instruments.things import Consent, Instrument, with_fact, with_force
+from comity.organisation.instruments.things import Consent, Instrument, Party, with_fact, with_force
 
 #: Months after which a denunciation takes effect where the treaty is silent (VCLT 56(2)).
 SILENT_NOTICE_MONTHS = 12
+#: The acts that move consents, force or the number of circulars.
+_MOVES = (
+    acts.Deposit, acts.Notify, acts.Participate, acts.Succeed, acts.Sign, acts.Confirm, acts.Denounce, acts.Revoke,
+    acts.EnterIntoForce, acts.Lapse, acts.Circulate,
+)  # fmt: skip
 #: Why a fact no longer fits the life before it, or none: `contradicts(instrument as it stood before, fact)`.
 Contradicts = Callable[[Instrument, Dated], Reason | None]
 
@@ -91,41 +97,51 @@ def _all_again(now: Instrument, entry: int) -> Instrument:
 
 def lived(before: Instrument, fact: Dated, other: Instrument | None, contradicts: Contradicts) -> Instrument:
     """The instrument with one more fact in its life; `other` is the one that its clause on force waits for."""
-    now = with_fact(before, fact)
     if not fact.counts:
-        return now
-    if fact.start < before.latest or fact.claim is not None:
-        return told_again(now, other, contradicts)
-    return _took_effect(now, fact, other)
+        return with_fact(before, fact)
+    if fact.claim is not None:
+        return told_again(with_fact(before, fact), other, contradicts)
+    if fact.start >= before.latest:
+        return _took_effect(with_fact(before, fact), fact, other)
+    now = _took_effect(with_fact(as_on(before, fact.start, other), fact), fact, other)
+    later = [one for one in facts_of(before) if one.start > fact.start]
+    return _gone_on(now, later, _passed_over(before), other, contradicts)
 
 
 def facts_of(instrument: Instrument) -> list[Dated]:
     """Every fact in the life of an instrument save its adoption, in order of days."""
-    return sorted(_facts(instrument), key=place)
-
-
-def _facts(instrument: Instrument) -> Iterator[Dated]:
-    yield from instrument.facts
+    facts = list(instrument.facts)
     for party in instrument.parties.values():
-        yield from party.facts
+        facts += party.facts
+    facts.sort(key=place)
+    return facts
 
 
-def told_again(
-    instrument: Instrument, other: Instrument | None, contradicts: Contradicts | None = None, until: str = ""
-) -> Instrument:
-    """The life told again from its facts; only those up to the day `until` where one is given."""
-    facts = facts_of(instrument)
-    passed_over = set(rivals(instrument.facts))
-    for party in instrument.parties.values():
-        passed_over |= rivals(party.facts)
-    now = replace(
-        instrument, facts=(), parties=HashTrieMap(), consents=(), force=(), circulars=0, latest=instrument.adopted.start
+def _passed_over(instrument: Instrument) -> frozenset[int]:
+    """Entries that stand beside a preferred or earlier claim and move nothing."""
+    every = (instrument.facts, *(party.facts for party in instrument.parties.values()))
+    return frozenset().union(*(rivals(facts) for facts in every if any(fact.claim is not None for fact in facts)))
+
+
+def _bare(instrument: Instrument, parties: "HashTrieMap[str, Party]") -> Instrument:
+    """The instrument as it was adopted, with these parts of states and nothing of what follows from them."""
+    return replace(
+        instrument, facts=(), parties=parties, consents=(), force=(), circulars=0, latest=instrument.adopted.start
     )
-    now = settle(now, "", instrument.adopted.entry, other)
-    for fact in facts:
-        if until and fact.start > until:
-            break
-        if contradicts is not None and fact.counts:
+
+
+def told_again(instrument: Instrument, other: Instrument | None, contradicts: Contradicts) -> Instrument:
+    """The life told again from the beginning, each fact examined in the light of those before it."""
+    now = settle(_bare(instrument, HashTrieMap()), "", instrument.adopted.entry, other)
+    return _gone_on(now, facts_of(instrument), _passed_over(instrument), other, contradicts)
+
+
+def _gone_on(
+    now: Instrument, later: list[Dated], passed_over: frozenset[int], other: Instrument | None, contradicts: Contradicts
+) -> Instrument:
+    """The life told on: each later fact examined again, flagged where it no longer fits, and put in its place."""
+    for fact in later:
+        if fact.counts:
             flag = contradicts(now, fact)
             fact = fact if flag == fact.flag else replace(fact, flag=flag)
         now = with_fact(now, fact)
@@ -136,4 +152,27 @@ def told_again(
 
 def as_on(instrument: Instrument, day: str, other: Instrument | None = None) -> Instrument:
     """The instrument by what is recorded of it up to a day: what an act of that day is examined against."""
-    return instrument if day >= instrument.latest else told_again(instrument, other, until=day)
+    if day >= instrument.latest:
+        return instrument
+    parties: dict[str, Party] = {}
+    moving: list[Dated] = []
+    facts = _until(instrument.facts, day)
+    moving += (fact for fact in facts if isinstance(fact.act, _MOVES))
+    for party in instrument.parties.values():
+        own = _until(party.facts, day)
+        if own:
+            parties[party.state] = Party(party.state, own)
+            moving += (fact for fact in own if isinstance(fact.act, _MOVES))
+    moving.sort(key=place)
+    passed_over = _passed_over(instrument)
+    now = settle(_bare(instrument, HashTrieMap(parties)), "", instrument.adopted.entry, other)
+    for fact in moving:
+        if fact.counts and fact.entry not in passed_over:
+            now = _took_effect(now, fact, other)
+    latest = max([fact.start for fact in (*facts[-1:], *(p.facts[-1] for p in parties.values()))], default="")
+    return replace(now, facts=facts, latest=max(latest, now.latest))
+
+
+def _until(timeline: Timeline, day: str) -> Timeline:
+    """The facts up to and including the day."""
+    return timeline[: bisect_right(timeline, day, key=lambda fact: fact.start)]

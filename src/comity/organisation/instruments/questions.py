@@ -206,6 +206,8 @@ def instrument_word(instrument: Instrument, on: str) -> Literal["in_force", "ado
         return "not_known"
     if span is not None:
         return "ended"
+    if instrument.force:
+        return "adopted"  # its entry into force is known, and later
     return "not_known" if instrument.adopt.force.rule == "unknown" else "adopted"
 
 
