@@ -141,6 +141,11 @@ def out(text: str = "") -> None:
     sys.stdout.write(text.replace(NBSP, " ") + "\n")
 
 
+def prose(text: str, indent: int = 0) -> None:
+    """Writes a sentence or paragraph, wrapped."""
+    out(paragraph(text, indent))
+
+
 def out_json(value: Any) -> None:
     """Writes a value as JSON, readable, members in the order in which they are documented."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

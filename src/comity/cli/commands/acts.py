@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity.acts import ACTS
 from comity.cli.frame import Choice, Command, Place, Whole, argument, json_option, option, wrong
-from comity.cli.layout import out, out_json, table
+from comity.cli.layout import out, out_json, prose, table
 from comity.cli.words import tongue
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def _acts(folder: Path, act: str | None, since: int | None, until: int | None, a
     from comity.cli.views.common import cell
 
     if reading.exercise:
-        out(tongue("cli.exercise"))
-    out(reading.title)
+        prose(tongue("cli.exercise"))
+    prose(reading.title)
     out()
     if not rows:
-        out(tongue("cli.acts.nothing"))
+        prose(tongue("cli.acts.nothing"))
         return
     out(table([tongue(f"cli.acts.{c}") for c in ("number", "day", "said", "from", "finding")], [
         [str(row.number), cell(_day(row, reading.standing.zone)), sentence(row.act), _from(row), _found(row)] for row in rows

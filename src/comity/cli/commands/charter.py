@@ -3,7 +3,7 @@
 from comity.charter import shipped
 from comity.cli.ending import AMISS
 from comity.cli.frame import Choice, Command, Group, argument, json_option
-from comity.cli.layout import out, out_json
+from comity.cli.layout import out, out_json, prose
 from comity.cli.words import tongue
 
 
@@ -29,12 +29,12 @@ def _check(path: str, as_json: bool) -> int:
     elif complaints:
         for one in complaints:
             out(one.said(tongue.lang))
-        out(tongue("cli.charter.check.faults", count=len(complaints)))
+        prose(tongue("cli.charter.check.faults", count=len(complaints)))
     else:
         law = load(path)
         if law.organisation.exercise:
-            out(tongue("cli.exercise"))
-        out(tongue("cli.charter.check.fine", path=path, states=len(law.states), bodies=len(law.bodies),
+            prose(tongue("cli.exercise"))
+        prose(tongue("cli.charter.check.fine", path=path, states=len(law.states), bodies=len(law.bodies),
                    provisions=len(law.provisions()), sources=len(law.sources), acts=acts))  # fmt: skip
     return AMISS if complaints else 0
 

@@ -7,7 +7,7 @@ import click
 
 from comity.cli.ending import AMISS, UNOPENED, Stop, complain
 from comity.cli.frame import Command, Place, argument, json_option, option
-from comity.cli.layout import Meter, out, out_json, paragraph
+from comity.cli.layout import Meter, out, out_json, prose
 from comity.cli.words import tongue
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _enter(folder: Path, file: Path, credential: str | None, key: Path | None, d
         out_json({"exercise": reading.exercise, "dry_run": dry_run, "through": run.through, **run.plain()})
     else:
         if reading.exercise:
-            out(tongue("cli.exercise"))
+            prose(tongue("cli.exercise"))
         run.tell()
     return AMISS if run.refused else 0
 
@@ -121,17 +121,17 @@ class _Run:
     def tell(self) -> None:
         """What came of it, in words."""
         for one in self.door.entered:
-            out(paragraph(f"{tongue('cli.entry', entry=one.entry)}: {one.sentence()}"))
+            prose(f"{tongue('cli.entry', entry=one.entry)}: {one.sentence()}")
             for reason, code in one.reasons():
-                out(paragraph(tongue(code, why=tongue.reason(reason)), 2))
+                prose(tongue(code, why=tongue.reason(reason)), 2)
         if self.dry_run and len(self.door.entered) == 1:
             out()
-            out(tongue("cli.enter.text"))
+            prose(tongue("cli.enter.text"))
             out(self.door.entered[0].text.decode().rstrip("\n"))
         held = self.summary.held if self.summary else self.door.known
         code = "cli.enter.would" if self.dry_run else "cli.enter.done"
         out()
-        out(tongue(code, entered=len(self.door.entered), held=held, through=self.through))
+        prose(tongue(code, entered=len(self.door.entered), held=held, through=self.through))
         if self.refused:
             complain(tongue("cli.enter.refused", why=self.refused))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from comity.charter import shipped
 from comity.cli.frame import Choice, Command, Place, argument, json_option, option
-from comity.cli.layout import Meter, out, out_json
+from comity.cli.layout import Meter, out_json, prose
 from comity.cli.words import tongue
 
 
@@ -37,11 +37,11 @@ def _init(folder: Path, organisation: str, origin: str | None, as_json: bool) ->
             "pin": opening.identity, "size": size, "exercise": reading.exercise,
         })  # fmt: skip
         return
-    out(tongue("cli.init.done", name=reading.title, folder=str(folder), size=size))
-    out(tongue("cli.init.pin", pin=opening.identity))
+    prose(tongue("cli.init.done", name=reading.title, folder=str(folder), size=size))
+    prose(tongue("cli.init.pin", pin=opening.identity))
     if reading.exercise:
-        out(tongue("cli.exercise"))
-    out(tongue("cli.init.next", folder=str(folder)))
+        prose(tongue("cli.exercise"))
+    prose(tongue("cli.init.next", folder=str(folder)))
 
 
 init = Command(

@@ -6,7 +6,7 @@ import click
 
 from comity.cli.ending import AMISS, USAGE, Stop
 from comity.cli.frame import Command, Whole, argument, json_option, option
-from comity.cli.layout import Meter, out, out_json, pairs, paragraph
+from comity.cli.layout import Meter, out, out_json, pairs, prose
 from comity.cli.words import tongue
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _fault(one: "Fault") -> dict[str, object]:
 
 def _tell(report: "Report") -> None:
     if report.exercise:
-        out(tongue("cli.exercise"))
-    out(tongue(f"cli.verify.verdict.{report.verdict or 'whole'}"))
+        prose(tongue("cli.exercise"))
+    prose(tongue(f"cli.verify.verdict.{report.verdict or 'whole'}"))
     out(pairs([
         (tongue("cli.record.origin"), report.origin),
         (tongue("cli.record.pin"), report.opening),
@@ -73,9 +73,9 @@ def _tell(report: "Report") -> None:
     for code, found in (("faults", report.faults), ("notes", report.notes)):
         if found:
             out()
-            out(tongue(f"cli.verify.{code}"))
+            prose(tongue(f"cli.verify.{code}"))
         for one in found:
-            out(paragraph(f"- {one.said(tongue.lang)}", 2))
+            prose(f"- {one.said(tongue.lang)}", 2)
 
 
 verify = Command(

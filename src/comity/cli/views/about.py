@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from comity.cli.layout import out, pairs, paragraph, table
+from comity.cli.layout import out, pairs, prose, table
 from comity.cli.reading import Reading, Row
 from comity.cli.sentences import word
 from comity.cli.views.common import View, confidence, count_members, day, envelope, head
@@ -42,11 +42,11 @@ def _pending(reading: Reading) -> list[View]:
 def tell_status(reading: Reading, view: View) -> None:
     """The organisation in words."""
     head(reading, view)
-    out(paragraph(_in(view["description"])))
+    prose(_in(view["description"]))
     out()
     for one in view["creation"]:
         sure = confidence(one["confidence"])
-        out(paragraph(f"{day(one['day'])}: {_in(one['what'])} ({', '.join(one['sources'])}{'; ' + sure if sure else ''})", 2))
+        prose(f"{day(one['day'])}: {_in(one['what'])} ({', '.join(one['sources'])}{'; ' + sure if sure else ''})", 2)
     out()
     out(pairs([
         (tongue("cli.status.seat"), _in(view["seat"])),
@@ -59,16 +59,16 @@ def tell_status(reading: Reading, view: View) -> None:
     _tell_pending(reading)
     if view["not_known"]:
         out()
-        out(tongue("cli.not_known_head"))
+        prose(tongue("cli.not_known_head"))
         for one in view["not_known"]:
-            out(paragraph(f"{one['id']}: {_in(one['text'])}", 2))
+            prose(f"{one['id']}: {_in(one['text'])}", 2)
 
 
 def _tell_pending(reading: Reading) -> None:
     pending = reading.standing.moments.order
     if pending:
         out()
-        out(tongue("cli.status.pending"))
+        prose(tongue("cli.status.pending"))
         rows = [(moment_in_words(m.instant, tongue.lang), f"{word('moment', m.kind)}: {m.subject}") for m in pending]
         out(pairs(rows, 2))
 
@@ -120,7 +120,7 @@ def tell_record(reading: Reading, view: View) -> None:
         (tongue("cli.record.warned"), str(view["findings"]["warned"])),
     ]))  # fmt: skip
     out()
-    out(tongue("cli.record.charter"))
+    prose(tongue("cli.record.charter"))
     out(table([tongue(f"cli.record.{c}") for c in ("path", "bytes", "commit")], [
         [file["path"], str(file["size"]), file["commit"]] for file in view["charter"]
     ]))  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Any, TypeAlias
 
 from comity import day as days
-from comity.cli.layout import out
+from comity.cli.layout import out, prose
 from comity.cli.reading import Reading
 from comity.cli.words import tongue
 from comity.organisation.dated import Dated
@@ -60,13 +60,13 @@ def grounds(one: View) -> str:
 def head(reading: Reading, view: View) -> None:
     """The first lines of an answer in words: exercise, name, day and entry, and whether there was an organisation."""
     if reading.exercise:
-        out(tongue("cli.exercise"))
-    out(reading.title)
+        prose(tongue("cli.exercise"))
+    prose(reading.title)
     away = reading.standing.size != reading.size
-    out(tongue("cli.as_it_stood", day=("day", view["on"]), at=reading.standing.size if away else ""))
+    prose(tongue("cli.as_it_stood", day=("day", view["on"]), at=reading.standing.size if away else ""))
     began = begin(reading)
     if began and days.last(days.Day(view["on"])) < days.first(days.Day(began)):
-        out(tongue("cli.before_organisation", day=("day", view["on"]), began=("day", began)))
+        prose(tongue("cli.before_organisation", day=("day", view["on"]), began=("day", began)))
     out()
 
 

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from comity import day as days
 from comity.cli.frame import wrong
-from comity.cli.layout import out, pairs, paragraph, table
+from comity.cli.layout import out, pairs, prose, table
 from comity.cli.reading import Reading
 from comity.cli.sentences import quoted, sentence, text, word
 from comity.cli.views.common import View, by_name, cell, day, envelope, fact, grounds, head
@@ -55,7 +55,7 @@ def tell_listed(reading: Reading, view: View) -> None:
     """The instruments in words."""
     head(reading, view)
     if not view["instruments"]:
-        out(tongue("cli.instruments.nothing", day=("day", view["on"])))
+        prose(tongue("cli.instruments.nothing", day=("day", view["on"])))
         return
     out(table([tongue(f"cli.instruments.{c}") for c in ("id", "title", "adopted", "status", "since", "parties")], [
         [
@@ -134,7 +134,7 @@ def tell_detail(reading: Reading, view: View) -> None:
     """One instrument in words."""
     head(reading, view)
     one = instrument_of(reading, view["instrument"])
-    out(paragraph(text(one.adopt.title)))
+    prose(text(one.adopt.title))
     depositary = view["depositary"] or {}
     keeper = reading.said("state", depositary["state"]) if depositary.get("state") else depositary.get("office", "")
     decided = view["decided"]
@@ -167,18 +167,18 @@ def tell_detail(reading: Reading, view: View) -> None:
             for part in view["states"]
         ]))  # fmt: skip
         if any(part["consent"] and part["consent"]["letter"] for part in view["states"]):
-            out(paragraph(tongue.keep("cli.instruments.letters")))
+            prose(tongue.keep("cli.instruments.letters"))
     _tell_statements(reading, view)
     facts = {f.entry: f for f in _life(one)}
     out()
-    out(tongue("cli.instruments.acts"))
+    prose(tongue("cli.instruments.acts"))
     out(table([tongue(f"cli.acts.{c}") for c in ("number", "day", "said", "from")], [
         [str(a["entry"]), cell(a["day"]), sentence(facts[a["entry"]].act), ", ".join(a["sources"]) or tongue("cli.signed_by_maker")]
         for a in view["acts"]
     ]))  # fmt: skip
     for missing in view["not_known"]:
         out()
-        out(paragraph(f"{tongue('cli.not_known_head')} {missing['text'].get(tongue.lang, missing['text']['en'])}"))
+        prose(f"{tongue('cli.not_known_head')} {missing['text'].get(tongue.lang, missing['text']['en'])}")
 
 
 def _clause(clause: View) -> str:
@@ -196,6 +196,6 @@ def _tell_statements(reading: Reading, view: View) -> None:
         for kind in ("reservations", "declarations", "objections"):
             for one in part[kind]:
                 out()
-                out(tongue(f"cli.instruments.{kind}", state=("state", part["state"]), day=("day", one["day"])))
+                prose(tongue(f"cli.instruments.{kind}", state=("state", part["state"]), day=("day", one["day"])))
                 words = one["text"].get(tongue.lang) or next(iter(one["text"].values()), "")
-                out(paragraph(f"{quoted(words)} {grounds(one)}", 2))
+                prose(f"{quoted(words)} {grounds(one)}", 2)

@@ -5,7 +5,7 @@ from typing import Any
 from comity import day as days
 from comity.acts import membership as acts
 from comity.cli.frame import wrong
-from comity.cli.layout import out, pairs, paragraph, table
+from comity.cli.layout import out, pairs, prose, table
 from comity.cli.reading import Reading
 from comity.cli.sentences import quoted, sentence, text, word
 from comity.cli.views.common import View, by_name, cell, confidence, day, envelope, fact, grounds, head
@@ -16,7 +16,7 @@ from comity.organisation.membership import Member, MemberStatus, Period
 from comity.text import Name
 
 #: Whose row comes first.
-_RANK = {"member": 0, "suspended": 1, "not_known": 2, "applicant": 3, "former": 4, "none": 5}
+_RANK: dict[str, int] = {"party": 0, "member": 0, "suspended": 1, "not_known": 2, "applicant": 3, "former": 4, "none": 5}
 
 
 def _claims(member: Member, period: Period) -> list[View]:
@@ -105,9 +105,9 @@ def tell_members(reading: Reading, view: View) -> None:
         out(table([tongue(f"cli.members.{c}") for c in ("state", "status", "since", "until", "from")], rows))
         out()
     else:
-        out(tongue("cli.members.nobody", day=("day", view["on"])))
+        prose(tongue("cli.members.nobody", day=("day", view["on"])))
         out()
-    out(tongue("cli.members.counted", count=view["counted"]))
+    prose(tongue("cli.members.counted", count=view["counted"]))
     for one in view["members"]:
         _tell_contested(reading, one)
         _tell_statement(reading, one)
@@ -146,12 +146,12 @@ def _tell_contested(reading: Reading, one: View) -> None:
 
 def _tell_claims(one: View, claims: list[View]) -> None:
     out()
-    out(tongue("cli.members.contested", state=("state", one["state"])))
+    prose(tongue("cli.members.contested", state=("state", one["state"])))
     for claim in claims:
         preferred = f" — {tongue('cli.preferred')}" if claim["preferred"] else ""
         reason = claim.get("reason", {})
         why = reason.get(tongue.lang) or next(iter(reason.values()), "")
-        out(paragraph(f"{day(claim['day'])} {grounds(claim)}{preferred}{': ' + why if why else ''}", 2))
+        prose(f"{day(claim['day'])} {grounds(claim)}{preferred}{': ' + why if why else ''}", 2)
 
 
 def _tell_statement(reading: Reading, one: View) -> None:
@@ -160,15 +160,15 @@ def _tell_statement(reading: Reading, one: View) -> None:
         return
     words = said["text"].get(tongue.lang) or next(iter(said["text"].values()))
     out()
-    out(tongue("cli.members.statement", state=("state", one["state"]), day=("day", said["day"]), stance=word("stance", said["stance"])))
-    out(paragraph(f"{quoted(words)} {grounds(said)}", 2))
+    prose(tongue("cli.members.statement", state=("state", one["state"]), day=("day", said["day"]), stance=word("stance", said["stance"])))
+    prose(f"{quoted(words)} {grounds(said)}", 2)
 
 
 def _tell_associates(reading: Reading, found: list[View]) -> None:
     if not found:
         return
     out()
-    out(tongue("cli.members.associates"))
+    prose(tongue("cli.members.associates"))
     rows = [
         [
             reading.said("holder", one["holder"]),
@@ -235,7 +235,7 @@ def tell_member(reading: Reading, view: View) -> None:
     """One state's membership in words."""
     head(reading, view)
     state = view["state"]
-    out(reading.said("full", state))
+    prose(reading.said("full", state))
     rows = [(tongue("cli.members.status"), _standing(view))]
     if view["leaving"]:
         rows.append((tongue("cli.members.leaving"), day(view["leaving"])))
@@ -249,12 +249,12 @@ def tell_member(reading: Reading, view: View) -> None:
     facts = {one.entry: one for one in reading.standing.member(state).facts}
     if view["acts"]:
         out()
-        out(tongue("cli.members.acts"))
+        prose(tongue("cli.members.acts"))
         rows_ = [[str(a["entry"]), cell(a["day"]), _said(facts[a["entry"]]), ", ".join(a["sources"])] for a in view["acts"]]
         out(table([tongue("cli.acts.number"), *(tongue(f"cli.acts.{c}") for c in ("day", "said", "from"))], rows_))
     if view["instruments"]:
         out()
-        out(tongue("cli.members.instruments"))
+        prose(tongue("cli.members.instruments"))
         out(table([tongue(f"cli.instruments.{c}") for c in ("title", "status", "signed", "consent", "in_force")], [
             [
                 one["title"].get(tongue.lang) or next(iter(one["title"].values())),
@@ -267,7 +267,7 @@ def tell_member(reading: Reading, view: View) -> None:
         ]))  # fmt: skip
     for one in view["not_known"]:
         out()
-        out(paragraph(f"{tongue('cli.not_known_head')} {one['text'].get(tongue.lang, one['text']['en'])}"))
+        prose(f"{tongue('cli.not_known_head')} {one['text'].get(tongue.lang, one['text']['en'])}")
 
 
 def _said(found: Dated) -> str:
