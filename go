@@ -29,8 +29,9 @@ made_from() {
     cat "$root/requirements/installer.lock" "$root/requirements/$1.lock" "$root/pyproject.toml"
 }
 
+# It must also run: a system that has a newer Python overnight leaves an environment that finds nothing.
 fresh() {
-    [ -x "$bin/python" ] && made_from "$1" | cmp -s - "$root/.venv/$1.stamp"
+    made_from "$1" | cmp -s - "$root/.venv/$1.stamp" && "$bin/python" -c "import comity" >/dev/null 2>&1
 }
 
 say() {

@@ -58,7 +58,7 @@ def make(which: str, stamp: str) -> None:
     """The environment of `which` lock, unless its stamp says that it stands already."""
     with alone():
         written = VENV / f"{which}.stamp"
-        if written.is_file() and written.read_text("utf-8") == stamp:
+        if written.is_file() and written.read_text("utf-8") == stamp and _quietly([str(BIN / "python"), "-c", "import comity"]):
             return
         for old in VENV.glob("*.stamp"):
             old.unlink()

@@ -92,6 +92,13 @@ def test_the_environment_is_made_again_when_what_it_was_made_from_changed(ready:
     assert (tmp_path / "called").read_text("utf-8") == f"{ready.root}/requirements/environment.py|run|"
 
 
+def test_an_environment_whose_python_is_gone_is_made_again(ready: Checkout, tmp_path: Path) -> None:
+    (ready.root / ".venv" / "bin" / "python").unlink()
+    python = script(tmp_path / "python", f'[ "$1" = -c ] || printf "%s|" "$@" >"{tmp_path}/called"')
+    ready.go("comity", COMITY_PYTHON=str(python))
+    assert (tmp_path / "called").read_text("utf-8") == f"{ready.root}/requirements/environment.py|run|"
+
+
 def only(folder: Path, *names: str) -> str:
     """A PATH on which nothing is to be found but these."""
     folder.mkdir()
@@ -154,7 +161,7 @@ def test_two_at_once_wait_for_each_other_and_make_it_once(checkout: Checkout, he
         assert "waiting for it" in second.stderr.readline()
         bin_ = checkout.root / ".venv" / "bin"
         bin_.mkdir(parents=True)
-        script(bin_ / "python", "exit 7")
+        script(bin_ / "python", ":")
         script(bin_ / "comity", 'printf "%s|" "$@"')
         (checkout.root / ".venv" / "run.stamp").write_text(stamp(checkout, "run"), "utf-8")
         fcntl.flock(held, fcntl.LOCK_UN)
