@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS head (one INTEGER PRIMARY KEY CHECK (one = 1), size I
 _HEAD = """
 SELECT (SELECT size FROM head), (SELECT CAST(root AS BLOB) FROM head), (SELECT coalesce(max(number), 0) FROM entry)
 """
-_ENTRIES = "SELECT number, CAST(data AS BLOB) FROM entry WHERE number > ? AND number <= ? ORDER BY number LIMIT ?"
+_ENTRIES = "SELECT number, coalesce(CAST(data AS BLOB), x'') FROM entry WHERE number > ? AND number <= ? ORDER BY number LIMIT ?"
 _BATCH = 1024
 _ALL = 2**62
 
@@ -237,7 +237,8 @@ class SqliteStore:
             self._readers.db.close()
             del self._readers.db
         if self._writer is not None:
-            self._writer.close()
+            with contextlib.suppress(apsw.Error):  # only tidies up; what it could not, the next opening does
+                self._writer.close()
 
 
 def _writable(folder: Path) -> bool:
