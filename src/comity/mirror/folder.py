@@ -11,6 +11,7 @@ from pathlib import Path
 from comity.mirror.rebuild import check_part
 from comity.mirror.report import Fault, altered, note
 from comity.mirror.walk import Keys, Walk
+from comity.organisation.finding import Reason
 from comity.organisation.names import credential_of
 from comity.record.checkpoint import Checkpoint
 from comity.record.heads import Heads
@@ -38,7 +39,7 @@ class StoreHead:
         try:
             self.size, self.root = self._store.head()
         except StoreError as fault:
-            self.faults.append(altered(0, "mirror.store", FILE, why=("text", str(fault))))
+            self.faults.append(Fault("altered", 0, fault.code, fault.params, FILE))
             self.size = self._count()
 
     def _count(self) -> int:
@@ -65,12 +66,15 @@ def kept_head(opening: bytes, key: Key) -> tuple[Checkpoint | None, list[Fault]]
     try:
         kept = Heads(opening, key).last()
     except StoreError as fault:
-        return None, [note("mirror.head_unreadable", why=("text", str(fault)))]
+        return None, [Fault("note", 0, "mirror.head_unreadable", (), "", Reason(fault.code, fault.params))]
     return kept, [] if kept is not None else [note("mirror.no_kept_head")]
 
 
-def key_files(folder: Path, origin: str, keys: Keys, walk: Walk) -> list[Fault]:
-    """The key files are those of the record: log, receipts and the registry's own are there, and each fits."""
+def key_files(folder: Path, keys: Keys, walk: Walk, first: int) -> list[Fault]:
+    """The key files are those of the record: log, receipts and the registry's own are there, and each fits.
+
+    `first` is the first altered entry (0 where none is): what it and those after it say of keys proves nothing.
+    """
     expected: dict[str, Key] = {"log.key": keys.log, "receipts.key": keys.receipts, "registry-acts-1.key": keys.acts}
     faults = []
     for path in sorted((folder / "keys").glob("*.key")):
@@ -78,14 +82,15 @@ def key_files(folder: Path, origin: str, keys: Keys, walk: Walk) -> list[Fault]:
         try:
             key = read_key_file(path).key
         except KeyFault as fault:
-            if getattr(fault, "code", "") != "key.needs_passphrase":
-                faults.append(altered(0, "mirror.key_file", file, why=("text", str(fault))))
+            if fault.code != "key.needs_passphrase":
+                faults.append(Fault("altered", 0, "mirror.key_file", (), file, Reason(fault.code, fault.params)))
             continue
-        wanted = expected.get(path.name)
-        if wanted is None:
-            wanted = walk.key_of(credential_of(origin, key.name))
-            if key.name.rsplit("/", 3)[-3:] != path.stem.rsplit("-", 2):
-                wanted = None
+        name = credential_of(walk.origin, key.name)
+        if first and (first == 1 or walk.since(name) >= first):
+            continue
+        wanted = expected.get(path.name) or walk.key_of(name)
+        if path.name not in expected and path.stem != name.replace("/", "-"):
+            wanted = None
         if wanted != key:
             faults.append(altered(0, "mirror.key_other", file))
     for name in _OWN_KEYS:

@@ -27,7 +27,7 @@ from comity.record.parts import PartError
 from comity.record.sqlite import FILE
 from comity.record.tree import EMPTY_ROOT, Tree
 
-#: Faults that follow from an entry before: they are said of the first altered entry only.
+#: Faults of an entry's own bytes: they follow from no entry before.
 _OWN = frozenset({"mirror.bytes", "mirror.signature_fails", "mirror.receipt_fails", "mirror.entry_missing"})
 
 
@@ -78,7 +78,7 @@ def _folder(path: Path, pin: str, processes: int, progress: Progress | None, now
         if opening is None:
             return Report(store.size, EMPTY_ROOT, bytes(32), 0, 0, tuple(store.faults or [altered(1, "mirror.entry_missing")]))
         try:
-            origin, _, keys = read_opening(opening)
+            _, _, keys = read_opening(opening)
         except ValueError as fault:
             return Report(store.size, EMPTY_ROOT, bytes(32), 0, 0, (altered(1, "mirror.bytes", why=("text", str(fault))),))
         kept, notes = folders.kept_head(opening, keys.log)
@@ -89,10 +89,12 @@ def _folder(path: Path, pin: str, processes: int, progress: Progress | None, now
         if pin and not hmac.compare_digest(pin.encode(), _identity(opening).encode()):
             check.faults.append(altered(1, "mirror.pin"))
         check.run(store.size)
-        if kept is not None:
-            check.compare(kept, "mirror.went_back" if kept.size > check.size else "mirror.another_history_kept")
+        if kept is not None and kept.size > store.size:
+            check.compare(kept, "mirror.went_back")
+        elif kept is not None and kept.size <= check.size:
+            check.compare(kept, "mirror.another_history_kept")
         check.compare_store(store, kept)
-        check.faults += folders.key_files(path, origin, keys, check.walk)
+        check.faults += folders.key_files(path, keys, check.walk, check.first_altered())
         faults, more = folders.other_files(path, check.named)
         check.faults += faults
         check.notes += more
@@ -190,6 +192,10 @@ class _Check:
             proved = kept is not None and kept.size == self.size and kept.root == self.tree.root()
             self.faults.append(altered(0, "mirror.store_head" if proved else "mirror.store_root", FILE))
 
+    def first_altered(self) -> int:
+        """The first entry whose own bytes, signatures or order were altered; 0 where none was."""
+        return _first(self.walk.faults + [self._failure(one) for one in self._failed])
+
     def report(self) -> Report:
         """Everything that was found; what follows from an altered entry is left out."""
         faults = self.faults + self.walk.faults + [self._failure(one) for one in self._failed]
@@ -208,24 +214,36 @@ class _Check:
 
 
 def _roots_of_trouble(faults: list[Fault], walk: Walk) -> list[Fault]:
-    """Those faults that are no mere consequence of an entry altered before, by entry; one for each altered entry."""
-    own = sorted((f for f in faults if f.code in _OWN), key=lambda f: f.entry)
-    charter = any(f.code.startswith("mirror.part_") for f in faults)
-    first = own[0].entry if own else 0
+    """Those faults that are no mere consequence of an entry altered before; one for each altered entry, in order."""
+    first = _first(faults)
+    charter = any(_beside(f) for f in faults if f.code.startswith("mirror.part_"))
     out: list[Fault] = []
     named: set[int] = set()
     for fault in sorted(faults, key=lambda f: (f.entry, f.code not in _OWN)):
-        if fault.code in _OWN:
-            name = next((p.value for p in fault.params if p.name == "credential"), "")
-            if fault.entry in named:
-                continue
-            if fault.code == "mirror.signature_fails" and fault.entry > first and walk.since(name) >= first:
-                continue  # its key came by the altered entry
-            named.add(fault.entry)
-        elif first and (fault.entry >= first or fault.code in ("mirror.root", "mirror.another_history_kept", "mirror.store_root")):
-            if not fault.file.startswith("parts/"):
-                continue
-        elif charter and fault.code == "mirror.charter_broken":
+        if fault.code == "mirror.charter_broken" and charter:
             continue
+        if first and not _beside(fault):
+            if fault.entry == 0 or fault.entry in named:
+                continue
+            if fault.entry > first and (fault.code not in _OWN or _by_altered_key(fault, first, walk)):
+                continue
+            named.add(fault.entry)
         out.append(fault)
     return out
+
+
+def _first(faults: list[Fault]) -> int:
+    return min((f.entry for f in faults if f.verdict != "differs" and f.entry and not _beside(f)), default=0)
+
+
+def _beside(fault: Fault) -> bool:
+    """Whether the fault is of something beside the entries, so that nothing follows from it and it follows from none."""
+    if fault.code in ("mirror.pin", "mirror.charter_broken", "mirror.went_back"):
+        return True
+    return bool(fault.file) and fault.code != "mirror.store_root"
+
+
+def _by_altered_key(fault: Fault, first: int, walk: Walk) -> bool:
+    """Whether it is a signature by a key that came with an altered entry."""
+    name = next((p.value for p in fault.params if p.name == "credential"), "")
+    return fault.code == "mirror.signature_fails" and walk.since(name) >= first
