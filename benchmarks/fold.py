@@ -1,0 +1,124 @@
+"""Folding a record: with and without examination, verifying all of it, starting on it, and what it takes in memory."""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from benchmarks.figures import Figure
+from comity import acts
+from comity.canon import b64u
+from comity.mirror import verify
+from comity.mirror.signatures import CHUNK, Job, verify_jobs
+from comity.organisation import dispatch
+from comity.organisation.credentials import credential_id
+from comity.organisation.fold import Examine, step
+from comity.organisation.names import credential_of
+from comity.organisation.standing import Standing
+from comity.record import entry
+from comity.record.keys import Key
+from comity.record.parts import Parts
+from comity.record.sqlite import SqliteStore
+
+#: What one entry's fold needs: act, identity, time of receipt, signer.
+Read = tuple[acts.base.Act, str, int, str]
+
+
+def read(folder: Path) -> tuple[list[Read], list[Job]]:
+    """Every entry, read strictly; and its signatures as jobs."""
+    store = SqliteStore(folder, write=False)
+    data = list(store.entries())
+    store.close()
+    origin = entry.origin_of(data[0])
+    opening = acts.read(data[0].split(b"\n")[2])
+    assert isinstance(opening, acts.record.Open)
+    receipts = Key.read(opening.keys.receipts)
+    keys = {credential_id(one): Key.read(one.key).public for one in opening.enrolled}
+    found: list[Read] = []
+    jobs: list[Job] = []
+    for number, one in enumerate(data, start=1):
+        text = entry.read_entry(one, origin, receipts)
+        act = acts.read(text.json)
+        if isinstance(act, acts.credentials.Enrol):
+            keys[credential_id(act.enrolment)] = Key.read(act.enrolment.key).public
+        signer = credential_of(origin, text.authors[0].name)
+        found.append((act, b64u(text.identity), text.time, signer))
+        jobs.append(Job(number, signer, text.text, keys[signer], text.authors[0].payload, receipts.public, text.receipt.payload[8:], text.time))
+    return found, jobs
+
+
+def folded(found: list[Read], folder: Path, examine: Examine) -> float:
+    """Acts a second."""
+    parts = Parts(folder / "parts")
+    standing = Standing()
+    start = time.perf_counter()
+    for act, identity, moment, signer in found:
+        standing = step(standing, act, identity, moment, signer, lambda commit: parts.get(commit).data, examine).standing
+    took = time.perf_counter() - start
+    assert standing.size == len(found)
+    return len(found) / took
+
+
+def library(jobs: list[Job], processes: int) -> float:
+    """Seconds that the library takes for all signatures on so many processes, nothing else being done."""
+    with ProcessPoolExecutor(processes) as pool:
+        list(pool.map(verify_jobs, [jobs[:2]] * processes))  # the processes are there
+        start = time.perf_counter()
+        failed = [one for found in pool.map(verify_jobs, [jobs[i : i + CHUNK] for i in range(0, len(jobs), CHUNK)]) for one in found]
+        took = time.perf_counter() - start
+    assert not failed
+    return took
+
+
+_START = """
+import gc, sys, time
+from pathlib import Path
+from comity.registry import open_folder
+def resident():
+    gc.collect()
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS"))
+base = resident()
+start = time.perf_counter()
+served = open_folder(Path(sys.argv[1]))
+took = time.perf_counter() - start
+print(took, resident() - base, served.registry.standing.size)
+served.close()
+"""
+
+
+def started(folder: Path) -> tuple[float, float, int]:
+    """Seconds to open a folder in a fresh process, kilobytes that it takes, entries."""
+    done = subprocess.run([sys.executable, "-c", _START, str(folder)], check=True, capture_output=True, text=True, env=dict(os.environ))
+    seconds, memory, size = done.stdout.split()
+    return float(seconds), float(memory), int(size)
+
+
+def measure(folder: Path) -> list[Figure]:
+    """All of it, on one record."""
+    found, jobs = read(folder)
+    n = len(found)
+    examined = max(folded(found, folder, dispatch.examine) for _ in range(3))
+    again = max(folded(found, folder, dispatch.examine_again) for _ in range(3))
+    processes = len(os.sched_getaffinity(0))
+    alone = min(library(jobs, processes) for _ in range(2))
+    took = []
+    for _ in range(2):
+        start = time.perf_counter()
+        report = verify(folder, processes=processes)
+        took.append(time.perf_counter() - start)
+        assert report.verdict is None, report
+    seconds, memory, size = min(started(folder) for _ in range(2))
+    return [
+        Figure(f"fold of {n:,} acts, examined in full", examined, "acts/s", 25_000, at_most=False),
+        Figure("fold without turn and words (start-up)", again, "acts/s", 30_000, at_most=False),
+        Figure(f"all {2 * n:,} signatures by the library, {processes} processes", alone, "s"),
+        Figure("comity verify of the same", min(took), "s"),
+        Figure("comity verify, to the library alone", min(took) / alone, "x", 1.4),
+        Figure(f"start with {size:,} acts: hash check and fold", seconds, "s"),
+        Figure("the same for 100,000 acts", seconds * 100_000 / size, "s", 5.0),
+        Figure("memory for 100,000 acts", memory / 1024 * 100_000 / size, "MB", 150.0),
+    ]
+
+
