@@ -92,7 +92,8 @@ def test_an_empty_file_has_no_acts(tmp_path: Path) -> None:
         ("a missing language", "{en: Tashkent, ru: Ташкент}", "{en: Tashkent}", 7, "[0].place: no words in: ru; expected: words in English and Russian"),
         ("an equal pair", "{en: Tashkent, ru: Ташкент}", "{en: Tashkent, ru: Tashkent}", 7, "“Tashkent” in both languages"),
         ("no states", "[AM, KZ]", "[]", 3, "no state is named; expected: at least one state"),
-        ("a state in another form", "[AM, KZ]", "[armenia]", 1, "[0].state: this has another form"),
+        ("one of several states in another form", "[AM, KZ]", "[AM, kazakhstan]", 3, "[0].states: this has another form"),
+        ("a state in another form", "states: [AM, KZ]", "state: armenia", 3, "[0].state: this has another form; expected: the form [A-Z][A-Z0-9-]{1,15}"),
         ("state and states", "  states: [AM, KZ]", "  state: RU\n  states: [AM, KZ]", 4, "both “state” and “states”"),
         ("one day and days", "[AM, KZ]", "{AM: 1992-05-15}", 4, "“effective” and a day for each state"),
         ("a ref that is none", "on: instrument/pact", "on: The Pact", 2, "[0].on.ref: this has another form"),
@@ -123,6 +124,16 @@ def test_two_acts_of_one_name(tmp_path: Path) -> None:
     text = SIGNED.replace("states: [AM, KZ]", "name: first\n  state: AM") * 2
     (complaint,) = complaints_of(tmp_path, text)
     assert "two acts are called “first”; expected: each name once" in complaint
+
+
+def test_a_fault_of_a_row_for_several_states_is_said_once(tmp_path: Path) -> None:
+    assert len(complaints_of(tmp_path, SIGNED.replace("confidence: high", "confidence: total"))) == 1
+
+
+def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "folder.yaml").mkdir()
+    with pytest.raises(HistoryError, match="this is a link or no plain file"):
+        read_history([tmp_path / "folder.yaml"])
 
 
 def test_aliases_and_huge_files_are_not_read(tmp_path: Path) -> None:

@@ -134,6 +134,12 @@ def test_what_the_charter_does_not_know_is_refused(cast: Cast, tmp_path: Path, o
     assert stopped.said("en", names(cast)) != stopped.said("ru", names(cast))
 
 
+def test_fields_that_make_no_act_end_it_with_a_sentence(cast: Cast) -> None:
+    stopped = enter_all(cast, [ToEnter("league/record/a.yaml", 4, "instrument.sign", {"on": "instrument/pact"})]).stopped
+    assert stopped is not None and stopped.refused.reason.code == "record.malformed"
+    assert stopped.said("en", names(cast)).startswith("league/record/a.yaml:4: instrument.sign: the act is malformed")
+
+
 def test_an_act_without_effect_is_entered_and_noted(cast: Cast, tmp_path: Path) -> None:
     deposit = "- {act: instrument.deposit, on: instrument/pact, state: KZ, effective: 2001-07-01, source: [SEED], confidence: high}\n"
     summary = enter_all(cast, read_history([file_of(tmp_path, LIFE + deposit + deposit.replace("07-01", "07-02"))]))
@@ -152,14 +158,22 @@ def test_progress_is_told_from_the_first_to_the_last(cast: Cast, life: list[ToEn
 class OtherDoor:
     """A door that is not the registry of this process, and may be asked for one thing and answer another."""
 
-    def __init__(self, registry: Registry, another_text: bool = False, busy: int = 0) -> None:
-        self.registry, self.another_text, self.busy, self.asked = registry, another_text, busy, 0
+    def __init__(self, registry: Registry, another: str = "", busy: int = 0) -> None:
+        self.registry, self.another, self.busy, self.asked = registry, another, busy, 0
 
     def prepare(self, name: str, fields: dict[str, Any], credential: str) -> Prepared:
         self.asked += 1
-        if self.another_text:
+        if self.another == "act":
             fields = {**fields, "effective": "1999-01-01"}
-        return self.registry.prepare(name, fields, credential)
+        found = self.registry.prepare(name, fields, credential)
+        match self.another:
+            case "record":
+                return found._replace(text=found.text.replace(b"record.csto-demonstration.", b"record.csto."))
+            case "more":
+                return found._replace(text=found.text + b"{}\n")
+            case "nothing":
+                return found._replace(text=b"")
+        return found
 
     def receive(self, data: bytes) -> Receipt | Refused:
         if self.busy:
@@ -177,9 +191,10 @@ def _out_of_turn(n: int) -> Reason:
     return refused("sequence", "credentials.out_of_turn", next=("number", str(n + 1)), given=("number", str(n))).reason
 
 
-def test_a_door_that_prepares_another_act_gets_no_signature(cast: Cast, life: list[ToEnter]) -> None:
+@pytest.mark.parametrize("another", ["act", "record", "more", "nothing"])
+def test_a_door_that_prepares_something_else_gets_no_signature(cast: Cast, life: list[ToEnter], another: str) -> None:
     before = cast.standing.size
-    summary = enter_all(cast, life, OtherDoor(cast.registry, another_text=True))
+    summary = enter_all(cast, life, OtherDoor(cast.registry, another))
     assert summary.stopped is not None and "nothing was signed" in summary.stopped.said("en", names(cast))
     assert cast.standing.size == before
 

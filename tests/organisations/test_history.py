@@ -132,7 +132,9 @@ def test_nobody_is_known_as_observer_or_partner_of_the_organisation(csto: Entere
         ("charter-2002", "2012-12-20", "in_force", SIX),
         ("charter-prot-1", "2012-12-18", "adopted", ()),
         ("charter-prot-1", "2012-12-19", "in_force", SIX),
-        ("charter-prot-2", "2021-01-18", "not_known", ()),
+        ("charter-prot-2", "2021-01-18", "adopted", ()),
+        ("cst-prot-2010", "2012-12-18", "adopted", ()),
+        ("cst-prot-2010", "2012-12-19", "in_force", ()),  # for which states is not known
         ("charter-prot-2", "2021-01-19", "in_force", SIX),
         ("charter-prot-3", "2021-01-19", "in_force", SIX),
         ("reg-bodies-2003", "2003-09-17", "adopted", ()),

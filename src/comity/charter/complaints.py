@@ -118,7 +118,7 @@ def of_type(
     if regex := re.fullmatch(r"Expected `str` matching regex (.*)", said):
         if _DAY in regex[1]:
             return Complaint(file, line, key, saying("no_day_at_all"), saying("day_form"))
-        return Complaint(file, line, key, saying("other_form"), saying("form", form=regex[1].strip("'\"`")))
+        return Complaint(file, line, key, saying("other_form"), saying("form", form=_form(regex[1])))
     if bound := re.fullmatch(r"Expected `(.*)` (?:of length )?([<>]=? ?\d+)", said):
         return Complaint(file, line, key, saying("out_of_bounds"), saying("bound", bound=bound[2], what=_type(bound[1])))
     expected, _, found = said.partition(", got ")
@@ -126,6 +126,11 @@ def of_type(
         file, line, key, saying("type_found", what=_type(found or said)),
         saying("type_expected", what=_type(expected.removeprefix("Expected "))),
     )  # fmt: skip
+
+
+def _form(regex: str) -> str:
+    """A regular expression as it is shown: without its quotes and anchors."""
+    return regex.strip("'\"`").replace("(?!\\n)", "").replace("(?!\\\\n)", "").removeprefix("^").removesuffix("$")
 
 
 def _values(kind: Any, place: str) -> list[str]:

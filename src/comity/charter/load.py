@@ -64,7 +64,7 @@ def find_beside(path: Path, name: str) -> Path:
 
 
 def _extends(file: Path) -> str:
-    found = re.search(rb"^extends: *([A-Za-z0-9-]+)", file.read_bytes(), re.MULTILINE)
+    found = re.search(rb"^extends: *[\"']?([A-Za-z0-9._-]+)", _bytes(file), re.MULTILINE)
     return found[1].decode() if found else ""
 
 
@@ -88,10 +88,20 @@ def _plain(folder: Path, kind: str) -> list[Path]:
     return files
 
 
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        name = "/".join(file.parts[-3:])
+        raise CharterError(
+            [Complaint(name, 1, "", saying("unreadable", why=fault.strerror or ""), saying("plain_file"))]
+        ) from None
+
+
 def files_of(path: Path) -> list[tuple[str, bytes]]:
     """Every charter file of an organisation and of those it extends, as `(csto/charter/states.yaml, bytes)`."""
     return [
-        (f"{folder.name}/charter/{file.name}", file.read_bytes())
+        (f"{folder.name}/charter/{file.name}", _bytes(file))
         for folder in chain(path)
         for file in _plain(folder, "charter")
     ]

@@ -19,6 +19,7 @@ answers. Whatever is wrong is said with file, line, key, what was found and what
 """
 
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -84,14 +85,18 @@ class _File:
     def acts(self) -> list[ToEnter]:
         """Its acts, one for each state where a row names several; rows that are wrong are left out."""
         try:
-            if self.path.stat().st_size > LARGEST:
-                raise YamlFault(1, "too_large", size=self.path.stat().st_size, limit=LARGEST)
+            about = self.path.stat()
+            if not stat.S_ISREG(about.st_mode):
+                self._add("", saying("not_a_plain_file"), saying("plain_file"))
+                return []
+            if about.st_size > LARGEST:
+                raise YamlFault(1, "too_large", size=about.st_size, limit=LARGEST)
             rows, self.lines = read_yaml(self.path.read_bytes())
         except OSError as fault:
             self._add("", saying("unreadable", why=fault.strerror or ""), saying("plain_file"))
             return []
         except YamlFault as fault:
-            self.complaints.append(of_yaml(self.file, fault))
+            self._say(of_yaml(self.file, fault))
             return []
         if rows is None:
             return []
@@ -101,7 +106,12 @@ class _File:
         return [act for i, row in enumerate(rows) for act in self._row(i, row)]
 
     def _add(self, key: str, found: Any, expected: Any) -> None:
-        self.complaints.append(Complaint(self.file, line_of(self.lines, key), key, found, expected))
+        self._say(Complaint(self.file, line_of(self.lines, key), key, found, expected))
+
+    def _say(self, complaint: Complaint) -> None:
+        """Once: what is wrong in a row for several states is wrong for each of them."""
+        if complaint not in self.complaints:
+            self.complaints.append(complaint)
 
     def _row(self, i: int, row: Any) -> Iterator[ToEnter]:
         at = f"[{i}]"
@@ -115,7 +125,7 @@ class _File:
         before = len(self.complaints)
         one_each = list(self._for_each(at, row, cls))
         fields = [self._fields(at, dict(fields)) for fields in one_each]
-        for one in fields[:1]:
+        for one in fields:
             self._check(at, row, one, cls)
         name = self._name(at, row, len(one_each))
         if len(self.complaints) == before:
@@ -179,7 +189,11 @@ class _File:
             said = re.sub(r"\$\.transcribed", "$", str(fault))
             own = [f for f in cls.__struct_fields__ if f not in ("by", "n", "seen", "prev", "transcribed")]
             kind = Transcribed if "$.transcribed" in str(fault) else cls
-            self.complaints.append(of_type(self.file, said, self.lines, at, kind, [*own, *TRANSCRIBED, "states", "name"]))
+            wrong = of_type(self.file, said, self.lines, at, kind, [*own, *TRANSCRIBED, "states", "name"])
+            if wrong.key == f"{at}.state" and "states" in row:
+                key = f"{at}.states"
+                wrong = wrong._replace(key=key, line=line_of(self.lines, key))
+            self._say(wrong)
         for key in ("effective", "term", "until", "proposed", "made_public"):
             day = fields.get(key)
             if isinstance(day, str) and re.fullmatch(PATTERN, day) and not is_day(day):

@@ -20,6 +20,7 @@ from comity import acts
 from comity.canon import b64u
 from comity.exchange.history import LOCAL, ToEnter
 from comity.organisation.finding import Entered, Finding, HasEffect, Reason, Refused, WithoutEffect, params
+from comity.organisation.names import key_name
 from comity.phrases import Names, say
 from comity.record import entry, note
 from comity.record.keys import Signer
@@ -129,7 +130,11 @@ def enter(
         if progress is not None:
             progress(done, len(history))
         fields = _resolved(act, names)
-        same = held.get(_said(_typed(act.act, fields)))
+        try:
+            says = _said(_typed(act.act, fields))
+        except acts.ActError as fault:
+            return Summary(entered, known, tuple(noted), Stopped(act, _malformed(str(fault))))
+        same = held.get(says)
         if same:
             at = same.popleft()
             known += 1
@@ -160,12 +165,23 @@ def _hand_in(
         if isinstance(prepared.finding, Refused):
             answer: Receipt | Refused = prepared.finding
         else:
-            if _said(acts.read(prepared.text.split(b"\n")[2])) != _said(_typed(name, fields)):
+            if not _is_asked_for(prepared.text, signer, credential, name, fields):
                 return _malformed("the text that the registry prepared is not the act that was asked for; nothing was signed")
             answer = door.receive(entry.assemble(prepared.text, (signer.sign(prepared.text),)))
         if not isinstance(answer, Refused) or answer.kind != "sequence":
             return answer
     return answer
+
+
+def _is_asked_for(text: bytes, signer: Signer, credential: str, name: str, fields: dict[str, Any]) -> bool:
+    """Whether a text says the very act that was asked for, in the record for which this key signs, and nothing else."""
+    try:
+        origin = entry.origin_of(text)
+        json = text.split(b"\n")[2]
+        whole = entry.entry_text(origin, json) == text and key_name(origin, credential) == signer.key.name
+        return whole and _said(acts.read(json)) == _said(_typed(name, fields))
+    except (IndexError, ValueError):  # no entry, no act, no origin
+        return False
 
 
 def _malformed(why: str) -> Refused:
