@@ -102,6 +102,26 @@ def test_decisions_have_numbers_of_their_own() -> None:
     assert sorted(set(numbers)) == sorted(numbers)
 
 
+def test_every_decision_stands_in_the_list_under_its_title() -> None:
+    text = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    titles = {path.name: path.read_text("utf-8").splitlines()[0].split(maxsplit=2)[2] for path in DECISIONS}
+    listed = dict(re.findall(r"^\| \[\d{4}\]\(([\w.-]+)\) \| (.+) \|$", text, re.MULTILINE))
+    assert listed == titles
+
+
+def test_every_document_can_be_reached_from_the_readme() -> None:
+    todo, reached = [ROOT / "README.md"], set[Path]()
+    while todo:
+        document = todo.pop()
+        reached.add(document)
+        targets = re.findall(r"\]\(([^)\s#]+)[)#]", prose(document))
+        linked = {(document.parent / target).resolve() for target in targets if not re.match(r"[a-z]+:", target)}
+        pages = {path / "README.md" if path.is_dir() else path for path in linked}
+        todo += [path for path in pages - reached if path.suffix == ".md" and path.exists()]
+    mine = {path for path in DOCUMENTS if not path.is_relative_to(ROOT / "src")}
+    assert sorted(map(named, mine - reached)) == []
+
+
 def test_the_change_log_knows_the_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert re.search(rf"^## {re.escape(version)}\b", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
