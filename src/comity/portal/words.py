@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from comity import day as days
 from comity.acts.base import Act
 from comity.charter.charter import words as charter_words
+from comity.charter.model import Provision
 from comity.organisation.dated import Dated
 from comity.organisation.finding import Reason, WithoutEffect
 from comity.organisation.saying import saying
@@ -19,7 +20,7 @@ from comity.phrases.say import numbers
 from comity.portal.reading import Reading
 from comity.text import Name, Said, Text, nbsp, said
 
-Shape = Literal["done", "ring", "half", "cross", "tri", "dot", "end", "susp", "seal"]
+Shape = Literal["done", "ring", "half", "cross", "tri", "dot", "end", "susp", "seal", "consent", "box"]
 Tone = Literal["done", "open", "bad", "late", "dim"]
 Value = str | int | tuple[str, str] | Iterable[str]
 
@@ -169,10 +170,26 @@ class Words:
         found = self.reading.law.provision(one, self.reading.day) or self.reading.law.provision(one)
         if found is None:
             return Markup.escape(one)
-        instrument = found.instrument
-        named = self(f"law.{instrument}") if self.has(f"law.{instrument}") else self.name("instrument", instrument)
-        label = self("provision.label", instrument=named, article=found.article)
+        article = self.article(found.article)
+        article = article[:1].lower() + article[1:] if found.article[:1].isdigit() else article
+        label = self("provision.label", instrument=self.standing_in(found), article=article)
         return Markup('<a href="{}#{}">{}</a>').format(self.reading.link("charter"), one.replace("/", "-"), label)
+
+    def standing_in(self, one: Provision) -> str:
+        """The text in which a provision stands: by the record, general treaty law by its own name, else what it is."""
+        instrument = one.instrument
+        if self.has(f"law.{instrument}"):
+            return self(f"law.{instrument}")
+        if one.kind == "instrument" or self.reading.standing.instrument(instrument) is not None:
+            return self.name("instrument", instrument)
+        return self(f"charter.kind.{one.kind}")
+
+    def article(self, number: str) -> str:
+        """`Article 19`; of a paragraph that the charter tells apart by a word (`12.limited`) its article; `S-2` as it is."""
+        plain, _, mark = number.partition(".")
+        if not plain.isdigit():
+            return number
+        return self("charter.article", article=number if not mark or mark.isdigit() else plain)
 
     def source_title(self, one: str) -> str:
         """The title of a source, up to its first colon or bracket: enough to know it by."""

@@ -84,21 +84,11 @@ def provisions(reading: Reading) -> Provisions:
     for instrument, found in versions.items():
         articles = tuple(_article(reading, name, each, cited.get(name, Cited())) for name, each in found.items())
         known = reading.standing.instrument(instrument) is not None
-        groups.append(Group(instrument, title(w, instrument, articles[0].shown), articles[0].shown.kind, known, articles))
+        groups.append(Group(instrument, w.standing_in(articles[0].shown), articles[0].shown.kind, known, articles))
     return Provisions(reading.day, tuple(sorted(groups, key=lambda one: _KINDS.index(one.kind))))
 
 
 _KINDS = ("instrument", "practice", "demonstration", "treaty_law")
-
-
-def title(w: Words, instrument: str, one: Provision) -> str:
-    """What an instrument is called: by the record; general treaty law by its own name; else by what its provisions are."""
-    if w.reading.standing.instrument(instrument) is not None:
-        return w.name("instrument", instrument)
-    code = f"law.{instrument.replace('-', '_')}"
-    if w.has(code):
-        return w(code)
-    return instrument if one.kind == "instrument" else w(f"charter.kind.{one.kind}")
 
 
 def _article(reading: Reading, name: str, versions: list[Provision], cited: Cited) -> Article:

@@ -111,6 +111,7 @@ def shown(reading: Reading, w: Words, one: Instrument, data: View) -> dict[str, 
         "way": way_to_force(w, one, data.coming, reading.day, reading.away) if data.summary.treaty else "",
         "since": years_in_force(w, one, data.amendments, data.prolongations, reading.day, reading.today, reading.away),
         "provisions": _versions(reading, data.provisions),
+        "remarks": [f for f in reading.standing.remarks_on(one.ref) if f.counts and days.first(f.start) <= reading.day],
         "unknown": [reading.law.not_known[n] for n in data.not_known],
         "adopt": one.adopt,
     }
@@ -146,7 +147,7 @@ def clause(w: Words, one: Instrument) -> str:
     said = w(
         f"clause.{force.rule}",
         n=1 if force.n is UNSET else force.n,
-        day=("day", "" if force.day is UNSET else force.day) if force.day is not UNSET else "",
+        day=("day", force.day) if force.day is not UNSET else "",
         instrument=("instrument", force.instrument) if force.instrument is not UNSET else "",
     )
     if force.months:
@@ -175,7 +176,7 @@ def sentence(w: Words, one: Instrument, data: View) -> str:
             said.append(w("instrument.force_not_known"))
     done = sum(a.status == "in_force" for a in data.amendments)
     if done:
-        said.append(w("instrument.amended", n=done))
+        said.append(w("instrument.amended", n=done) if done > 1 else w("instrument.amended_once"))
     if pending := len(data.amendments) - done:
         said.append(w("instrument.amendments_pending", n=pending))
     if about.amends:

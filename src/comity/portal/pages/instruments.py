@@ -44,17 +44,14 @@ def sentence(w: Words, data: Everything) -> str:
     """How many there are, how many of them were in force on the day, how many change which."""
     reading = w.reading
     treaties = sum(one.treaty for one in data.instruments)
-    texts = len(data.instruments) - treaties
     if not data.instruments:
         return w("instruments.none_by", day=("day", reading.day)) if reading.standing.instruments.by_id else w("instruments.none")
-    said = [w("instruments.count", n=treaties, day=("day", reading.day))]
-    if texts:
-        said.append(w("instruments.texts", n=texts))
     in_force = sum(one.status == "in_force" for one in data.instruments)
-    said.append(w("instruments.in_force", n=in_force, of=len(data.instruments)))
     unknown = sum(one.status == "not_known" for one in data.instruments)
-    if unknown:
-        said.append(w("instruments.not_known", n=unknown))
+    said = [
+        w("instruments.count", n=treaties, texts=len(data.instruments) - treaties, day=("day", reading.day)),
+        w("instruments.in_force", n=in_force, of=len(data.instruments), unknown=w.number(unknown) if unknown else ""),
+    ]
     amending = [one for one in data.instruments if one.amends]
     prolonging = [one for one in data.instruments if one.extends]
     if amending:
@@ -62,7 +59,7 @@ def sentence(w: Words, data: Everything) -> str:
         name = w.name("instrument", min(amended)) if len(amended) == 1 else ""
         said.append(w("instruments.amend_one", n=len(amending), instrument=name) if name else w("instruments.amend", n=len(amending), m=len(amended)))
     if prolonging:
-        said.append(w("instruments.prolong", n=len(prolonging)))
+        said.append(w("instruments.prolong", instrument=", ".join(w.name("instrument", one.id) for one in prolonging)))
     return " ".join(said)
 
 

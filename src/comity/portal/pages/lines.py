@@ -21,7 +21,7 @@ def _month(w: Words) -> Callable[[str], str]:
 
 def _label(w: Words, action: str, states: list[str]) -> str:
     """`Kazakhstan: law`; several states of the same day together, more than two by their number."""
-    what = w(f"standing.action.{action}")
+    what = w("life.notification") if action == "notification" else w(f"standing.action.{action}")
     who = ", ".join(w.state(s) for s in states) if len(states) < 3 else w("life.states", n=len(states))
     return f"{who}: {what}" if w.lang == "en" else f"{what}: {who}"
 
@@ -69,7 +69,7 @@ def years_in_force(
         if other.since:
             taken[other.since] = taken.get(other.since, 0) + 1
     marks += [Mark(start, w("life.amended", n=n, day=("day", start)), True) for start, n in taken.items()]
-    marks += [Mark(other.adopted, w("life.amendment_adopted")) for other in amendments]
+    marks += [Mark(other.adopted, w("life.amendment_adopted")) for other in amendments if other.adopted != other.since]
     for longer in prolongations:
         marks.append(Mark(longer.start, w("life.prolonged", day=("day", longer.start)), True))
         if longer.since:

@@ -65,12 +65,16 @@ class Amendment(Struct, frozen=True, omit_defaults=True):
 
 
 class Reaction(Struct, frozen=True, omit_defaults=True):
-    """What a reservation comes to for other states: the word, whose, until when they may object, with which objection."""
+    """What a reservation comes to for other states: the word, whose, until when they may object, by which act.
+
+    withdrawn   the day on which an objection was withdrawn: since then the reservation is accepted (VCLT 22(2))
+    """
 
     word: Literal["accepted", "pending", "objected", "opposed"]
     states: tuple[str, ...]
     until: str = ""
     entry: int = 0
+    withdrawn: str = ""
 
 
 class Reservation(Struct, frozen=True, omit_defaults=True):
@@ -219,19 +223,32 @@ def _reactions(instrument: Instrument, made: Dated, others: list[str], on: str) 
         until = instruments.objections_until(instrument, made, state)
         if found.by is not None:
             single.append(Reaction(found.word, (state,), until, found.by.entry))
+        elif (back := _given_up(instrument, made, state, on)) is not None:
+            single.append(Reaction(found.word, (state,), until, back.entry, back.start))
         else:
             silent.setdefault((found.word, until), []).append(state)
     together = [Reaction(word, tuple(states), until) for (word, until), states in sorted(silent.items(), reverse=True)]  # type: ignore[arg-type]
     return (*single, *together)
 
 
+def _given_up(instrument: Instrument, made: Dated, state: str, on: str) -> Dated | None:
+    """The act by which a state withdrew its objection to a reservation, or none."""
+    ref = f"{instrument.ref}/{made.entry}"
+    for one in counted(instrument.party(state).facts, acts.Object):
+        if isinstance(one.act, acts.Object) and one.act.on.ref == ref:
+            back = instruments.withdrawn(instrument, one)
+            if back is not None and days.first(back.start) <= on:
+                return back
+    return None
+
+
 def claims(known: Iterable[Dated]) -> tuple[Claims, ...]:
-    """Contested questions that more than one act answers; of one answer alone it is said in its line."""
+    """Contested questions that more than one act answers."""
     groups: dict[str, list[int]] = {}
     for one in known:
-        if one.claim is not None:
+        if one.claim is not None and not one.void:
             groups.setdefault(one.claim.key, []).append(one.entry)
-    return tuple(Claims(key, tuple(entries)) for key, entries in sorted(groups.items()))
+    return tuple(Claims(key, tuple(entries)) for key, entries in sorted(groups.items()) if len(entries) > 1)
 
 
 class Moment(Struct, frozen=True):

@@ -4,6 +4,7 @@ What is shared by the page of all instruments and the page of one: a state's lin
 matrix, the summary of an instrument. The action is kept, its letter printed (`organisation.instruments`).
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from comity import day as days
 from comity.acts import instruments as acts
 from comity.acts.base import Act
 from comity.organisation import instruments
-from comity.organisation.dated import Dated
+from comity.organisation.dated import Dated, counted
 from comity.organisation.instruments import Instrument, StateStatus
 from comity.portal.reading import Reading
 from comity.portal.words import Shape, Tone, Words
@@ -49,6 +50,7 @@ class Deed(Struct, frozen=True, omit_defaults=True):
 class Line(Struct, frozen=True, omit_defaults=True):
     """A state's line of a status table on a day.
 
+    confirmed   the confirmation of a signature ad referendum
     status      what it comes to: in_force, provisional, consented, signed, ad_referendum, initialled, ended, not_known, none
     authorised  steps of domestic law: no deposit            consent   the action that expressed consent
     deposit     whether its day is known: known, not_known (in force, or stated to be, without a deposit that is recorded), none
@@ -61,6 +63,7 @@ class Line(Struct, frozen=True, omit_defaults=True):
     name: str
     status: str
     signed: Deed | None = None
+    confirmed: Deed | None = None
     authorised: tuple[Deed, ...] = ()
     consent: Deed | None = None
     deposit: Literal["known", "not_known", "none"] = "none"
@@ -153,6 +156,7 @@ def line(w: Words, instrument: Instrument, state: str, on: str) -> Line:
         name=w.name("full", state),
         status=status.word,
         signed=deed(status.signed) if status.signed else None,
+        confirmed=_confirmed(instrument, state, on),
         authorised=tuple(deed(fact) for fact in status.authorised),
         consent=deed(status.consent, status.letter) if status.consent else None,
         deposit=_deposit(instrument, status, on),
@@ -165,8 +169,14 @@ def line(w: Words, instrument: Instrument, state: str, on: str) -> Line:
         declarations=tuple(fact.entry for fact in status.declarations),
         objections=tuple(fact.entry for fact in status.objections),
         denounced=deed(status.denounced) if status.denounced else None,
-        contested=any(fact.claim is not None and days.first(fact.start) <= on for fact in instrument.party(state).facts),
+        contested=_contested(fact for fact in instrument.party(state).facts if days.first(fact.start) <= on),
     )
+
+
+def _confirmed(instrument: Instrument, state: str, on: str) -> Deed | None:
+    """The confirmation of a signature that was given *ad referendum* (VCLT 12(2)(b)), or none."""
+    found = [fact for fact in counted(instrument.party(state).facts, acts.Confirm) if days.first(fact.start) <= on]
+    return deed(found[-1]) if found else None
 
 
 def _deposit(instrument: Instrument, status: StateStatus, on: str) -> Literal["known", "not_known", "none"]:
@@ -181,6 +191,12 @@ def _deposit(instrument: Instrument, status: StateStatus, on: str) -> Literal["k
     if status.force is not None or (status.signed and general and general.ground == "stated" and days.first(general.start) <= on):
         return "not_known"
     return "none"
+
+
+def _contested(facts: Iterable[Dated]) -> bool:
+    """Whether more than one of these acts answers the same contested question."""
+    keys = [fact.claim.key for fact in facts if fact.claim is not None and not fact.void]
+    return len(set(keys)) < len(keys)
 
 
 def begun(instrument: Instrument, on: str) -> bool:
@@ -198,7 +214,7 @@ def summary(reading: Reading, w: Words, instrument: Instrument) -> Summary:
     """An instrument in short, as it stood on the day."""
     adopt, on = instrument.adopt, reading.day
     states = reading.law.in_order(s for s in instruments.participants(instrument))
-    truth, span = instruments.in_force(instrument.force, on)
+    _, span = instruments.in_force(instrument.force, on)
     lines = tuple(line(w, instrument, state, on) for state in states)
     depositary = adopt.depositary
     return Summary(

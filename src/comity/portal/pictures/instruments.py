@@ -48,7 +48,7 @@ def place(marks: list[Mark], scale: Scale) -> list[Placed]:
     leave the sheet run to the left and are placed above, from left to right.
     """
     at = [(scale.x(days.first(m.day)), _width(m, WIDE), _width(m, NARROW), m) for m in marks]
-    left = {id(m) for x, wide, _, m in at if x + wide > 100}
+    left = {id(m) for x, wide, narrow, m in at if x + (narrow if m.main else wide) > 100 and x > 50}
     for _ in at:
         stems = [x for x, _, _, m in at if id(m) in left]
         more = {id(m) for x, wide, _, m in at if id(m) not in left and x - wide >= 0 and any(x < s < x + wide for s in stems)}
@@ -97,8 +97,9 @@ def life_line(
         if until < 100:
             svg.line(until, 100, y, y, "x d")
     ticks = _ticks(month, scale)
+    kept = max(1, -(-len(ticks) // 3))  # on a phone there is room for three
     for i, (x, words) in enumerate(ticks):
-        svg.add("<g{}>", Markup(' class="minor"') if i % 2 else "")
+        svg.add("<g{}>", Markup(' class="minor"') if i % kept else "")
         svg.line(x, x, y + 2, y + 8, "e")
         svg.text(x, y + 24, words, anchor="start" if x < 6 else "end" if x > 94 else "middle")
         svg.add("</g>")
@@ -113,11 +114,14 @@ def life_line(
         elif mark.kind == "end":
             svg.line(first, first, y - 8, y + 8, "x", ' stroke-width="3"')
     for p in placed:
-        words_y = top - LEVEL * p.level
-        svg.add("<g{}>", "" if p.mark.main else Markup(' class="minor"'))
-        svg.line(p.x, p.x, words_y + 5, y, "x")
-        svg.text(p.x, words_y, p.mark.words, "a" if p.mark.kind == "force" else "b" if p.mark.main else "i", p.anchor)
-        svg.add("</g>")
+        svg.add('<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" class="x{3}"/>', pc(p.x), top - LEVEL * p.level - 10, y, "" if p.mark.main else " minor")
+    for p in placed:
+        kind = ("a" if p.mark.kind == "force" else "b" if p.mark.main else "i") + ("" if p.mark.main else " minor")
+        shift = 5 if p.anchor == "start" else -5
+        svg.add(
+            '<text x="{}" y="{}" dx="{}" class="{} halo" text-anchor="{}">{}</text>',
+            pc(p.x), top - LEVEL * p.level, shift, kind, p.anchor, p.mark.words,
+        )  # fmt: skip
     if day and scale.start < day < scale.end:
         x = scale.x(day)
         svg.add('<rect x="{}" y="0" width="{}" height="{}" class="fp" opacity=".55"/>', pc(x), pc(100 - x), y + 10)
