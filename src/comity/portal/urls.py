@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.urls import URLPattern, re_path
 
 from comity.portal import door, log, static
-from comity.portal.pages import acts, charter, instrument, instruments, member, members, record
+from comity.portal.pages import about, acts, charter, instrument, instruments, member, members, overview, record, sources, specimen
 from comity.portal.views import home, method_checked, page_view
 from comity.text import LANGUAGES
 
@@ -31,6 +31,7 @@ class Address(NamedTuple):
 
 #: Pages, each a function from a reading to a `Page`; `path` follows the language.
 PAGES: tuple[Address, ...] = (
+    Address("overview", "", overview.overview, value=overview.Overview),
     Address("members", "/members", members.members, ("html", "json", "csv"), value=members.Roster),
     Address("member", "/members/(?P<state>[A-Za-z][A-Za-z0-9-]{1,15})", member.member, ("html", "json", "csv"), value=member.MemberView),
     Address("instruments", "/instruments", instruments.instruments, ("html", "json", "csv"), value=instruments.Everything),
@@ -41,6 +42,9 @@ PAGES: tuple[Address, ...] = (
     Address("acts", "/acts", acts.kinds, value=acts.Kinds),
     Address("kind", r"/acts/(?P<name>[a-z]+\.[a-z_]+)", acts.kind, value=acts.KindView),
     Address("act", "/acts/(?P<number>[1-9][0-9]{0,14})", acts.act, value=acts.ActView),
+    Address("sources", "/sources", sources.sources, ("html", "json", "csv"), value=sources.Sources),
+    Address("designations", "/designations", about.designations, ("html", "json", "csv"), value=about.Designations),
+    Address("specimen", "/specimen", specimen.specimen, value=specimen.Specimen),
 )
 
 #: What machines ask for.

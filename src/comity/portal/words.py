@@ -80,6 +80,11 @@ class Words:
         found = self.reading.name(kind, value)
         return str(found.said(self.lang, case)) if isinstance(found, Name) else found
 
+    def in_language(self, kind: str, value: str, lang: str) -> str:
+        """What something is called in another language than the reader's."""
+        found = self.reading.name(kind, value)
+        return str(found.said(lang)) if isinstance(found, Name) else found
+
     def state(self, value: str, case: str = "nom") -> str:
         """A state's short name."""
         return self.name("state", value, case)

@@ -1,0 +1,36 @@
+"""Every act in the standing that says something dated, in the order of days: for what is latest, and for what rests on a source."""
+
+from collections.abc import Iterable, Iterator
+
+from comity import day as days
+from comity.organisation.dated import Dated
+from comity.organisation.standing import Standing
+from comity.portal.reading import DERIVED
+
+
+def every_fact(standing: Standing) -> tuple[Dated, ...]:
+    """Each act once, by its day (the first that it may be) and its entry."""
+    return DERIVED.get(("facts", standing.digest), lambda: tuple(sorted(_once(_all(standing)), key=place)))
+
+
+def place(fact: Dated) -> tuple[str, int]:
+    """Where an act stands in the order of days."""
+    return days.first(days.Day(fact.start)), fact.entry
+
+
+def _once(facts: Iterable[Dated]) -> list[Dated]:
+    return list({fact.entry: fact for fact in facts}.values())
+
+
+def _all(standing: Standing) -> Iterator[Dated]:
+    for instrument in standing.instruments.by_id.values():
+        yield instrument.adopted
+        yield from instrument.facts
+        for party in instrument.parties.values():
+            yield from party.facts
+    for member in standing.members.values():
+        yield from member.facts
+    for associate in standing.associates.values():
+        yield from associate.facts
+    for remarks in standing.remarks.values():
+        yield from remarks

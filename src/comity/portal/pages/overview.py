@@ -1,0 +1,284 @@
+"""The overview: what the organisation is, on what it rests, who its members are, and what is latest in the record."""
+
+from babel import Locale
+from msgspec import Struct
+
+from comity import day as days
+from comity.acts import instruments as treaty_acts
+from comity.acts.record import Remark
+from comity.charter.model import Purpose
+from comity.organisation import instruments
+from comity.organisation.dated import Dated
+from comity.organisation.instruments import Instrument
+from comity.organisation.saying import kind_of
+from comity.portal.facts import every_fact, place
+from comity.portal.pages.members import MARKS, Line, lines, on_roster
+from comity.portal.pages.standings import in_order
+from comity.portal.pictures.overview import Mark, time_line
+from comity.portal.pictures.svg import Scale
+from comity.portal.reading import Reading
+from comity.portal.render import Page
+from comity.portal.words import Words
+
+#: How many of the latest acts and of the instruments in force are shown; the rest is a link away.
+LATEST = 6
+SHOWN = 12
+#: Which anniversaries are round.
+ROUND = 5
+
+
+class Founding(Struct, frozen=True, omit_defaults=True):
+    """A founding instrument: when its text was adopted, since when it is in force, as far as the day shown knows."""
+
+    instrument: str
+    title: str
+    adopted: str
+    in_force: str = ""
+    until: str = ""
+    entry: int = 0
+
+
+class Creation(Struct, frozen=True):
+    """A day that is named as that of the creation, and what happened on it."""
+
+    day: str
+    what: str
+    source: tuple[str, ...]
+    confidence: str
+
+
+class Event(Struct, frozen=True):
+    """A mark on the line of time: a text `adopted`, or `in_force`."""
+
+    day: str
+    kind: str
+    what: str
+    instrument: str
+    entry: int
+
+
+class Latest(Struct, frozen=True):
+    """What was done on a day: one act, or the same act of several states."""
+
+    day: str
+    says: str
+    entries: tuple[int, ...]
+
+
+class InForce(Struct, frozen=True):
+    """An instrument in force on the day."""
+
+    instrument: str
+    title: str
+    since: str
+    parties: int
+
+
+class Anniversary(Struct, frozen=True):
+    """The next round anniversary of a founding instrument."""
+
+    day: str
+    years: int
+    what: str
+    instrument: str
+
+
+class Aim(Struct, frozen=True):
+    """An objective, a principle or a challenge, with the provisions that name it."""
+
+    id: str
+    text: str
+    provisions: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+class Overview(Struct, frozen=True):
+    """The organisation on a day."""
+
+    day: str
+    name: str
+    seat: str
+    members: tuple[Line, ...]
+    founding: tuple[Founding, ...]
+    creation: tuple[Creation, ...]
+    events: tuple[Event, ...]
+    latest: tuple[Latest, ...]
+    in_force: tuple[InForce, ...]
+    objectives: tuple[Aim, ...]
+    principles: tuple[Aim, ...]
+    challenges: tuple[Aim, ...]
+    anniversaries: tuple[Anniversary, ...]
+    counts: dict[str, int]
+
+
+def overview(reading: Reading) -> Page:
+    """The first page of the register."""
+    w = Words(reading)
+    data = reading.derived("overview", lambda: make(reading, w))
+    view = {
+        "picture": reading.derived("overview-picture", lambda: picture(reading, w, data)),
+        "marks": {word: w.mark(shape, w(f"members.word.{word}"), tone) for word, (shape, tone) in MARKS.items()},
+        "aims": [(kind, items) for kind in ("objectives", "principles", "challenges") if (items := getattr(data, kind))],
+        "shown": SHOWN,
+    }
+    title = w("overview.title_on", day=("day", reading.day)) if reading.away else w("overview.title")
+    return Page("overview.html", "overview", title, sentence(reading, w, data), data, view=view)
+
+
+def make(reading: Reading, w: Words) -> Overview:
+    """The page's value."""
+    about, law = reading.law.organisation, reading.law
+    begun = in_order(reading)
+    found = [one for name in about.founding_instruments if (one := reading.standing.instrument(name)) in begun and one is not None]
+    force = tuple(one for one in begun if instruments.instrument_word(one, reading.day) == "in_force")
+    founding = tuple(founding_of(reading, w, one) for one in found)
+    roster = tuple(one for one in lines(reading) if on_roster(one))
+    return Overview(
+        day=reading.day,
+        name=w.name("organisation", "full"),
+        seat=str(w.charter(about.seat)),
+        members=roster,
+        founding=founding,
+        creation=tuple(Creation(c.date, str(w.charter(c.what)), c.source, c.confidence) for c in about.creation),
+        events=tuple(events(reading, w, found, begun)),
+        latest=tuple(latest(reading, w)),
+        in_force=tuple(in_force(reading, w, one) for one in force[:SHOWN]),
+        objectives=tuple(aim(w, one) for one in law.objectives.values()),
+        principles=tuple(aim(w, one) for one in law.principles.values()),
+        challenges=tuple(aim(w, one) for one in law.challenges.values()),
+        anniversaries=tuple(anniversaries(reading, w, founding)),
+        counts={
+            "members": sum(one.status == "member" for one in roster),
+            "instruments": len(begun),
+            "in_force": len(force),
+            "entries": reading.standing.size,
+            "provisions": len(law.provisions(reading.day)),
+            "sources": len(law.sources),
+        },
+    )
+
+
+def founding_of(reading: Reading, w: Words, one: Instrument) -> Founding:
+    """A founding instrument as the day knows it."""
+    _, span = instruments.in_force(one.force, reading.day)
+    ended = span is not None and span.until != "" and days.first(days.Day(span.until)) <= reading.day
+    return Founding(
+        one.id, w.name("instrument", one.id), one.adopted.start, span.start if span else "",
+        span.until if span and ended else "", span.entry if span else one.adopted.entry,
+    )  # fmt: skip
+
+
+def in_force(reading: Reading, w: Words, one: Instrument) -> InForce:
+    """An instrument in force, since when, for how many states."""
+    _, span = instruments.in_force(one.force, reading.day)
+    return InForce(one.id, w.name("instrument", one.id), span.start if span else "", len(instruments.parties_on(one, reading.day)))
+
+
+def aim(w: Words, one: Purpose) -> Aim:
+    """An objective, principle or challenge in the reader's language."""
+    return Aim(one.id, str(w.charter(one.text)), one.provisions, one.source)
+
+
+def events(reading: Reading, w: Words, found: list[Instrument], begun: list[Instrument]) -> list[Event]:
+    """The founding instruments, and those that amend or prolong them: adopted, in force."""
+    names = {one.id for one in found}
+    also = [one for one in begun if one.id not in names and names & {a.instrument for a in one.adopt.amends}]
+    also += [one for one in begun if one.id not in names and any(one.id in f.prolonged_by for f in found)]
+    out = []
+    for one in (*found, *also):
+        if one.id in names:
+            out.append(Event(one.adopted.start, "adopted", w("overview.adopted", instrument=("instrument", one.id)), one.id, one.adopted.entry))
+        if one.force and days.first(days.Day(one.force[0].start)) <= reading.day:
+            out.append(Event(one.force[0].start, "in_force", w("overview.in_force", instrument=("instrument", one.id)), one.id, one.force[0].entry))
+    return sorted(out, key=lambda e: (days.first(days.Day(e.day)), e.entry))
+
+
+def latest(reading: Reading, w: Words) -> list[Latest]:
+    """What lies last before the end of the day; the same act of several states on one day is told once."""
+    groups: dict[tuple[str, str, str], list[Dated]] = {}
+    for fact in reversed(every_fact(reading.standing)):
+        if place(fact)[0] > reading.day or not fact.counts:
+            continue
+        about = fact.act.on.ref if isinstance(fact.act, treaty_acts.OfInstrument) else ""
+        key = (fact.start, fact.act.name(), about)
+        if key not in groups and len(groups) == LATEST:
+            break
+        groups.setdefault(key, []).append(fact)
+    return [told_once(w, facts) for facts in groups.values()]
+
+
+def told_once(w: Words, facts: list[Dated]) -> Latest:
+    """Several acts of one kind in one line."""
+    facts = sorted(facts, key=lambda f: f.entry)
+    states = [state for f in facts if (state := getattr(f.act, "state", ""))]
+    first = facts[0].act
+    says = f"{w.text(first.said_by)}: {w.text(first.text)}" if isinstance(first, Remark) else w.act(first)
+    if len(facts) > 1 and len(states) == len(facts):
+        about = facts[0].act
+        instrument = about.on.ref.split("/")[1] if isinstance(about, treaty_acts.OfInstrument) else ""
+        code = "overview.several_on" if instrument else "overview.several"
+        says = w(code, kind=w(kind_of(about.name())), names=w.all_of(w.reading.law.in_order(states)), instrument=("instrument", instrument))
+    return Latest(facts[0].start, says, tuple(f.entry for f in facts))
+
+
+def anniversaries(reading: Reading, w: Words, founding: tuple[Founding, ...]) -> list[Anniversary]:
+    """The next round anniversary of each founding instrument's adoption and entry into force, the nearest first."""
+    out = []
+    for one in founding:
+        for code, day in (("overview.adopted", one.adopted), ("overview.in_force", one.in_force)):
+            if len(day) == 10:
+                years = next_round(day, reading.day)
+                out.append(Anniversary(days.add_years(days.Day(day), years), years, w(code, instrument=("instrument", one.instrument)), one.instrument))
+    return sorted(out, key=lambda a: a.day)
+
+
+def next_round(day: str, on: str) -> int:
+    """How many years there will be at the next round anniversary that is not over on a day."""
+    years = ROUND
+    while days.add_years(days.Day(day), years) < on:
+        years += ROUND
+    return years
+
+
+def sentence(reading: Reading, w: Words, data: Overview) -> str:
+    """What it is, who takes part, on what it rests, when it was created, where it sits: five sentences at the most."""
+    about = reading.law.organisation
+    parts = [str(w.charter(about.description))]
+    n = data.counts["members"]
+    tense = "had" if reading.away else "has"
+    parties = sum(one.status == "party" for one in data.members)
+    if n or not parties:
+        parts.append(w(f"members.{tense}" if n else f"members.{tense}_none", n=n, day=("day", reading.day)))
+    else:
+        parts.append(w("members.parties_only", n=parties, day=("day", reading.day)))
+    resting = [w("overview.since" if f.in_force and not f.until else "overview.of", instrument=("instrument", f.instrument), day=("day", f.in_force if f.in_force and not f.until else f.adopted)) for f in data.founding]
+    if resting:
+        parts.append(w("overview.rests", n=len(resting), what=joined(w, resting)))
+    if len(data.creation) > 1:
+        parts.append(w("overview.created", n=len(data.creation), days=joined(w, [w.day(c.day) for c in data.creation])))
+    names = Locale(reading.lang).languages
+    languages = joined(w, [names.get(one, one) for one in about.official_languages])
+    parts.append(w("overview.seat", seat=data.seat, languages=languages, n=len(about.official_languages)))
+    return " ".join(parts)
+
+
+def joined(w: Words, words: list[str]) -> str:
+    """Several phrases in one breath."""
+    return w("frame.and", first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
+
+
+def picture(reading: Reading, w: Words, data: Overview) -> str:
+    """The line of time, where there is anything to mark on it."""
+    if not data.events:
+        return ""
+    marks = [Mark(days.first(days.Day(e.day)), e.kind) for e in data.events]
+    scale = Scale(f"{marks[0].day[:4]}-01-01", days.add_months(days.Day(max(reading.today, marks[-1].day)), 8))
+    starts = sorted((days.first(days.Day(f.in_force)), f.until) for f in data.founding if f.in_force)
+    bands = []
+    for i, (start, until) in enumerate(starts):
+        end = starts[i + 1][0] if i + 1 < len(starts) else until or reading.today
+        bands.append((start, end, "fs" if i + 1 < len(starts) else "fa"))
+    told = "; ".join(f"{i}: {w.day(e.day)}, {e.what}" for i, e in enumerate(data.events, start=1))
+    title = w("overview.line", start=scale.start[:4])
+    day = w.day(reading.day, "table") if reading.away else w("overview.now")
+    return time_line(marks, bands, scale, (reading.day, day), title, told)

@@ -1,0 +1,111 @@
+"""Sources: who published what, what rests on each; and the charter files in force, with their commitments."""
+
+from msgspec import Struct
+
+from comity.portal.facts import every_fact
+from comity.portal.reading import DERIVED, Reading
+from comity.portal.render import Page, Table
+from comity.portal.words import Words
+
+COLUMNS = ("id", "title", "where", "kind", "acts", "provisions", "others")
+
+
+class Uses(Struct, frozen=True):
+    """What rests on a source: entries of acts, ids of provisions, of bodies, of objectives, principles and challenges."""
+
+    acts: tuple[int, ...] = ()
+    provisions: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many things in all."""
+        return len(self.acts) + len(self.provisions) + len(self.bodies) + len(self.purposes)
+
+
+class SourceView(Struct, frozen=True):
+    """A source and what rests on it."""
+
+    id: str
+    title: str
+    where: str
+    kind: str
+    uses: Uses
+
+
+class CharterFileView(Struct, frozen=True):
+    """A charter file in force: a public part under its commitment."""
+
+    path: str
+    commit: str
+    size: int
+
+
+class Sources(Struct, frozen=True):
+    """Every source, by kind and title, and the charter's files."""
+
+    sources: tuple[SourceView, ...]
+    files: tuple[CharterFileView, ...]
+
+
+def uses(reading: Reading) -> dict[str, Uses]:
+    """What rests on each source."""
+    return DERIVED.get(("uses", reading.standing.digest), lambda: _uses(reading))
+
+
+def _uses(reading: Reading) -> dict[str, Uses]:
+    law = reading.law
+    found: dict[str, tuple[dict[int, None], dict[str, None], dict[str, None], dict[str, None]]] = {
+        one: ({}, {}, {}, {}) for one in law.sources
+    }
+    for fact in every_fact(reading.standing):
+        for source in fact.sources:
+            found.setdefault(source, ({}, {}, {}, {}))[0][fact.entry] = None
+    for provision in law.provisions():
+        for source in provision.source:
+            found.setdefault(source, ({}, {}, {}, {}))[1][provision.id] = None
+    for body in law.bodies.values():
+        for source in body.source:
+            found.setdefault(source, ({}, {}, {}, {}))[2][body.id] = None
+    for purpose in (*law.objectives.values(), *law.principles.values(), *law.challenges.values()):
+        for source in purpose.source:
+            found.setdefault(source, ({}, {}, {}, {}))[3][purpose.id] = None
+    return {one: Uses(tuple(sorted(a)), tuple(p), tuple(b), tuple(o)) for one, (a, p, b, o) in found.items()}
+
+
+def sources(reading: Reading) -> Page:
+    """The page of all sources."""
+    w = Words(reading)
+    resting = uses(reading)
+    every = sorted(reading.law.sources.items(), key=lambda item: (item[1].kind.split(" (")[0].casefold(), item[1].title.casefold(), item[0]))
+    manifest = reading.standing.opened.manifest
+    data = Sources(
+        tuple(SourceView(one, s.title, s.where, s.kind, resting.get(one, Uses())) for one, s in every),
+        tuple(CharterFileView(f.path, f.part.commit, f.part.size) for f in manifest),
+    )
+    kinds: dict[str, list[SourceView]] = {}
+    for one in data.sources:
+        kinds.setdefault(one.kind.split(" (")[0], []).append(one)
+    rows = tuple(
+        (s.id, s.title, s.where, s.kind, str(len(s.uses.acts)), str(len(s.uses.provisions)), str(len(s.uses.bodies) + len(s.uses.purposes)))
+        for s in data.sources
+    )
+    used = sum(bool(s.uses.count) for s in data.sources)
+    acts = len({entry for s in data.sources for entry in s.uses.acts})
+    lede = w("sources.lede" if data.sources else "sources.none", n=len(data.sources), used=used, acts=acts)
+    view = {"kinds": list(kinds.items()), "kind_words": kind_words(w, list(kinds)), "language_of": language_of}
+    return Page("sources.html", "sources", w("sources.title"), lede, data, Table(COLUMNS, rows), view)
+
+
+def kind_words(w: Words, kinds: list[str]) -> dict[str, str]:
+    """Kinds of sources in the reader's language; one that the catalogue does not know is shown as the charter writes it."""
+    codes = {kind: "sources.kind." + "_".join("".join(c if c.isalpha() else " " for c in kind.lower()).split()) for kind in kinds}
+    return {kind: w(code) if w.has(code) else kind for kind, code in codes.items()}
+
+
+def language_of(title: str) -> str:
+    """In which language a title is: Russian where most of its letters are Cyrillic, else English."""
+    letters = [c for c in title if c.isalpha()]
+    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in letters)
+    return "ru" if letters and 2 * cyrillic > len(letters) else "en"
