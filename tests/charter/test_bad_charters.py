@@ -27,7 +27,7 @@ SPOILT = [
     ("a duplicate id", "id: board, name", "id: assembly, name", 19, "bodies[1]", "the id “assembly” stands twice", "each id once"),
     ("a missing language", "{en: Assembly, ru: Ассамблея}", "{en: Assembly}", 18, "bodies[0].name", "no words in: ru", "English and Russian"),
     ("an equal pair", "{en: Board, ru: Правление}", "{en: Board, ru: Board}", 19, "bodies[1].name", "“Board” in both languages", "words of each language"),
-    ("an unknown value", "kind: supreme", "kind: divine", 18, "bodies[0].kind", "the value 'divine'", "one of consultative_and_executive, joint, parliamentary"),
+    ("an unknown value", "kind: supreme", "kind: divine", 18, "bodies[0].kind", "the value “divine”", "one of consultative_and_executive, joint, parliamentary"),
     ("a wrong kind of value", "article: \"1\", text: {en: \"the Assembly decides\"", "article: 1, text: {en: \"the Assembly decides\"", 21, "provisions[0].article", "found a whole number", "words"),
     ("an id in another form", "id: AA", "id: aland", 16, "states[0].id", "another form", "the form"),
     ("too many months", "notice_months: 6", "notice_months: 600", 24, "membership[0].notice_months", "too large", "a whole number, <= 120"),

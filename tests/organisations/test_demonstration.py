@@ -51,9 +51,7 @@ def test_what_is_played_says_so_in_its_title_and_by_its_source(exercise: Entered
 
 def test_history_and_exercise_together_show_every_kind_of_act_in_the_life_of_a_treaty(exercise: Entered) -> None:
     shown = {act.act for act in exercise.acts}
-    assert {name for name in ACTS if name.startswith("instrument.")} - shown == {
-        "instrument.decline", "instrument.participate",
-    }  # fmt: skip
+    assert {name for name in ACTS if name.startswith("instrument.")} - shown == set()
 
 
 def test_the_sample_agreement_enters_into_force_by_its_clause(exercise: Entered) -> None:
@@ -115,6 +113,8 @@ def test_the_amendment_binds_only_those_who_joined_it(exercise: Entered) -> None
         [a.id for a in instruments.text_between(one, amendment, "KZ", other, "2026-02-16")] for other in ("TJ", "RU")
     ]
     assert between == [["sample-prot-2025"], []]
+    assert instruments.parties_on(amendment[0], "2026-02-16") == ("AM", "KZ", "TJ")
+    assert instruments.status_on(amendment[0], "AM", "2026-02-16").letter == "p"
 
 
 def test_a_status_is_granted_and_another_ended(exercise: Entered) -> None:

@@ -30,7 +30,7 @@ def test_every_row_is_covered_or_left_out_for_a_reason() -> None:
     left_out = [r for rows in FACTS.values() for r in rows if "left_out" in r]
     assert all(len(r["left_out"]) > 10 and "act" not in r for r in left_out)
     assert {name: len(rows) for name, rows in FACTS.items()} == {
-        "instruments": 16, "events": 69, "statuses": 8, "external": 7, "corrections": 16,
+        "instruments": 16, "events": 69, "absences": 6, "statuses": 8, "external": 7, "corrections": 16,
     }  # fmt: skip
     assert len(left_out) == 3 + 5 + 5 + 6
 
@@ -65,6 +65,14 @@ def test_an_event_is_recorded_as_collected(csto: Entered, fact: dict[str, Any]) 
     assert {source for f in found for source in f.sources} & set(fact["source"])
     if fact.get("said_by") != "made_public":
         assert {f.confidence for f in found} == {fact["confidence"]}
+
+
+@pytest.mark.parametrize("fact", FACTS["absences"], ids=row)
+def test_an_absence_stands_as_the_states_own_and_changes_nothing(csto: Entered, fact: dict[str, Any]) -> None:
+    member = csto.standing.member(fact["state"])
+    (absent,) = (f for f in member.facts if getattr(f.act, "stance", "") == "absent" and f.start == fact["day"])
+    assert set(fact["source"]) <= set(absent.sources)
+    assert absent.entry not in {entry for period in member.periods for entry in (period.entry, period.ended_by)}
 
 
 @pytest.mark.parametrize("fact", [e for e in FACTS["external"] if "act" in e], ids=row)

@@ -21,6 +21,6 @@ from comity.charter.model import Body, Membership, Organisation, Provision, Sour
 
 __all__ = [
     "Body", "Charter", "CharterError", "Complaint", "InForceOn", "Membership", "Organisation", "Provision", "Saying",
-    "Source", "State", "charter_schema", "check", "files_of", "find", "history_of", "load", "named", "of_type", "of_yaml",
-    "read_files", "saying", "shipped", "words",
+    "Source", "State", "charter_schema", "check", "files_of", "find", "history_of", "load", "named", "of_type",
+    "of_yaml", "read_files", "saying", "shipped", "words",
 ]  # fmt: skip

@@ -30,7 +30,8 @@ def named(mapping: Named) -> Name:
 
 
 def _cases(value: Any) -> dict[str, str]:
-    return {key: v for key in ("nom", "gen", "dat", "acc", "ins", "prep", "gender", "number") if (v := getattr(value, key))}
+    keys = ("nom", "gen", "dat", "acc", "ins", "prep", "gender", "number")
+    return {key: v for key in keys if (v := getattr(value, key))}
 
 
 class InForceOn(NamedTuple):

@@ -13,9 +13,12 @@ import msgspec
 from comity.charter.yaml_lines import Lines, YamlFault
 from comity.phrases import Param, param, say
 
+#: How much of what was found is repeated (characters).
+LONGEST = 400
+
 
 class Saying(NamedTuple):
-    """Words by code: `Saying("charter.is_missing", (("what", "'id'"),))`."""
+    """Words by code: `Saying("charter.missing", (("key", "id"),))`."""
 
     code: str
     params: tuple[tuple[str, str], ...] = ()
@@ -35,7 +38,8 @@ def _as_is(_kind: str, value: str) -> str:
 
 def saying(code: str, **params: str | int) -> Saying:
     """Words by code and parameters."""
-    return Saying(f"charter.{code.removeprefix('charter.')}", tuple((name, str(value)[:400]) for name, value in sorted(params.items())))
+    said = tuple((name, str(value)[:LONGEST]) for name, value in sorted(params.items()))
+    return Saying(f"charter.{code.removeprefix('charter.')}", said)
 
 
 class Complaint(NamedTuple):
@@ -109,21 +113,26 @@ def of_type(
     key = (base + inner).removeprefix(".")
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", said):
         where = f"{key}.{unknown[1]}".strip(".")
-        return Complaint(file, line_of(lines, where), key, saying("unknown_key", key=unknown[1]), _one_of("known_key", options))
+        found_key = saying("unknown_key", key=unknown[1])
+        return Complaint(file, line_of(lines, where), key, found_key, _one_of("known_key", options))
     if missing := re.fullmatch(r"Object missing required field `(.*)`", said):
         return Complaint(file, line_of(lines, key), key, saying("missing", key=missing[1]), saying("required_keys"))
     line = line_of(lines, key)
     if odd := re.fullmatch(r"Invalid enum value (.*)", said):
-        return Complaint(file, line, key, saying("value", value=odd[1]), _one_of("listed_value", _values(kind, place)))
+        may = _one_of("listed_value", _values(kind, place))
+        return Complaint(file, line, key, saying("value", value=odd[1].strip("'\"")), may)
     if regex := re.fullmatch(r"Expected `str` matching regex (.*)", said):
         if _DAY in regex[1]:
             return Complaint(file, line, key, saying("no_day_at_all"), saying("day_form"))
         return Complaint(file, line, key, saying("other_form"), saying("form", form=_form(regex[1])))
     if bound := re.fullmatch(r"Expected `(.*)` (?:of length )?([<>]=? ?\d+)", said):
-        return Complaint(file, line, key, saying("out_of_bounds"), saying("bound", bound=bound[2], what=_type(bound[1])))
+        within = saying("bound", bound=bound[2], what=_type(bound[1]))
+        return Complaint(file, line, key, saying("out_of_bounds"), within)
     expected, _, found = said.partition(", got ")
+    if not found:
+        return Complaint(file, line, key, saying("other_form"), saying("listed_value"))
     return Complaint(
-        file, line, key, saying("type_found", what=_type(found or said)),
+        file, line, key, saying("type_found", what=_type(found)),
         saying("type_expected", what=_type(expected.removeprefix("Expected "))),
     )  # fmt: skip
 
@@ -141,7 +150,10 @@ def _values(kind: Any, place: str) -> list[str]:
     at = schema
     for step in re.findall(r"\.([A-Za-z_]+)|(\[[^\]]*\])", place):
         at = _followed(schema, at)
-        at = at.get("properties", {}).get(step[0], {}) if step[0] else at.get("items") or at.get("additionalProperties") or {}
+        if step[0]:
+            at = at.get("properties", {}).get(step[0], {})
+        else:
+            at = at.get("items") or at.get("additionalProperties") or {}
     return [str(value) for value in _followed(schema, at).get("enum", ())]
 
 

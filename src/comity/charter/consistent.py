@@ -1,11 +1,11 @@
-"""What types cannot say of a charter: references that lead somewhere, days that exist and follow, languages that are there."""
+"""What types cannot say of a charter: references that lead somewhere, days that exist, languages that are there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from comity.charter.complaints import Complaint, line_of, saying
+from comity.charter.complaints import Complaint, Saying, line_of, saying
 from comity.charter.model import File, InForce
 from comity.charter.yaml_lines import Lines
 from comity.day import Truth, before, is_day
@@ -16,6 +16,10 @@ REVIEWED_EQUAL: frozenset[str] = frozenset()
 _SECTIONS = ("states", "bodies", "provisions", "membership", "not_known", "objectives", "principles", "challenges")
 #: Sections whose things have an id that stands once in a folder (versions of a provision share theirs).
 _ONCE = ("states", "bodies", "not_known", "objectives", "principles", "challenges")
+
+
+#: Adds a complaint about a key of the thing at hand: what was found, what is expected.
+Add = Callable[[str, Saying, Saying], None]
 
 
 class Parsed(NamedTuple):
@@ -59,14 +63,15 @@ def consistent(parsed: list[Parsed], broken: bool = False) -> list[Complaint]:
     _circles(parsed, out)
     if not broken and not any(one.file.organisation for one in parsed):
         where = parsed[0].name if parsed else "charter"
-        out.append(Complaint(where, 1, "organisation", saying("missing", key="organisation"), saying("organisation_once")))
+        missing = saying("missing", key="organisation")
+        out.append(Complaint(where, 1, "organisation", missing, saying("organisation_once")))
     return out
 
 
 def _thing(one: Parsed, at: str, thing: Struct, known: _Known, out: list[Complaint]) -> None:
     """One thing of a file, and the things inside it."""
 
-    def add(key: str, found: Any, expected: Any) -> None:
+    def add(key: str, found: Saying, expected: Saying) -> None:
         where = f"{at}.{key}" if key else at
         out.append(Complaint(one.name, line_of(one.lines, where), where, found, expected))
 
@@ -112,7 +117,7 @@ def _refs(thing: Struct, kind: str) -> Iterator[tuple[str, str]]:
             yield field, value
 
 
-def _days(span: InForce, add: Any) -> None:
+def _days(span: InForce, add: Add) -> None:
     for day in (span.start, span.until):
         if day and not is_day(day):
             add("in_force", saying("no_calendar_day", day=day), saying("calendar_day"))
@@ -121,7 +126,7 @@ def _days(span: InForce, add: Any) -> None:
         add("in_force", saying("reversed", start=span.start, until=span.until), saying("end_after"))
 
 
-def _languages(field: str, value: dict[str, Any], add: Any) -> None:
+def _languages(field: str, value: dict[str, Any], add: Add) -> None:
     """Words in both languages; an equal pair only where it was reviewed."""
     absent = [lang for lang in LANGUAGES if lang not in value]
     if absent:
@@ -132,6 +137,10 @@ def _languages(field: str, value: dict[str, Any], add: Any) -> None:
         add(field, saying("equal_pair", words=en), saying("each_language"))
 
 
+def _complain(out: list[Complaint], one: Parsed, at: str, found: Saying, expected: Saying) -> None:
+    out.append(Complaint(one.name, line_of(one.lines, at), at, found, expected))
+
+
 def _ids_once(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
     """An id stands once in a folder; an organisation that extends another may say a thing anew."""
     seen: set[tuple[str, str, str]] = set()
@@ -140,19 +149,17 @@ def _ids_once(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
             for at, thing in one.things(section):
                 key = (one.folder, section, thing.id)
                 if key in seen:
-                    out.append(Complaint(one.name, line_of(one.lines, at), at, saying("id_twice", id=thing.id), saying("each_once")))
+                    _complain(out, one, at, saying("id_twice", id=thing.id), saying("each_once"))
                 seen.add(key)
         for source in one.file.sources:
             key = (one.folder, "sources", source)
             if key in seen:
-                at = f"sources.{source}"
-                out.append(Complaint(one.name, line_of(one.lines, at), at, saying("id_twice", id=source), saying("each_once")))
+                _complain(out, one, f"sources.{source}", saying("id_twice", id=source), saying("each_once"))
             seen.add(key)
         if "organisation" in one.lines:
             key = (one.folder, "organisation", "")
             if key in seen:
-                found = saying("organisation_twice")
-                out.append(Complaint(one.name, one.lines["organisation"], "organisation", found, saying("organisation_once")))
+                _complain(out, one, "organisation", saying("organisation_twice"), saying("organisation_once"))
             seen.add(key)
 
 
@@ -163,8 +170,7 @@ def _versions(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
         for at, provision in one.things("provisions"):
             earlier = spans.setdefault((one.folder, provision.id), [])
             if any(_overlap(other, provision.in_force) for other in earlier):
-                found = saying("in_force_twice", id=provision.id)
-                out.append(Complaint(one.name, line_of(one.lines, at), at, found, saying("no_overlap")))
+                _complain(out, one, at, saying("in_force_twice", id=provision.id), saying("no_overlap"))
             earlier.append(provision.in_force)
 
 
@@ -179,8 +185,7 @@ def _circles(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
         while todo:
             higher = todo.pop()
             if higher == start:
-                key = f"{at}.parents"
-                out.append(Complaint(one.name, line_of(one.lines, key), key, saying("above_itself", id=start), saying("no_parents_circle")))
+                _complain(out, one, f"{at}.parents", saying("above_itself", id=start), saying("no_parents_circle"))
                 break
             if higher in parents and higher not in seen:
                 seen.add(higher)

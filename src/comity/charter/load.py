@@ -77,7 +77,8 @@ def _plain(folder: Path, kind: str) -> list[Path]:
         try:
             about = file.lstat()
         except OSError as fault:
-            complaints.append(Complaint(name, 1, "", saying("unreadable", why=fault.strerror or ""), saying("plain_file")))
+            found = saying("unreadable", why=fault.strerror or "")
+            complaints.append(Complaint(name, 1, "", found, saying("plain_file")))
             continue
         if not stat.S_ISREG(about.st_mode):
             complaints.append(Complaint(name, 1, "", saying("not_a_plain_file"), saying("plain_file")))
@@ -180,7 +181,8 @@ def _typed(name: str, value: Any, lines: Lines) -> tuple[Parsed, list[Complaint]
     for key, thing in value.items():
         if key not in _KEYS:
             found = saying("unknown_key", key=key)
-            complaints.append(Complaint(name, lines.get(key, 1), key, found, saying("one_of", options=", ".join(_KEYS))))
+            expected = saying("one_of", options=", ".join(_KEYS))
+            complaints.append(Complaint(name, lines.get(key, 1), key, found, expected))
             continue
         for at, i, part, kind in _parts(key, thing):
             try:

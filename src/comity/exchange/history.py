@@ -28,7 +28,7 @@ import msgspec
 
 from comity.acts import ACTS
 from comity.acts.base import Act, Transcribed
-from comity.charter import Complaint, of_type, of_yaml, saying
+from comity.charter import Complaint, Saying, of_type, of_yaml, saying
 from comity.charter.complaints import CharterError, line_of
 from comity.charter.yaml_lines import LARGEST, Lines, YamlFault
 from comity.charter.yaml_lines import read as read_yaml
@@ -105,7 +105,7 @@ class _File:
             return []
         return [act for i, row in enumerate(rows) for act in self._row(i, row)]
 
-    def _add(self, key: str, found: Any, expected: Any) -> None:
+    def _add(self, key: str, found: Saying, expected: Saying) -> None:
         self._say(Complaint(self.file, line_of(self.lines, key), key, found, expected))
 
     def _say(self, complaint: Complaint) -> None:
@@ -171,7 +171,7 @@ class _File:
             return [self._worded(f"{key}[{i}]", one) for i, one in enumerate(value)]
         if not isinstance(value, dict):
             return value
-        if not value or not any(lang in value for lang in LANGUAGES) or not all(_LANG.fullmatch(lang) for lang in value):
+        if not any(lang in value for lang in LANGUAGES) or not all(_LANG.fullmatch(lang) for lang in value):
             return {name: self._worded(f"{key}.{name}", one) for name, one in value.items()}
         absent = [lang for lang in LANGUAGES if lang not in value]
         if absent:

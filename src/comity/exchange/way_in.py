@@ -105,7 +105,7 @@ class Stopped(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What came of a history: acts newly entered, acts that the record held already, what is remarkable, where it ended."""
+    """What came of a history: acts newly entered, acts held already, what is remarkable, where it ended."""
 
     entered: int
     held: int
@@ -166,7 +166,7 @@ def _hand_in(
             answer: Receipt | Refused = prepared.finding
         else:
             if not _is_asked_for(prepared.text, signer, credential, name, fields):
-                return _malformed("the text that the registry prepared is not the act that was asked for; nothing was signed")
+                return _malformed("the text prepared there is not the act that was asked for; nothing was signed")
             answer = door.receive(entry.assemble(prepared.text, (signer.sign(prepared.text),)))
         if not isinstance(answer, Refused) or answer.kind != "sequence":
             return answer
