@@ -155,7 +155,7 @@ class Generator:
             case "succeed":
                 return {"to": choose(("treaty", "signature"))}
             case "apply":
-                return {"ground": choose(("notification", "signature", "adoption", "accession")), "until": "2030-01-01"}
+                return {"manner": choose(("notification", "signature", "adoption", "accession")), "until": "2030-01-01"}
             case "reserve" | "declare":
                 return {"text": words("We read article 3 so", "Статью 3 мы понимаем так")}
             case "object":

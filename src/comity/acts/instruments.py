@@ -204,11 +204,11 @@ class EnterIntoForce(OfInstrument, frozen=True, kw_only=True, tag="instrument.en
 class Apply(OfState, frozen=True, kw_only=True, tag="instrument.apply"):
     """Applies the treaty provisionally (VCLT 25(1)), to `until` where that is stated.
 
-    `ground`: by notification, by virtue of having signed, adopted or acceded where the treaty says so, or by an
+    `manner`: by notification, by virtue of having signed, adopted or acceded where the treaty says so, or by an
     acceptance that is not yet complete under the state's own constitution.
     """
 
-    ground: Literal["notification", "signature", "adoption", "accession", "provisional_acceptance"] = "notification"
+    manner: Literal["notification", "signature", "adoption", "accession", "provisional_acceptance"] = "notification"
     until: DayStr | UnsetType = UNSET
 
 

@@ -15,7 +15,7 @@ from comity.acts import instruments as acts
 from comity.acts.base import Act
 from comity.day import Truth
 from comity.organisation.dated import Dated, Timeline, counted
-from comity.organisation.instruments.examine import CONSENTS, objections_until, withdrawn
+from comity.organisation.instruments.examine import objections_until, withdrawn
 from comity.organisation.instruments.life import consent_of
 from comity.organisation.instruments.things import Force, Instrument
 
@@ -84,7 +84,7 @@ def status_on(instrument: Instrument, state: str, on: str) -> StateStatus:
     consent = consent_on(instrument, facts)
     return StateStatus(
         state=state,
-        word=_word(truth, span, facts, on),
+        word=_word(truth, span, facts, on, consent),
         signed=signed,
         consent=consent,
         letter=letter(consent),
@@ -129,7 +129,7 @@ def _standing(instrument: Instrument, facts: Timeline, kind: type[Act], on: str)
     )
 
 
-def _word(truth: Truth, span: Force | None, facts: Timeline, on: str) -> Word:
+def _word(truth: Truth, span: Force | None, facts: Timeline, on: str, consent: Dated | None) -> Word:
     if truth is Truth.YES:
         return "in_force"
     if truth is Truth.NOT_KNOWN:
@@ -142,7 +142,7 @@ def _word(truth: Truth, span: Force | None, facts: Timeline, on: str) -> Word:
             return "provisional"
     if span is not None:
         return "ended"
-    if _last(facts, *CONSENTS, acts.Accede, acts.Ratify) or any(_binding(fact) for fact in counted(facts, *_SIGNING)):
+    if consent is not None:
         return "consented"
     signed = _last(facts, acts.Sign)
     if signed is None and _last(facts, acts.Succeed):
@@ -160,8 +160,10 @@ def letter(consent: Dated | None) -> str:
             return LETTERS[action]
         case acts.Ratify(manner=manner):
             return LETTERS[manner]
-        case acts.Sign() | acts.Confirm() as act if _binding(consent):
-            return LETTERS["definitive" if isinstance(act, acts.Sign) else "confirmation"]
+        case acts.Sign(manner="definitive"):
+            return LETTERS["definitive"]
+        case acts.Confirm(manner="definitive"):
+            return LETTERS["confirmation"]
         case acts.Participate(manner=manner):
             return LETTERS[manner]
         case acts.Notify():
@@ -171,14 +173,6 @@ def letter(consent: Dated | None) -> str:
         case acts.Succeed():
             return LETTERS["succession"]
     return ""
-
-
-_SIGNING = (acts.Sign, acts.Confirm)
-
-
-def _binding(fact: Dated | None) -> bool:
-    """Whether a signature, or the confirmation of one, is definitive."""
-    return fact is not None and isinstance(fact.act, _SIGNING) and fact.act.manner == "definitive"
 
 
 def participants(instrument: Instrument) -> tuple[str, ...]:
