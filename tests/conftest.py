@@ -32,11 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The state directory of this test alone, in which heads are kept."""
+def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The state directory of this test alone, in which heads are kept (a test's own `monkeypatch.undo` spares it)."""
     folder = tmp_path_factory.mktemp("state")
-    monkeypatch.setenv("COMITY_STATE", str(folder))
-    return folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMITY_STATE", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")
