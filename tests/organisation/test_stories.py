@@ -25,7 +25,7 @@ from comity.organisation import credentials, dispatch, instruments, membership
 from comity.organisation.dated import Dated
 from comity.organisation.finding import Finding, HasEffect, WithoutEffect
 from comity.phrases import load
-from tests.organisation.scene import MEMBERS, REGISTRAR, REGISTRY, Scene, enrolment, history, last, words
+from tests.organisation.scene import MEMBERS, REGISTRAR, REGISTRY, Scene, enrolment, history, last, manifest, words
 
 FOLDER = Path(__file__).parent / "stories"
 
@@ -91,8 +91,11 @@ class Stage:
         if "key" in told:
             key = told.pop("key")
             fields |= {"enrolment": enrolment(key["name"], *key["may"], **key.get("more", {})), "possession": "shown"}
+        if "manifest" in told:
+            same = manifest()
+            told["manifest"] = same if told["manifest"] == "same" else same[1:]
         if "letter" in told:
-            fields["letter"] = {"day": str(told["letter"]), "text": words("A note", "Нота")}
+            fields["letter"] = {"day": told["letter"], "text": words("A note", "Нота")}
             del told["letter"]
         if "state" in names and "state" not in told and who in MEMBERS:
             fields["state"] = who
