@@ -12,6 +12,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+#: Set by the shell when it asks what may come next (`comity completion`).
+COMPLETE = "_COMITY_COMPLETE"
 DONE, AMISS, USAGE, UNOPENED, PROGRAM, INTERRUPTED, UNREAD = 0, 1, 2, 3, 4, 130, 141
 
 
@@ -64,8 +66,14 @@ def _ended(args: list[str]) -> int:
     from comity.cli.frame import complain_of_call
     from comity.cli.tree import comity
 
+    if asked := os.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(comity, {}, "comity", COMPLETE, asked)
     try:
-        result = comity.main(args, prog_name="comity", standalone_mode=False)
+        # click's own way of ending would speak English and take a broken pipe for a failure
+        with comity.make_context("comity", args) as ctx:
+            result = comity.invoke(ctx)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as fault:

@@ -47,8 +47,7 @@ def found_with_history(folder: Path, organisation: str, origin: str, progress: P
     path = find(organisation)
     files = files_of(path)
     about = read_files(files).organisation
-    existed = folder.exists()
-    lock = _taken(folder)
+    existed, lock = _taken(folder)
     try:
         staging = folder / STAGING
         missions = _members(staging, files, path) if about.exercise else ()
@@ -66,22 +65,23 @@ def found_with_history(folder: Path, organisation: str, origin: str, progress: P
                 _quietly(folder.rmdir)
 
 
-def _taken(folder: Path) -> FolderLock:
-    """The lock on an empty folder, which is made if it is not there; what an interrupted founding left is removed."""
-    if folder.exists() and not folder.is_dir():
-        raise FolderError(f"{folder}: is no folder; choose another name for the organisation")
-    if is_organisation(folder):
-        raise FolderError(f"{folder}: there is an organisation here already; choose a new folder for a new one")
+def _taken(folder: Path) -> tuple[bool, FolderLock]:
+    """Whether the folder was there, and the lock on it, empty; what an interrupted founding left is removed."""
     try:
-        others = _foreign(folder) if folder.exists() else []
+        if folder.exists() and not folder.is_dir():
+            raise FolderError("cli.folder.file", folder=str(folder))
+        if is_organisation(folder):
+            raise FolderError("cli.folder.taken", folder=str(folder))
+        existed = folder.exists()
+        others = _foreign(folder) if existed else []
         if others:
-            raise FolderError(f"{folder}: is not empty; choose a new folder for a new organisation")
+            raise FolderError("registry.not_empty", folder=str(folder))
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise FolderError(f"{folder}: cannot be made ({fault.strerror}); choose another place") from None
+        raise FolderError("registry.cannot_make", folder=str(folder), why=str(fault.strerror)) from None
     lock = FolderLock(folder)
     clear(folder)
-    return lock
+    return existed, lock
 
 
 def _foreign(folder: Path) -> list[str]:

@@ -187,10 +187,19 @@ class Command(_Said, click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parses, and complains of words too many in the reader's language."""
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.BadOptionUsage as fault:
+            raise _misused(self.params, fault.option_name, ctx) from None
         if rest and not ctx.resilient_parsing:
             raise Wrong(tongue("cli.too_many", words=" ".join(map(str, rest))[:120]), ctx)
         return rest
+
+
+def _misused(params: Sequence[click.Parameter], name: str, ctx: click.Context) -> Wrong:
+    """An option without its value, or a switch with one."""
+    takes = any(isinstance(p, click.Option) and name in p.opts and not p.is_flag for p in params)
+    return Wrong(tongue("cli.option_needs_value" if takes else "cli.option_takes_no_value", name=name), ctx)
 
 
 class Group(_Said, click.Group):
@@ -227,6 +236,13 @@ class Group(_Said, click.Group):
     def _usage(self, ctx: click.Context) -> str:
         return super()._usage(ctx) + " " + tongue("cli.usage_command")
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses, and complains of an option in the reader's language."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as fault:
+            raise _misused(self.params, fault.option_name, ctx) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         """Calls the command; without one the help is shown, and that is a wrong call."""
         if not (ctx._protected_args or ctx.args):
@@ -260,15 +276,7 @@ def _sentence(fault: click.UsageError) -> str:
             return tongue("cli.missing_argument" if isinstance(param, click.Argument) else "cli.missing_option", name=name)
         case click.NoSuchOption(option_name=name, possibilities=near):
             return tongue("cli.no_such_option", name=name, near=near[0] if near else "")
-        case click.BadOptionUsage(option_name=name):
-            takes = "cli.option_takes_no_value" if _is_switch(fault, name) else "cli.option_needs_value"
-            return tongue(takes, name=name)
     return fault.message
-
-
-def _is_switch(fault: click.UsageError, name: str) -> bool:
-    params = fault.ctx.command.params if fault.ctx else []
-    return not any(isinstance(p, click.Option) and name in p.opts and not p.is_flag for p in params)
 
 
 __all__ = [

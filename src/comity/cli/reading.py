@@ -22,7 +22,7 @@ from comity.organisation.names import credential_of
 from comity.organisation.saying import name_of
 from comity.organisation.standing import Standing
 from comity.record import entry
-from comity.record.entry import Entry
+from comity.record.entry import Entry, EntryError
 from comity.record.keys import Key
 from comity.record.parts import Parts
 from comity.record.sqlite import SqliteStore
@@ -104,14 +104,14 @@ def open_for_reading(folder: Path, at: int = 0, seen: Callable[[Row], None] | No
     """
     if not (folder / "record.sqlite").is_file():
         if folder.exists() and not folder.is_dir():
-            raise StoreError(f"{folder}: is no folder; an organisation is a folder that comity init makes")
+            raise StoreError("cli.folder.no_folder", folder=str(folder))
         if not folder.exists():
-            raise StoreError(f"{folder}: there is no such folder; comity init makes an organisation")
-        raise StoreError(f"{folder}: there is no organisation here; comity init makes one")
+            raise StoreError("cli.folder.none", folder=str(folder))
+        raise StoreError("registry.no_organisation", folder=str(folder))
     store = SqliteStore(folder, write=False)
     size, root = _head(store)
     if not size:
-        raise StoreError(f"{folder}: the record is empty; comity init makes one")
+        raise StoreError("registry.no_organisation", folder=str(folder))
     if at > size:
         raise wrong("cli.no_such_entry", at=at, size=size)
     parts = Parts(folder / "parts")
@@ -129,20 +129,17 @@ def open_for_reading(folder: Path, at: int = 0, seen: Callable[[Row], None] | No
             found = entry.read_entry(data, origin, receipts)
             act = acts.read(found.json)
         except ValueError as fault:
-            raise StoreError(f"entry {number} was altered: {fault}") from None
+            raise StoreError("registry.entry_altered", entry=number, why=str(fault)) from None
         signer = credential_of(origin, found.authors[0].name)
         done = step(standing, act, b64u(found.identity), found.time, signer, lambda commit: parts.get(commit).data)
         if isinstance(done.finding, Refused):
-            raise StoreError(f"entry {number} does not follow from those before it: {done.finding.reason.code}")
+            raise StoreError("registry.does_not_follow", entry=number, why=tongue.reason(done.finding.reason))
         standing = done.standing
         if seen is not None:
             seen(Row(number, found, act, signer, done.finding))
     tree.extend_entries(batch)
     if tree.root() != root:
-        raise StoreError(
-            f"the {size} entries lead to the root {tree.root().hex()[:16]}…, the store says {root.hex()[:16]}…: "
-            "an entry was altered; run comity verify to learn which, and restore from a mirror"
-        )
+        raise StoreError("log.other_root", size=size, found=tree.root().hex()[:16], root=root.hex()[:16])
     return Reading(folder, origin, standing, tree, size)
 
 
@@ -150,7 +147,7 @@ def _receipts(opening: bytes) -> Key:
     """The registry's key for receipts, as the opening entry names it."""
     act = acts.read(opening.split(b"\n", 3)[2])
     if not isinstance(act, Open):
-        raise StoreError(f"the first entry is {act.name()!r}; a record opens with record.open")
+        raise EntryError(f"the first entry is {act.name()!r}; a record opens with record.open")
     return Key.read(act.keys.receipts)
 
 

@@ -1,5 +1,6 @@
 """`comity completion`: what a shell evaluates so that it completes commands, organisations, states and acts."""
 
+from comity.cli.ending import COMPLETE
 from comity.cli.frame import Choice, Command, argument
 from comity.cli.layout import out
 
@@ -13,7 +14,7 @@ def _completion(shell: str) -> None:
 
     found = get_completion_class(shell)
     assert found is not None
-    one = found(comity, {}, "comity", "_COMITY_COMPLETE")
+    one = found(comity, {}, "comity", COMPLETE)
     out((one.source_template % one.source_vars()).strip("\n"))
 
 

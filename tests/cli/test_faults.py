@@ -1,0 +1,94 @@
+"""What the floors below complain of is said in Russian too: every sentence that their code raises has its pair."""
+
+import ast
+import errno
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+import comity
+from comity.cli.faults import in_russian, known
+from comity.phrases import load
+
+ROOT = Path(comity.__file__).parent
+#: Where sentences are raised that reach whoever calls the command.
+MODULES = sorted(
+    path
+    for where in ("day", "acts", "canon", "record", "mirror", "registry", "exchange", "organisation/names.py", "cli")
+    for path in ([ROOT / where] if where.endswith(".py") else (ROOT / where).rglob("*.py"))
+)
+FAULTS = re.compile(r".*(Error|Fault|Refused|Failed|Size|Unreachable)")
+_HOLE = "§"
+
+
+def raised(path: Path) -> list[tuple[int, str]]:
+    """The sentences that a module raises as an exception, with `§` where something is filled in."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not (isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and isinstance(node.exc.func, ast.Name)):
+            continue
+        name = node.exc.func.id
+        if not FAULTS.fullmatch(name) or path.name == "tree.py":  # no command checks a single proof
+            continue
+        if name == "ValueError" and "acts" not in path.parts:  # a mistake in the program
+            continue
+        place = 1 if name == "CanonError" else 0
+        for value in node.exc.args[place : place + 1]:
+            for one in _sentences(value):
+                if re.sub(rf"[{_HOLE}:\s]", "", one) and not _is_code(one):
+                    found.append((node.lineno, one))
+    return found
+
+
+def _sentences(value: ast.expr) -> list[str]:
+    match value:
+        case ast.Constant(value=str() as words):
+            return [words]
+        case ast.JoinedStr(values=parts):
+            return ["".join(p.value if isinstance(p, ast.Constant) and isinstance(p.value, str) else _HOLE for p in parts)]
+        case ast.IfExp(body=one, orelse=other):
+            both = [*_sentences(one), *_sentences(other)]
+            return [] if any(re.search("[а-яё«]", words) for words in both) else both  # said in both languages there
+    return []
+
+
+def _is_code(words: str) -> bool:
+    return re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", words) is not None
+
+
+SENTENCES = [(path.relative_to(ROOT), line, words) for path in MODULES for line, words in raised(path)]
+
+
+def test_there_are_sentences_to_look_at() -> None:
+    assert len(SENTENCES) > 60
+
+
+@pytest.mark.parametrize(("path", "line", "words"), SENTENCES, ids=[f"{p}:{n}" for p, n, _ in SENTENCES])
+def test_every_sentence_that_is_raised_has_its_russian(path: Path, line: int, words: str) -> None:
+    assert known(words) or words.startswith("the rehearsal has"), f"{path}:{line}: “{words}” is not in faults.yaml"
+    assert re.search("[а-яё]", in_russian(words)) or words.startswith("the rehearsal has")
+
+
+def test_every_code_that_is_raised_has_its_words() -> None:
+    codes = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
+                codes |= {c for c in _sentences(node.exc.args[0]) if _is_code(c) and "." in c}
+    assert codes and sorted(c for c in codes if c not in load()) == []
+
+
+@pytest.mark.parametrize("number", ["EACCES", "ENOENT", "ENOTDIR", "EISDIR", "ENOSPC", "EROFS", "EIO", "EADDRINUSE", "ECONNREFUSED", "EEXIST"])
+def test_what_the_operating_system_says_is_said_in_russian(number: str) -> None:
+    assert re.search("[а-яё]", in_russian(os.strerror(getattr(errno, number))))
+
+
+def test_a_fault_within_a_fault_is_said_too() -> None:
+    told = in_russian("$.a.b: the number 1.5 is no integer; amounts are decimal strings")
+    assert told == "$.a.b: число 1.5 не целое; суммы пишутся строками"
+
+
+def test_what_is_not_known_stays_as_it_is() -> None:
+    assert in_russian("Keine Ahnung") == "Keine Ahnung"
