@@ -153,8 +153,9 @@ def one_site(folder: Path) -> Site:
 def long_name(kind: str, n: int, length: int = NAME_LENGTH) -> str:
     """A name of exactly this many characters, told apart by its number."""
     head = f"{kind} {n} "
-    filler = {"т": "соединённых самоуправляющихся территорий и островов "}.get(kind[-1:], "of the United Self-Governing Territories and Islands ")
-    return (head + filler * 4)[:length].rstrip().ljust(length, "n" if kind.isascii() else "н")
+    latin = kind.isascii()
+    filler = "of the United Self-Governing Territories and Islands " if latin else "соединённых самоуправляющихся территорий и островов "
+    return (head + filler * 4)[:length].rstrip().ljust(length, "s" if latin else "в")
 
 
 def big_charter(folder: Path) -> Path:

@@ -8,14 +8,16 @@ from comity.portal.reading import DERIVED, Reading
 
 
 class Edge(NamedTuple):
-    """The day shown lies `before` the first day known of, or `after` the horizon of the sources."""
+    """The day shown lies `before` the first day known of, `after` the horizon of the sources, or has not come (`future`)."""
 
-    word: Literal["before", "after"]
+    word: Literal["before", "after", "future"]
     day: str
 
 
 def edge_of(reading: Reading) -> Edge | None:
     """On which side of what can be known the day lies; none where it lies within."""
+    if reading.day > reading.today:
+        return Edge("future", reading.today)
     horizon = reading.law.organisation.horizon
     if horizon and reading.day > horizon:
         return Edge("after", horizon)

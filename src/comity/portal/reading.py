@@ -108,7 +108,7 @@ class Reading:
 
     def derived(self, what: str, make: Callable[[], T]) -> T:
         """A view derived from standing, day and language, made once for all readers of the same."""
-        return DERIVED.get((what, self.standing.digest, self.standing.size, self.day, self.lang), make)
+        return DERIVED.get((what, self.standing.opened.identity, self.standing.digest, self.standing.size, self.day, self.lang), make)
 
 
 class Derived:
@@ -145,8 +145,8 @@ def _day(words: str, lang: str) -> str:
         raise BadQuery("query.day_too_long")
     try:
         found = days.parse(words, lang)
-    except days.DayError as fault:
-        raise BadQuery("query.day", text=str(fault)) from None
+    except days.DayError:
+        raise BadQuery("query.day", text=words.strip()) from None
     if len(found) != 10:
         raise BadQuery("query.day_whole", day=found)
     return found

@@ -145,9 +145,11 @@ def sentence(w: Words, data: MemberView) -> str:
     """What the state is to the organisation on the day, since when, and what it says itself."""
     one = data.line
     values = {"state": ("state", data.state), "day": ("day", data.day), "since": ("day", one.status_since or one.since), "until": ("day", one.until)}
-    parts = [w(f"member.is.{one.status}", **values)]
-    if one.status in ("member", "suspended", "former") and one.treaty_since:
-        parts.append(w("member.party_since", treaty=("day", one.treaty_since)))
+    past = w.reading.away
+    tense = "was" if past and one.status in ("member", "suspended") else "is"
+    parts = [w(f"member.{tense}.{one.status}", **values)]
+    if one.status in ("member", "suspended") and one.treaty_since and not one.treaty_until:
+        parts.append(w("member.was_party_since" if past else "member.party_since", treaty=("day", one.treaty_since)))
     if one.stance == "freezes":
         parts.append(w("member.declares", day=("day", one.stance_day)))
     if one.stance == "requests_suspension" and one.status == "member":
@@ -155,7 +157,7 @@ def sentence(w: Words, data: MemberView) -> str:
     if one.leaving:
         parts.append(w("members.is_leaving", state=("state", data.state), day=("day", one.leaving)))
     if data.instruments:
-        parts.append(w("member.bound", n=data.bound, of=len(data.instruments)))
+        parts.append(w("member.was_bound" if past else "member.bound", n=data.bound, of=len(data.instruments)))
     return " ".join(parts)
 
 

@@ -1,5 +1,8 @@
 """Sources: who published what, what rests on each; and the charter files in force, with their commitments."""
 
+from typing import NamedTuple
+
+from markupsafe import Markup
 from msgspec import Struct
 
 from comity.portal.facts import every_fact
@@ -8,6 +11,21 @@ from comity.portal.render import Page, Table
 from comity.portal.words import Words
 
 COLUMNS = ("id", "title", "where", "kind", "acts", "provisions", "others")
+
+
+#: Kinds of sources, the nearest to the fact first; others follow by name, and what nobody verified comes last.
+ORDER = (
+    "treaty", "official", "official legal", "official reprint", "reprint of official", "legal database", "press quoting official",
+    "press", "academic", "analysis", "expert", "reference",
+)  # fmt: skip
+LAST = ("not verified", "demonstration")
+
+
+def rank(kind: str) -> tuple[int, str]:
+    """Where a kind of source stands on the page."""
+    if kind in ORDER:
+        return ORDER.index(kind), ""
+    return (len(ORDER) + 1 + LAST.index(kind), "") if kind in LAST else (len(ORDER), kind)
 
 
 class Uses(Struct, frozen=True):
@@ -74,19 +92,22 @@ def _uses(reading: Reading) -> dict[str, Uses]:
     return {one: Uses(tuple(sorted(a)), tuple(p), tuple(b), tuple(o)) for one, (a, p, b, o) in found.items()}
 
 
+class Row(NamedTuple):
+    """A source as the page shows it: the language of its title, what is said of its kind, and what rests on it in words."""
+
+    source: SourceView
+    lang: str
+    detail: str
+    acts: str
+    provisions: Markup
+    provisions_words: str
+    others: str
+
+
 def sources(reading: Reading) -> Page:
     """The page of all sources."""
     w = Words(reading)
-    resting = uses(reading)
-    every = sorted(reading.law.sources.items(), key=lambda item: (item[1].kind.split(" (")[0].casefold(), item[1].title.casefold(), item[0]))
-    manifest = reading.standing.opened.manifest
-    data = Sources(
-        tuple(SourceView(one, s.title, s.where, s.kind, resting.get(one, Uses())) for one, s in every),
-        tuple(CharterFileView(f.path, f.part.commit, f.part.size) for f in manifest),
-    )
-    kinds: dict[str, list[SourceView]] = {}
-    for one in data.sources:
-        kinds.setdefault(one.kind.split(" (")[0], []).append(one)
+    data, kinds = reading.derived("sources", lambda: make(reading, w))
     rows = tuple(
         (s.id, s.title, s.where, s.kind, str(len(s.uses.acts)), str(len(s.uses.provisions)), str(len(s.uses.bodies) + len(s.uses.purposes)))
         for s in data.sources
@@ -94,8 +115,37 @@ def sources(reading: Reading) -> Page:
     used = sum(bool(s.uses.count) for s in data.sources)
     acts = len({entry for s in data.sources for entry in s.uses.acts})
     lede = w("sources.lede" if data.sources else "sources.none", n=len(data.sources), used=used, acts=acts)
-    view = {"kinds": list(kinds.items()), "kind_words": kind_words(w, list(kinds)), "language_of": language_of}
-    return Page("sources.html", "sources", w("sources.title"), lede, data, Table(COLUMNS, rows), view)
+    return Page("sources.html", "sources", w("sources.title"), lede, data, Table(COLUMNS, rows), {"kinds": kinds})
+
+
+def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]]]]:
+    """The page's value, and its rows by kind, ready for the template."""
+    resting = uses(reading)
+    every = sorted(reading.law.sources.items(), key=lambda item: (rank(item[1].kind.split(" (")[0]), item[1].title.casefold(), item[0]))
+    manifest = reading.standing.opened.manifest
+    data = Sources(
+        tuple(SourceView(one, s.title, s.where, s.kind, resting.get(one, Uses())) for one, s in every),
+        tuple(CharterFileView(f.path, f.part.commit, f.part.size) for f in manifest),
+    )
+    kinds: dict[str, list[Row]] = {}
+    for one in data.sources:
+        kinds.setdefault(one.kind.split(" (")[0], []).append(row(w, one))
+    words = kind_words(w, list(kinds))
+    return data, [(words[kind], rows) for kind, rows in kinds.items()]
+
+
+def row(w: Words, one: SourceView) -> Row:
+    """A source with what rests on it in words and links."""
+    found, others = one.uses, len(one.uses.bodies) + len(one.uses.purposes)
+    return Row(
+        one,
+        language_of(one.title),
+        one.kind.partition(" (")[2].removesuffix(")"),
+        w("sources.acts", n=len(found.acts)) if found.acts else "",
+        Markup("; ").join(w.provision(p) for p in found.provisions),
+        w("sources.provisions", n=len(found.provisions)) if found.provisions else "",
+        w("sources.others", n=others) if others else "",
+    )
 
 
 def kind_words(w: Words, kinds: list[str]) -> dict[str, str]:
