@@ -45,16 +45,21 @@ def charter_files(organisation: str = "csto-demonstration") -> dict[str, tuple[s
     return {b64u(sha256(data).digest()): (path, data) for path, data in files_of(find(organisation))}
 
 
+_MORE: dict[str, tuple[str, bytes]] = {}
+
+
 def files(commit: str) -> bytes:
     """The bytes of a charter file."""
-    return charter_files()[commit][1]
+    return (charter_files().get(commit) or _MORE[commit])[1]
 
 
-def manifest() -> list[dict[str, Any]]:
-    """The manifest of the charter."""
+def manifest(*more: tuple[str, bytes]) -> list[dict[str, Any]]:
+    """The manifest of the charter, with `more` files of a scene's own."""
+    own = {b64u(sha256(data).digest()): (path, data) for path, data in more}
+    _MORE.update(own)
     return [
         {"path": path, "part": {"commit": commit, "media": "application/yaml", "size": len(data)}}
-        for commit, (path, data) in charter_files().items()
+        for commit, (path, data) in (charter_files() | own).items()
     ]
 
 
@@ -78,7 +83,8 @@ def enrolment(credential: str, *may: str, **fields: Any) -> dict[str, Any]:
 class Scene:
     """An organisation on the stage."""
 
-    def __init__(self, start: str = "2026-02-16T09:00:00Z", simulated: bool = True) -> None:
+    def __init__(self, start: str = "2026-02-16T09:00:00Z", simulated: bool = True, charter: tuple[tuple[str, bytes], ...] = ()) -> None:
+        """`charter` are files that come after those of the demonstration organisation."""
         self.standing = Standing()
         self.moment = days.moment(start)
         self.entries: list[Entry] = []
@@ -87,7 +93,7 @@ class Scene:
         self.enter(
             "record.open", REGISTRY,
             by={"office": "registry"}, clock={"kind": "simulated", "start": start} if simulated else {"kind": "system"},
-            edition=1, generation=1, organisation="csto-demonstration", policy={}, exercise=True, manifest=manifest(),
+            edition=1, generation=1, organisation="csto-demonstration", policy={}, exercise=True, manifest=manifest(*charter),
             keys={"acts": "a", "log": "l", "receipts": "r"},
             enrolled=[
                 enrolment(REGISTRY, "registry"),
