@@ -11,7 +11,6 @@ had or does not reach the index, pip does the same from the same hashes.
 """
 
 import fcntl
-import importlib
 import importlib.util
 import os
 import shutil
@@ -72,33 +71,48 @@ def make(which: str, stamp: str) -> None:
 
 
 def _is_ours() -> bool:
-    """Whether `.venv` is whole and was made at this very place: its scripts name the folder in which they lie."""
+    """Whether `.venv` runs and was made at this very place: its scripts name the folder in which they lie."""
     try:
         made = (VENV / "pyvenv.cfg").read_text("utf-8").splitlines()
     except OSError:
         return False
     here = any(line.startswith("command = ") and line.endswith(f" {VENV}") for line in made)
-    return here and _quietly([str(BIN / "python"), "-m", "pip", "--version"])
+    return here and _quietly([str(BIN / "python"), "-c", "import encodings"])
 
 
 def _virtual() -> None:
-    """A new `.venv`, with pip to begin from."""
-    if not _has("venv", "ensurepip") and os.environ.get("CI") == "true" and shutil.which("apt-get"):
+    """A new `.venv`, bare: a pip of its own would take longer to put in than everything else."""
+    try:
+        _run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
+    except subprocess.CalledProcessError:
+        if _has("venv"):
+            raise Stop(f"{VENV} could not be made; is there room, and may you write to {ROOT}?") from None
+        raise _incomplete() from None
+
+
+def _pip() -> list[str]:
+    """The pip that installs into `.venv`: the one that Python comes with, else one that Python brings along."""
+    outside = [sys.executable, "-m", "pip", "--python", str(BIN / "python")]
+    inside = [str(BIN / "python"), "-m", "pip"]
+    for pip in (outside, inside):
+        if _quietly([*pip, "--version"]):
+            return pip
+    if not _has("ensurepip") and os.environ.get("CI") == "true" and shutil.which("apt-get"):
         say("Installing python3-venv")
         sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
         _quietly([*sudo, "apt-get", "update", "-qq"])
         _quietly([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "python3-venv"])
-        importlib.invalidate_caches()
-    if not _has("venv", "ensurepip"):
-        version = ".".join(map(str, sys.version_info[:2]))
-        raise Stop(
-            f"Python {version} ({sys.executable}) comes without venv and ensurepip; install them "
-            f"(Debian and Ubuntu: apt install python3-venv) and start again."
-        )
-    try:
-        _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
-    except subprocess.CalledProcessError:
-        raise Stop(f"{VENV} could not be made; is there room, and may you write to {ROOT}?") from None
+    if not _quietly([str(BIN / "python"), "-m", "ensurepip"]):
+        raise _incomplete()
+    return inside
+
+
+def _incomplete() -> Stop:
+    version = ".".join(map(str, sys.version_info[:2]))
+    return Stop(
+        f"Python {version} ({sys.executable}) comes without venv or ensurepip, and without pip; install them "
+        f"(Debian and Ubuntu: apt install python3-venv) and start again."
+    )
 
 
 def _has(*modules: str) -> bool:
@@ -110,7 +124,7 @@ def _has(*modules: str) -> bool:
 
 def _install(lock: Path) -> None:
     """The packages of a lock, then Comity as it stands in `src`."""
-    pip = [str(BIN / "python"), "-m", "pip", "--disable-pip-version-check", "--no-input", "-q"]
+    pip = [*_pip(), "--disable-pip-version-check", "--no-input", "-q"]
     uv = [str(BIN / "uv"), "pip", "--quiet"]
     packages = ["--require-hashes", "-r", str(lock)]
     comity = ["--no-deps", "--no-build-isolation", "-e", "."]

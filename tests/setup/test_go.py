@@ -127,9 +127,10 @@ def test_an_old_python_is_named(checkout: Checkout, tmp_path: Path) -> None:
     assert "needs Python 3.11 or newer; found only Python 3.9.2. Install it" in said.err
 
 
-def test_a_python_without_venv_and_ensurepip_gets_the_name_of_the_package(checkout: Checkout, tmp_path: Path) -> None:
-    """As on Debian without python3-venv."""
-    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['ensurepip'] = None\n", "utf-8")
+@pytest.mark.parametrize("absent", [("venv",), ("ensurepip", "pip")])
+def test_a_python_that_is_not_whole_gets_the_name_of_the_package(checkout: Checkout, tmp_path: Path, absent: tuple[str, ...]) -> None:
+    """As on Debian without python3-venv and python3-pip."""
+    (tmp_path / "sitecustomize.py").write_text(f"import sys\nfor name in {absent}:\n    sys.modules[name] = None\n", "utf-8")
     said = checkout.go("comity", PYTHONPATH=str(tmp_path), COMITY_PYTHON=sys.executable, CI="")
     assert said.code == 1
     assert said.err.splitlines()[-1].endswith("install them (Debian and Ubuntu: apt install python3-venv) and start again.")
