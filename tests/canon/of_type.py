@@ -6,6 +6,8 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec import inspect
 
+from comity.text import In
+
 
 def of_type(cls: type) -> st.SearchStrategy[dict[str, Any]]:
     """Fields of an act of this type, without its name."""
@@ -41,10 +43,19 @@ def _of(info: inspect.Type) -> st.SearchStrategy[Any]:
             return st.integers(info.ge if info.ge is not None else -(2**53) + 1, info.le or 2**53 - 1)
         case inspect.LiteralType():
             return st.sampled_from(info.values)
+        case inspect.VarTupleType(item_type=inspect.StructType(cls=cls)) if cls is In:
+            return _text(info.min_length or 0)
         case inspect.VarTupleType():
             least = info.min_length or 0
             return st.lists(_of(info.item_type), min_size=least, max_size=least + 2)
     raise TypeError(f"no values are known for {info}")
+
+
+def _text(least: int) -> st.SearchStrategy[list[dict[str, str]]]:
+    """Words in some languages, sorted, none of them empty."""
+    langs = st.from_regex(r"[a-z]{2,3}", fullmatch=True)
+    words = st.dictionaries(langs, st.text(min_size=1).filter(str.strip), min_size=least, max_size=3)
+    return words.map(lambda found: [{"lang": lang, "text": found[lang]} for lang in sorted(found)])
 
 
 def _is_unset(info: inspect.Type) -> bool:

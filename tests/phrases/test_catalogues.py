@@ -57,6 +57,17 @@ def fault_classes() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def adds_parameters() -> frozenset[str]:
+    """Faults that say themselves and know more than they were raised with."""
+    return frozenset(
+        node.name
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and any(isinstance(one, ast.FunctionDef) and one.name == "said" for one in node.body)
+    )
+
+
 def codes_in(node: ast.expr) -> Iterator[str]:
     match node:
         case ast.Constant(value=str(code)) if CODE.fullmatch(code):
@@ -75,7 +86,7 @@ def uses() -> Iterator[Use]:
             at = TAKES_CODE.get(name, 0 if name in fault_classes() else None)
             if at is None or len(node.args) <= at:
                 continue
-            readable = name not in ("Reason", "say") and all(keyword.arg for keyword in node.keywords)
+            readable = name not in {"Reason", "say", *adds_parameters()} and all(keyword.arg for keyword in node.keywords)
             given = frozenset(k.arg for k in node.keywords if k.arg) - NOT_PARAMETERS if readable else None
             for code in codes_in(node.args[at]):
                 yield Use(f"{file.relative_to(SOURCE)}:{node.lineno}", code, given)
@@ -127,8 +138,17 @@ def test_every_sentence_is_said_somewhere() -> None:
     assert unsaid == []
 
 
+#: Where one language leaves out what the other says: the English words of a parser; a number that only Russian repeats.
+ONE_SIDED = {("charter.broken_yaml", "why"), ("instruments.in_force", "of")}
+
+
 def test_both_languages_say_the_same_parameters() -> None:
-    assert [code for code, words in CATALOGUE.items() if holes(words["en"]) != holes(words["ru"])] == []
+    """A number that only chooses a form may do so in one language alone."""
+    wrong = []
+    for code, words in CATALOGUE.items():
+        said = {p.name for phrase in words.values() for p in phrase if isinstance(p, Hole) and not p.forms}
+        wrong += [(code, name) for name in sorted((holes(words["en"]) ^ holes(words["ru"])) & said)]
+    assert sorted(set(wrong) - ONE_SIDED) == []
 
 
 def test_every_hole_is_well_formed() -> None:
@@ -140,7 +160,7 @@ def test_every_hole_is_well_formed() -> None:
                 if isinstance(piece, str):
                     good = code.endswith(".json") or not set("{}") & set(piece)  # the shape of JSON is said in its own signs
                 else:
-                    good = piece.case in ("", *CASES) and len(piece.forms) in (0, 3 if lang == "ru" else 2) and len(piece.given) in (0, 2)
+                    good = piece.case in ("", "spelled", *CASES) and len(piece.forms) in (0, 3 if lang == "ru" else 2) and len(piece.given) in (0, 2)
                 if not good:
                     wrong.append((code, lang, piece))
     assert wrong == []

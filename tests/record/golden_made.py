@@ -21,7 +21,7 @@ MIRROR = made_signer("mirror.example/TJ", 8, COSIGNATURE)
 RECEIVED = 1_771_410_367  # 2026-02-18T10:26:07Z
 SALT = bytes(range(32))
 NOTE = "application/vnd.comity.note"
-SEEN = {"root": canon.b64u(bytes(range(32))), "size": 18200}
+SEEN: canon.Value = {"root": canon.b64u(bytes(range(32))), "size": 18200}
 
 OBJECTION: canon.Value = {
     "act": "decision.object", "by": {"body": "cfm", "member": "TJ"}, "n": 42, "on": {"commit": canon.b64u(b"\x11" * 32), "ref": "decision/12"},

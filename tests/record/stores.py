@@ -11,6 +11,7 @@ import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
 from typing import Literal
 
 import apsw
@@ -90,7 +91,7 @@ class _File(apsw.VFSFile):
     """A file on the failing disk."""
 
     def __init__(self, disk: Disk, name: str | apsw.URIFilename | None, flags: list[int]) -> None:
-        super().__init__("", name, flags)  # type: ignore[arg-type]
+        super().__init__("", name, flags)
         self._disk = disk
         self._path = name if isinstance(name, str) else name.filename() if name is not None else ""
 
@@ -138,8 +139,11 @@ class _System(apsw.VFS):
     def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> _File:
         return _File(self._disk, name, flags)
 
-    def excepthook(self, kind: type[BaseException], fault: BaseException, trace: object) -> None:
+    def excepthook(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> bool:
         """What fails on purpose is not printed."""
+        return True
 
 
 class SqlitePlace(Place):

@@ -237,7 +237,7 @@ def test_any_byte_of_the_file_changed_is_found_or_changes_nothing(tmp_path: Path
     other = tmp_path / "other"
     other.mkdir()
     refused = 0
-    for at in [*range(0, 100), *range(100, len(good), 7)]:
+    for at in [*range(100), *range(100, len(good), 7)]:
         changed = bytearray(good)
         changed[at] ^= (0x01, 0x80, 0xFF)[at % 3]
         for leftover in other.iterdir():

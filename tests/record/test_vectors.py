@@ -88,8 +88,8 @@ def test_roots_are_those_of_two_other_programs() -> None:
     for size in sorted(map(int, ROOTS)):
         tree.extend_entries(numbered(tree.size, size))
         assert tree.root().hex() == ROOTS[str(size)]
-    for size, root in ROOTS.items():
-        assert tree.root(int(size)).hex() == root
+    for written, root in ROOTS.items():
+        assert tree.root(int(written)).hex() == root
 
 
 def fetch_at(size: int) -> tiles.Fetch:

@@ -112,7 +112,7 @@ def read_entry(data: bytes, origin: str, receipts: Key) -> Entry:
 def _check_authors(lines: tuple[Line, ...]) -> None:
     if not lines:
         raise EntryError("nobody signed this act")
-    if list(lines) != sorted(lines) or len({line.name for line in lines}) != len(lines):
+    if len(lines) > 1 and (list(lines) != sorted(lines) or len({line.name for line in lines}) != len(lines)):
         raise EntryError("the lines of those who signed should be sorted by name, one for each key")
 
 

@@ -11,6 +11,7 @@ Reading is strict: whatever is not exactly of this form is refused with the plac
 import base64
 import binascii
 import re
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -48,9 +49,14 @@ def identity(text: bytes) -> bytes:
     return sha256(text).digest()
 
 
+@lru_cache(4096)
+def _is_name(name: str) -> bool:
+    return bool(name) and not _NO_NAME.search(name)
+
+
 def check_name(name: str) -> None:
     """A key's name is not empty and has neither white space nor a plus sign (signed-note, "Format")."""
-    if not name or _NO_NAME.search(name):
+    if not _is_name(name):
         raise NoteError(f"the key name {name!r} is empty or has white space or '+'")
 
 
@@ -78,15 +84,13 @@ def read_line(words: str, where: str = "the line") -> Line:
     name, space, encoded = words[len(_DASH) :].partition(" ")
     if not space:
         raise NoteError(f"{where} has no signature after the key name")
+    if not _is_name(name):
+        raise NoteError(f"{where}: the key name {name!r} is empty or has white space or '+'")
     try:
-        check_name(name)
-    except NoteError as fault:
-        raise NoteError(f"{where}: {fault}") from None
-    try:
-        blob = base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
+        blob = binascii.a2b_base64(encoded, strict_mode=True)
+    except ValueError:
         raise NoteError(f"{where}: the signature is not base64") from None
-    if base64.b64encode(blob).decode() != encoded:
+    if binascii.b2a_base64(blob, newline=False).decode() != encoded:
         raise NoteError(f"{where}: superfluous bits are set in the base64")
     if len(blob) < 5:
         raise NoteError(f"{where}: the signature has {len(blob)} bytes, fewer than five")
