@@ -78,8 +78,9 @@ NAMED = {"en": "English", "ru": "Русский"}
 
 
 def etag(reading: Reading, path: str, fmt: str) -> str:
-    """Release, entry number, moments that came since, day, language, viewer (everybody sees the same here)."""
-    parts = (RELEASE, reading.head.digest.hex(), reading.at, reading.ripened, reading.day, reading.today, reading.lang, "public", path, sorted(reading.asked.items()), fmt)
+    """Release, record and entry number, moments that came since, day, language, viewer (everybody sees the same here)."""
+    record = (reading.head.opened.identity, reading.head.size, reading.head.digest.hex())
+    parts = (RELEASE, record, reading.at, reading.ripened, reading.day, reading.today, reading.lang, "public", path, sorted(reading.asked.items()), fmt)
     return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

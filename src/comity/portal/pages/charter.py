@@ -5,6 +5,7 @@ from msgspec import UNSET, Struct
 from comity.acts import instruments as acts
 from comity.charter import Provision
 from comity.organisation.finding import WithoutEffect
+from comity.portal.pages.standings import in_order
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
@@ -98,10 +99,10 @@ def _article(reading: Reading, name: str, versions: list[Provision], cited: Cite
 
 
 def citations(reading: Reading) -> dict[str, Cited]:
-    """Who cites each provision, as the record stood: clauses of instruments, findings, bodies, rules on membership, purposes."""
+    """Who cites each provision: clauses of instruments adopted by the day, findings, bodies, rules on membership, purposes."""
     standing, law = reading.standing, reading.law
     clauses: dict[str, list[tuple[str, str]]] = {}
-    for one in sorted(standing.instruments.by_id.values(), key=lambda i: (i.adopted.start, i.adopted.entry)):
+    for one in in_order(reading):
         for kind, provision in _clauses(one.adopt):
             clauses.setdefault(provision, []).append((one.id, kind))
     findings: dict[str, list[int]] = {}

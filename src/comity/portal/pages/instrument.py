@@ -1,5 +1,6 @@
 """One instrument: what it is and where it stands on the day, state by state, with every act of its life."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -7,6 +8,7 @@ from babel import Locale
 from msgspec import UNSET, Struct
 
 from comity import day as days
+from comity.acts import instruments as acts
 from comity.charter import Provision
 from comity.organisation import instruments
 from comity.organisation.dated import Dated
@@ -100,6 +102,8 @@ def shown(reading: Reading, w: Words, one: Instrument, data: View) -> dict[str, 
         "letters": _letters(lines),
         "marks_of": MARKS,
         "action_of": action_of,
+        "anchor": anchor,
+        "withdrawn": lambda fact: withdrawn_by(one, fact, reading.day),
         "language": language,
         "of_kind": of_kind,
         "left": lambda until: max(0, days.days_between(reading.day, until)),
@@ -133,6 +137,17 @@ def _versions(reading: Reading, provisions: tuple[Provision, ...]) -> list[tuple
         shown = next((v for v in versions if v.in_force.on(reading.day)), versions[-1])
         out.append((shown, [v for v in versions if v is not shown]))
     return out
+
+
+def anchor(article: str) -> str:
+    """The address of an article on the page: `article-19`."""
+    return "article-" + re.sub(r"[^A-Za-z0-9.]+", "-", article)
+
+
+def withdrawn_by(one: Instrument, fact: Dated, on: str) -> str:
+    """The day on which a declaration, reservation or objection was withdrawn, as far as that was by the day."""
+    back = instruments.withdrawn(one, fact) if isinstance(fact.act, acts.Reserve | acts.Declare | acts.Object | acts.Communicate) else None
+    return back.start if back is not None and days.first(back.start) <= on else ""
 
 
 @cache
