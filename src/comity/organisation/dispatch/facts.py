@@ -19,11 +19,14 @@ LEGALITY = frozenset(
         "membership.statement_of_its_own",
     }
 )  # fmt: skip
-#: What an act of history presupposes and the record does not have: said as a warning, for what is not known is no fault.
-MISSING = frozenset(
+#: How an act of history does not fit beside what is recorded: it presupposes what is not there, or says again what is.
+#: Said as a warning, for what is not known is no fault; so the order in which history is entered does not show.
+UNFIT = frozenset(
     {
+        "instruments.already_signed", "instruments.already_consented", "instruments.already_deposited",
         "instruments.nothing_to_confirm", "instruments.not_applied", "instruments.not_a_party",
-        "instruments.not_in_force", "membership.not_a_member", "membership.not_suspended", "membership.not_associated",
+        "instruments.not_in_force", "membership.already_associated", "membership.already_member", "membership.not_a_member",
+        "membership.not_associated", "membership.not_suspended", "membership.notice_given",
     }
 )  # fmt: skip
 
@@ -42,14 +45,14 @@ def fact_at(standing: Standing, ref: str) -> Dated | None:
 
 
 def as_history(act: base.Act, finding: Finding) -> Finding:
-    """The finding on an act; of transcribed history not its legality is examined, and what is missing is a warning."""
+    """The finding on an act; of transcribed history not its legality is examined, and what does not fit is a warning."""
     if not act.transcribed or isinstance(finding, Refused) or finding is HAS_EFFECT:
         return finding
     reasons = finding.warnings if isinstance(finding, HasEffect) else (finding.reason,)
     kept = tuple(reason for reason in reasons if reason.code not in LEGALITY)
     if not kept:
         return HAS_EFFECT
-    if isinstance(finding, HasEffect) or kept[0].code in MISSING:
+    if isinstance(finding, HasEffect) or kept[0].code in UNFIT:
         return HasEffect(kept)
     return finding
 
@@ -81,4 +84,4 @@ def contradiction(fact: Dated, finding: Finding) -> Reason | None:
     known = {reason.code for reason in own}
     if isinstance(finding, WithoutEffect):
         return None if finding.reason.code in known else finding.reason
-    return next((r for r in finding.warnings if r.code in MISSING and r.code not in known), None)
+    return next((r for r in finding.warnings if r.code in UNFIT and r.code not in known), None)

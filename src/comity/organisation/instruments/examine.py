@@ -220,10 +220,11 @@ def examine_reserve(act: acts.Reserve, instrument: Instrument, day: str, confide
         return without_effect("instruments.reservation_late", "vclt-1969/19", "high", state=("state", act.state))
     clause = instrument.adopt.reservations
     if clause is not UNSET and clause.rule == "prohibited":
-        confidence = confidence_of(clause.provision)
+        provision = clause.provision or "vclt-1969/19"
+        confidence = confidence_of(provision)
         if confidence == "low":  # a provision that nobody could read decides nothing
-            return warning("instruments.reservations_perhaps_prohibited", clause.provision, "low")
-        return without_effect("instruments.reservations_prohibited", clause.provision or "vclt-1969/19", confidence)
+            return warning("instruments.reservations_perhaps_prohibited", provision, "low")
+        return without_effect("instruments.reservations_prohibited", provision, confidence)
     return HAS_EFFECT
 
 
@@ -337,6 +338,10 @@ def examine_of_instrument(act: acts.OfInstrument, instrument: Instrument, day: s
 
 def examine_entry_into_force(act: acts.EnterIntoForce, instrument: Instrument, day: str) -> Finding:
     """What is stated stands; where the clause gives another day from what is recorded, that is said."""
+    claim = UNSET if act.transcribed is UNSET else act.transcribed.claim
+    stated = counted(instrument.facts, acts.EnterIntoForce)
+    if claim is not UNSET and any(fact.claim is not None and fact.claim.key == claim.key for fact in stated):
+        return HAS_EFFECT
     for state in act.states:
         force = instrument.party(state).force
         if force and force[-1].ground == "stated" and not force[-1].until:

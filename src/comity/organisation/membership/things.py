@@ -196,7 +196,7 @@ def _moved(
             return replace(_begun(now, "member", *began), resumes="")
         case acts.Exclude() | acts.Withdraw() | acts.Lapse() if now.status:
             return replace(_ended(now, fact.start, fact.entry), leaving="", notice=0)
-        case acts.Notify() if now.status and terms(fact.start).notice_known:
+        case acts.Notify() if now.status and not now.notice and terms(fact.start).notice_known:
             return replace(now, leaving=notice_ends(fact.start, terms(fact.start)), notice=fact.entry)
         case acts.Revoke() if now.notice and now.notice == _target(fact) and not now.left:
             return replace(now, leaving="", notice=0)
