@@ -2,6 +2,7 @@
 
 import pytest
 
+from comity.canon import b64u
 from comity.record import parts, tiles
 from comity.record.store import StoreError
 from tests.portal.sites import Site
@@ -44,7 +45,7 @@ def test_public_parts_come_with_the_salt_of_their_commitment(whole: Site) -> Non
     for file in whole.registry.standing.opened.manifest:
         blob = fetch(whole, f"parts/{file.part.commit}")
         salt, (media, _, data) = blob[:32], blob[32:].partition(b"\x00")
-        assert parts.b64u(parts.commitment(salt, media.decode(), data)) == file.part.commit
+        assert b64u(parts.commitment(salt, media.decode(), data)) == file.part.commit
         assert len(data) == file.part.size
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from comity.canon import b64u
-from comity.record import cosignature, ed25519, entry, tree
+from comity.record import cosignature, ed25519, entry, note, tree
 from comity.record.keys import Key
 from tests.portal.sites import Site
 
@@ -66,19 +66,19 @@ def test_entry_as_json_can_be_verified_by_whoever_reads_it(whole: Site) -> None:
     for number in (1, 2, 20, whole.registry.standing.size):
         data = whole.get(f"/en/record/{number}.json").json["data"]
         text = data["text"].encode()
-        assert b64u(entry.note.identity(text)) == data["identity"]
+        assert b64u(note.identity(text)) == data["identity"]
         keys = whole.registry.standing.opened.act.keys
-        receipt = entry.note.read_line(data["receipt"])
+        receipt = note.read_line(data["receipt"])
         assert cosignature.verify(Key.read(keys.receipts), receipt, text) is not None
         for one in data["signatures"]:
-            line = entry.note.read_line(one["line"])
+            line = note.read_line(one["line"])
             key = Key.read(whole.registry.standing.credentials[one["credential"]].key)
             assert ed25519.verify(key.public, line.payload, text)
             assert one["verifies"] is True
         proof = data["proof"]
         path = [bytes.fromhex(h) for h in proof["path"]]
         tree.verify_inclusion(bytes.fromhex(proof["leaf"]), proof["index"], proof["size"], path, bytes.fromhex(proof["root"]))
-        whole_note = entry.assemble(text, tuple(entry.note.read_line(s["line"]) for s in data["signatures"]), receipt)
+        whole_note = entry.assemble(text, tuple(note.read_line(s["line"]) for s in data["signatures"]), receipt)
         assert tree.leaf_hash(whole_note).hex() == proof["leaf"]
 
 

@@ -10,7 +10,19 @@ from typing import Any, NamedTuple
 from django.urls import URLPattern, re_path
 
 from comity.portal import door, log, static
-from comity.portal.pages import about, acts, charter, instrument, instruments, member, members, overview, record, sources, specimen
+from comity.portal.pages import (
+    about,
+    acts,
+    charter,
+    instrument,
+    instruments,
+    member,
+    members,
+    overview,
+    record,
+    sources,
+    specimen,
+)
 from comity.portal.views import home, method_checked, page_view
 from comity.text import LANGUAGES
 

@@ -14,8 +14,8 @@ from comity.organisation.credentials import Credential
 from comity.organisation.finding import HAS_EFFECT, Entered, WithoutEffect
 from comity.organisation.names import credential_of
 from comity.organisation.saying import kind_of, saying
-from comity.portal.fields import rows
 from comity.portal.faults import NotFound
+from comity.portal.fields import rows
 from comity.portal.pages.record import PAGE, Line, finding_of, line, read_entry
 from comity.portal.reading import Reading
 from comity.portal.render import Page
