@@ -73,6 +73,7 @@ def rebuild(fetch: Fetch, pin: str = "", look: Callable[[bytes, Standing], None]
     after it, before signatures are known to hold.
     """
     head, opening = read_head(fetch, pin)
+    _, _, keys = read_opening(opening)
     tree = Tree()
     bundles: list[list[bytes]] = []
     try:
@@ -86,7 +87,7 @@ def rebuild(fetch: Fetch, pin: str = "", look: Callable[[bytes, Standing], None]
         raise Altered([altered(0, "mirror.bundle", why=("text", str(fault)))]) from None
     if tree.root() != head.root:
         raise Altered([altered(0, "mirror.root", size=("number", str(head.size)), have=("number", str(tree.size)))])
-    verifier = Verifier()
+    verifier = Verifier(keys.receipts.public)
     walk = Walk(opening, lambda commit: check_part(fetch(f"parts/{commit}"), commit)[1], verifier.add, time.time())
     for entries in bundles:
         for data in entries:

@@ -28,7 +28,6 @@ class Job(NamedTuple):
     text: bytes
     public: bytes
     signature: bytes
-    receipts: bytes
     receipt: bytes
     time: int
 
@@ -41,14 +40,14 @@ class Failed(NamedTuple):
     name: str
 
 
-def verify_jobs(jobs: Sequence[Job]) -> list[Failed]:
-    """Those that fail, in order."""
+def verify_jobs(receipts: bytes, jobs: Sequence[Job]) -> list[Failed]:
+    """Those that fail, in order; `receipts` is the public key of the registry's receipts."""
     out = []
-    for job in jobs:
-        if job.public and not verify(job.public, job.signature, job.text, "nacl"):
-            out.append(Failed(job.entry, False, job.name))
-        if not verify(job.receipts, job.receipt, message(job.text, job.time), "nacl"):
-            out.append(Failed(job.entry, True, job.name))
+    for number, name, text, public, signature, receipt, time in jobs:
+        if public and not verify(public, signature, text, "nacl"):
+            out.append(Failed(number, False, name))
+        if not verify(receipts, receipt, message(text, time), "nacl"):
+            out.append(Failed(number, True, name))
     return out
 
 
@@ -60,7 +59,9 @@ def cores() -> int:
 class Verifier:
     """Takes jobs, gives the failures at the end; on one process it verifies as they come."""
 
-    def __init__(self, processes: int = 1) -> None:
+    def __init__(self, receipts: bytes, processes: int = 1) -> None:
+        """`receipts` is the public key of the registry's receipts."""
+        self._receipts = receipts
         self._pool = ProcessPoolExecutor(processes) if processes > 1 else None
         self._most = processes * AHEAD
         self._jobs: list[Job] = []
@@ -78,9 +79,9 @@ class Verifier:
     def _send(self) -> None:
         jobs, self._jobs = self._jobs, []
         if self._pool is None:
-            self._failed += verify_jobs(jobs)
+            self._failed += verify_jobs(self._receipts, jobs)
             return
-        self._running.append(self._pool.submit(verify_jobs, jobs))
+        self._running.append(self._pool.submit(verify_jobs, self._receipts, jobs))
         if len(self._running) > self._most:
             self._failed += self._running.popleft().result()
 

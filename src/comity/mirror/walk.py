@@ -82,6 +82,7 @@ class Walk:
         self.altered_at = 0
         self._files, self._sign, self._now = files, sign, now
         self._known: dict[str, tuple[Credential, Key]] = {}
+        self._names: dict[str, str] = {}
         self._seen = (-1, "")
 
     def take(self, data: bytes, tree: Tree) -> Act | None:
@@ -96,7 +97,10 @@ class Walk:
         if isinstance(act, Open) and self.size == 1:
             for enrolment in (*act.enrolled, *act.roots):
                 self._enrolled(credentials.of_enrolment(enrolment, 1))
-        name = credential_of(self.origin, found.authors[0].name)
+        signed_by = found.authors[0].name
+        name = self._names.get(signed_by)
+        if name is None:
+            name = self._names[signed_by] = credential_of(self.origin, signed_by)
         self._signatures(found, name)
         if not self.altered_at:
             self._judge(found, act, name, tree)
@@ -141,20 +145,16 @@ class Walk:
             self._stop("mirror.signature_fails", credential=name)
         else:
             public, signature = known[1].public, line.payload
-        self._sign(
-            Job(
-                self.size, name, found.text, public, signature, self.keys.receipts.public, found.receipt.payload[8:], found.time
-            )
-        )
+        self._sign(Job(self.size, name, found.text, public, signature, found.receipt.payload[8:], found.time))
 
     def _judge(self, found: Entry, act: Act, name: str, tree: Tree) -> None:
         standing = self.standing
         if not self._in_time(found, standing) or not self._in_sight(act, tree):
             return
-        if examine_possession(act, self.origin) is not None:
+        if isinstance(act, Enrol) and examine_possession(act, self.origin) is not None:
             self._stop("mirror.possession_fails")
             return
-        due = standing.moments.order[:1]
+        due = standing.moments.order
         if due and due[0].instant <= found.time and not isinstance(act, Ripen):
             self.faults.append(
                 Fault("differs", self.size, "mirror.not_ripened", params(ref=("text", due[0].subject), at=("moment", str(due[0].instant))))
