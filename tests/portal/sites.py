@@ -61,7 +61,8 @@ class Site:
         self.folder = folder
         self._served = registry.open_folder(folder)
         self.registry = self._served.registry
-        self.client = Client(**{"comity.registry": self.registry})
+        environ: dict[str, Any] = {"comity.registry": self.registry}
+        self.client = Client(**environ)
         self._signers: dict[str, Any] = {}
         self._kept: dict[str, Answer] = {}
 
@@ -106,7 +107,7 @@ class Site:
             elif fragment and answer.body and f'id="{fragment}"' not in answer.body:
                 yield f"{target} has no such part"
 
-    def enter(self, name: str, credential: str = REGISTRAR_CREDENTIAL, **fields: Any) -> Receipt:
+    def enter(self, name: str, credential: str = REGISTRAR_CREDENTIAL, /, **fields: Any) -> Receipt:
         """Enters an act through the door; it must not be refused."""
         prepared = self.registry.prepare(name, fields, credential)
         if credential not in self._signers:

@@ -1,0 +1,131 @@
+"""The page of one state: its status and periods, its acts, its part in every instrument, who may sign for it."""
+
+import csv
+import io
+
+import pytest
+
+from tests.cast import words
+from tests.portal.sites import Site, transcribed
+
+
+@pytest.mark.parametrize("state", ["az", "am", "by", "ge", "kz", "kg", "ru", "tj", "uz"])
+def test_every_state_has_a_page_in_both_languages(whole: Site, lang: str, state: str) -> None:
+    answer = whole.page(f"/{lang}/members/{state}")
+    assert answer.main.classed("crumb")[0].first("a")["href"] == f"/{lang}/members"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/en/members/tj", "Tajikistan has been a member of the Organisation since 18 September 2003. The founding treaty has been in force for it since 20 April 1994."),
+        ("/ru/members/tj", "Таджикистан — член Организации с 18 сентября 2003 года. Учредительный договор действует для него с 20 апреля 1994 года."),
+        ("/en/members/tj?on=2012-06-28", "On 28 June 2012 Tajikistan was a member of the Organisation, since 18 September 2003."),
+        ("/en/members/tj?on=1995-01-01", "On 1 January 1995 there was no Organisation yet; Tajikistan had been a party to its founding treaty since 20 April 1994."),
+        ("/en/members/tj?on=1990-01-01", "On 1 January 1990 nothing in the record makes Tajikistan a member of the Organisation."),
+        ("/en/members/uz?on=2006-07-01", "Whether Uzbekistan was a member on 1 July 2006 is contested: its membership began on 23 June 2006 or later."),
+        ("/en/members/ge", "Georgia was a party to the founding treaty from 20 April 1994 to 20 April 1999; of the Organisation it was never a member."),
+        ("/en/members/am", "Armenia has been a member of the Organisation since 18 September 2003."),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_says_what_the_state_is_to_the_organisation(whole: Site, address: str, said: str) -> None:
+    assert whole.page(address).lede.startswith(said)
+
+
+def test_what_a_state_says_of_itself_is_shown_as_its_own(whole: Site) -> None:
+    main = whole.page("/en/members/am").main
+    assert "It declares its participation frozen; so it said on 22 February 2024." in main.classed("lede")[0].text
+    statements = main.first("h2", id="words")
+    assert statements.text == "Statements"
+    assert "neither the Organisation’s voice nor the register’s" in main.text
+    assert "Ministry of Foreign Affairs of the Russian Federation:" in main.text
+
+
+def test_its_part_in_each_treaty_is_shown_as_it_stood_on_the_day(whole: Site) -> None:
+    then = {one["instrument"]: one["part"]["status"] for one in whole.get("/en/members/tj.json?on=2003-01-01").json["data"]["instruments"]}
+    assert then == {"cst-1992": "in_force", "cst-prot-1999": "signed", "charter-2002": "signed"}
+    now = {one["instrument"]: one["part"]["status"] for one in whole.get("/en/members/tj.json").json["data"]["instruments"]}
+    assert now["charter-2002"] == "in_force" and now["charter-prot-1"] == "in_force"
+
+
+def test_a_day_that_is_not_known_is_said_to_be_so(whole: Site) -> None:
+    table = next(t for t in whole.page("/en/members/tj").main.every("table") if "Consent" in t.text)
+    charter = next(tr for tr in table.every("tr") if "Charter of the Collective" in tr.text and "Protocol" not in tr.text)
+    assert "day not known" in charter.text
+    assert "18 September 2003" in charter.text
+
+
+def test_a_domestic_law_is_no_consent(whole: Site) -> None:
+    part = next(one["part"] for one in whole.get("/en/members/kz.json").json["data"]["instruments"] if one["instrument"] == "charter-2002")
+    assert part["authorised"] and part.get("consent") is None and part["deposit"] == "not_known"
+
+
+def test_what_is_signed_and_not_in_force_obliges_not_to_defeat_it(whole: Site) -> None:
+    main = whole.page("/en/members/tj?on=2003-01-01").main
+    obligations = next(div for div in main.classed("facts")[0].every("div") if div.first("dt").text == "Obligations")
+    assert "does not defeat their object and purpose" in obligations.text
+    assert "Vienna Convention on the Law of Treaties, article 18" in obligations.text
+
+
+def test_the_claims_stand_on_the_page_of_the_state_too(whole: Site) -> None:
+    section = whole.page("/en/members/uz").main.classed("contested")[0]
+    assert section.first("h3").text == "Since when was Uzbekistan a member again: two claims"
+
+
+def test_keys_are_shown_by_their_public_half_and_name(whole: Site) -> None:
+    keys = whole.get("/en/members/tj.json").json["data"]["credentials"]
+    assert [key["credential"] for key in keys] == ["TJ/mission/1"]
+    text = whole.page("/en/members/tj").main.text
+    assert keys[0]["key"] in text
+    secret = (whole.folder / "keys" / "TJ-mission-1.key").read_text().split("-----")[2].strip()
+    assert len(secret) == 64
+    assert secret[-40:] not in whole.get("/en/members/tj").body + whole.get("/en/members/tj.json").body
+
+
+def test_without_a_key_the_page_says_who_may_enrol_one(whole: Site, lang: str) -> None:
+    main = whole.page(f"/{lang}/members/uz").main
+    assert ("Nobody may sign for this state yet" if lang == "en" else "За это государство пока никто подписывать не вправе") in main.text
+
+
+def test_a_revoked_key_stays_on_the_page_as_ended(site: Site) -> None:
+    site.enter("credentials.revoke", "TJ/mission/1", credential="credential/TJ/mission/1", reason=words("lost", "утрачен"))
+    row = next(tr for tr in site.page("/en/members/tj").main.every("tr") if "TJ/mission/1" in tr.text)
+    assert "revoked or run out" in row.text
+
+
+def test_a_state_that_never_was_a_member_says_so(empty: Site, lang: str) -> None:
+    answer = empty.page(f"/{lang}/members/tj")
+    assert answer.lede.startswith("On 16 February 2026 nothing in the record" if lang == "en" else "По внесённым актам")
+    assert len(answer.main.classed("empty")) >= 2
+
+
+def test_a_state_that_the_register_does_not_name_has_no_page(whole: Site, lang: str) -> None:
+    answer = whole.get(f"/{lang}/members/xx")
+    assert answer.status == 404
+    assert "XX" in answer.lede
+
+
+def test_the_address_is_the_same_in_capitals(whole: Site) -> None:
+    assert whole.get("/en/members/TJ").status == 200
+
+
+def test_its_treaties_go_out_as_csv(whole: Site) -> None:
+    table = list(csv.DictReader(io.StringIO(whole.get("/en/members/tj.csv").body)))
+    assert table[0]["instrument"] == "cst-1992" and table[0]["in_force"] == "1994-04-20"
+
+
+def test_a_reservation_and_what_it_rests_on_are_shown(site: Site) -> None:
+    said = transcribed("SEED")
+    site.enter(
+        "instrument.adopt", instrument="cst-1992", kind="treaty", force={"rule": "unknown"}, effective="1992-05-15", transcribed=said,
+        title=words("Collective Security Treaty", "Договор о коллективной безопасности"),
+    )  # fmt: skip
+    site.enter("instrument.sign", "TJ/mission/1", on="instrument/cst-1992", state="TJ")
+    site.enter("instrument.reserve", "TJ/mission/1", on="instrument/cst-1992", state="TJ", text=words("not article 4", "кроме статьи 4"))
+    main = site.page("/en/members/tj").main
+    assert main.first("h2", id="reservations").text == "Reservations, declarations, objections"
+    assert "Tajikistan formulates a reservation: Collective Security Treaty. not article 4" in main.text
+
+
+def test_a_state_with_the_longest_names_has_a_page(big: Site, lang: str) -> None:
+    assert len(big.page(f"/{lang}/members/s017").main.first("h1").text) == 120

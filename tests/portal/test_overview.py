@@ -1,0 +1,124 @@
+"""The overview: what the organisation is in five sentences, on what it rests, and the three days of its creation."""
+
+import pytest
+
+from comity.portal.pages.overview import next_round
+from comity.portal.pictures.overview import APART, lanes
+from tests.portal.sites import Site
+
+
+def test_five_sentences_say_what_the_organisation_is(whole: Site) -> None:
+    said = whole.page("/en").lede
+    assert said == (
+        "A regional international organisation of a defensive nature, open to new members committed to its goals and principles. "
+        "The Organisation has six member states. "
+        "It rests on two instruments: Collective Security Treaty (in force since 20 April 1994) and "
+        "Charter of the Collective Security Treaty Organization (in force since 18 September 2003). "
+        "For its creation three days are named: 14 May 2002, 7 October 2002 and 18 September 2003. "
+        "Its seat is in Moscow; its official language is Russian."
+    )
+    assert whole.page("/ru").lede.count(". ") == 4
+
+
+def test_the_three_days_of_the_creation_are_shown_as_what_each_is(whole: Site, lang: str) -> None:
+    section = whole.page(f"/{lang}").main.classed("contested")[0]
+    days = [b.text for b in section.every("b")]
+    assert days == (
+        ["14 May 2002", "7 October 2002", "18 September 2003"] if lang == "en" else ["14 мая 2002 года", "7 октября 2002 года", "18 сентября 2003 года"]
+    )
+    for claim in section.every("li"):
+        assert claim.classed("conf") and claim.every("a"), "each with its source and confidence"
+    assert ("the register prefers none" if lang == "en" else "не отдаёт предпочтения") in section.text
+
+
+def test_members_stand_in_protocol_order_with_what_is_unusual(whole: Site) -> None:
+    lines = [li.text for li in whole.page("/en").main.classed("pair")]
+    assert lines == [
+        "Armenia declares its participation frozen", "Belarus", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan", "Uzbekistan membership suspended",
+    ]  # fmt: skip
+
+
+def test_the_line_of_time_marks_founding_and_amending_instruments_and_lists_them(whole: Site) -> None:
+    main = whole.page("/en").main
+    listed = [li.text for li in main.classed("numbered")[0].every("li")]
+    assert listed[0].startswith("15 May 1992 Text adopted: Collective Security Treaty")
+    assert any(one.startswith("18 September 2003 In force: Charter of the") for one in listed)
+    assert any(one.startswith("19 December 2012 In force: Protocol amending the Charter") for one in listed)
+    svg = main.first("svg", role="img")
+    numbers = [text.text for text in svg.every("text") if text.text.isdigit() and len(text.text) < 3]
+    assert numbers == [str(i) for i in range(1, len(listed) + 1)]
+
+
+@pytest.mark.parametrize("xs", [[0.0, 1.0, 2.0, 50.0, 51.0, 99.0], [10.0] * 7, [], [0.0, 6.99, 14.0]])
+def test_no_mark_covers_another(xs: list[float]) -> None:
+    placed = list(zip(xs, lanes(xs), strict=True))
+    for i, (x, lane) in enumerate(placed):
+        assert all(other != lane or abs(y - x) >= APART for y, other in placed[:i])
+
+
+@pytest.mark.parametrize(
+    ("day", "on", "years"),
+    [("1992-05-15", "2022-01-01", 30), ("2002-10-07", "2022-10-07", 20), ("2002-10-07", "2022-10-08", 25), ("2003-09-18", "2003-09-18", 5), ("2004-02-29", "2009-03-01", 10)],
+)  # fmt: skip
+def test_a_round_anniversary_is_computed_from_the_day(day: str, on: str, years: int) -> None:
+    assert next_round(day, on) == years
+
+
+def test_in_2022_the_treaty_is_thirty_and_the_charter_twenty(whole: Site) -> None:
+    found = whole.get("/en.json?on=2022-01-01").json["data"]["anniversaries"]
+    assert [(one["day"], one["years"], one["instrument"]) for one in found[:2]] == [("2022-05-15", 30, "cst-1992"), ("2022-10-07", 20, "charter-2002")]
+
+
+def test_objectives_principles_and_challenges_stand_with_their_articles(whole: Site, lang: str) -> None:
+    main = whole.page(f"/{lang}").main
+    for name, count in (("objectives", 3), ("principles", 4), ("challenges", 6)):
+        assert main.first("h2", id=name).text
+        assert len(whole.get(f"/{lang}.json").json["data"][name]) == count
+    article = "article 5" if lang == "en" else "статья 5"
+    assert sum(article in li.text for li in main.every("li")) == 4
+
+
+def test_the_latest_acts_are_told_newest_first_and_only_up_to_the_day(whole: Site) -> None:
+    found = whole.get("/en.json?on=2012-12-31").json["data"]["latest"]
+    days = [one["day"] for one in found]
+    assert days == sorted(days, reverse=True) and days[0] == "2012-12-19"
+    assert any("The membership of Uzbekistan is suspended" in one["says"] for one in found)
+
+
+def test_the_same_act_of_several_states_is_told_once(whole: Site) -> None:
+    found = whole.get("/en.json?on=2003-09-18").json["data"]["latest"]
+    founding = next(one for one in found if one["says"].startswith("Founding membership"))
+    assert len(founding["entries"]) == 6 and founding["says"]== "Founding membership: Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia and Tajikistan"
+
+
+def test_instruments_in_force_are_those_of_the_day(whole: Site) -> None:
+    def shown(day: str) -> list[str]:
+        names = [one["instrument"] for one in whole.get(f"/en.json?on={day}").json["data"]["in_force"]]
+        return [name for name in names if not name.startswith("sample")]
+
+    assert shown("1993-01-01") == []
+    assert shown("1999-01-01") == ["cst-1992"]
+    assert shown("2003-09-18")[:3] == ["cst-1992", "cst-prot-1999", "charter-2002"]
+
+
+@pytest.mark.parametrize("day", ["1992-01-01", "1994-04-20", "2003-09-18", "2012-06-28", "2021-01-19"])
+def test_every_day_has_an_overview(whole: Site, lang: str, day: str) -> None:
+    assert whole.page(f"/{lang}?on={day}").main.classed("past")
+
+
+def test_an_organisation_without_members_and_instruments_has_a_decent_page(empty: Site, lang: str) -> None:
+    main = empty.page(f"/{lang}").main
+    assert main.every("svg", role="img") == []
+    assert len(main.classed("empty")) == 3
+
+
+def test_one_row_and_three_hundred_make_a_page(one: Site, big: Site, lang: str) -> None:
+    assert len(one.page(f"/{lang}").main.classed("pair")) == 1
+    answer = big.page(f"/{lang}")
+    assert len(answer.main.classed("pair")) == 300
+    assert len(big.get(f"/{lang}.json").json["data"]["in_force"]) <= 12
+
+
+def test_the_bare_address_leads_to_the_overview_in_the_readers_language(whole: Site) -> None:
+    assert whole.get("/", **{"Accept-Language": "ru;q=0.9, en;q=0.8"}).headers["Location"] == "/ru", "home"
+    assert whole.get("/", **{"Accept-Language": "de"}).headers["Location"] == "/en"

@@ -1,0 +1,82 @@
+"""The page of sources: every source, what rests on it, and the charter files in force."""
+
+import csv
+import io
+
+from comity.canon import b64u
+from comity.portal.pages.sources import language_of, rank
+from comity.record.parts import commitment
+from tests.portal.sites import Site
+
+
+def test_every_source_of_the_charter_stands_once_with_title_and_place(whole: Site, lang: str) -> None:
+    main = whole.page(f"/{lang}/sources").main
+    law = whole.registry.standing.law
+    shown = [div["id"] for dl in main.classed("sources") for div in dl.every("div")]
+    assert sorted(shown) == sorted(law.sources)
+    text = main.text
+    assert all(source.title.split()[0] in text for source in law.sources.values())
+
+
+def test_a_fact_leads_to_its_source_in_one_step(whole: Site) -> None:
+    links = [a["href"] for a in whole.page("/en/members/uz").main.every("a") if "/sources#" in a["href"]]
+    assert "/en/sources#UZ2012B" in links
+    assert 'id="UZ2012B"' in whole.get("/en/sources").body
+
+
+def test_what_rests_on_a_source_is_linked(whole: Site) -> None:
+    data = {one["id"]: one["uses"] for one in whole.get("/en/sources.json").json["data"]["sources"]}
+    suspended = next(f.entry for f in whole.registry.standing.member("UZ").facts if f.act.name() == "membership.suspend")
+    assert suspended in data["UZ2012B"]["acts"]
+    assert "cst-1992/1" in data["TREATY_EN"]["provisions"]
+    div = whole.page("/en/sources").main.first("div", id="UZ2012B")
+    assert div.every("a", href=f"/en/acts/{suspended}")
+
+
+def test_no_act_is_counted_twice_and_none_is_forgotten(whole: Site) -> None:
+    data = whole.get("/en/sources.json").json["data"]["sources"]
+    for one in data:
+        assert len(set(one["uses"]["acts"])) == len(one["uses"]["acts"])
+    resting = {entry for one in data for entry in one["uses"]["acts"]}
+    standing = whole.registry.standing
+    transcribed = {f.entry for m in standing.members.values() for f in m.facts if f.sources} | {i.adopted.entry for i in standing.instruments.by_id.values()}
+    assert transcribed <= resting
+
+
+def test_the_nearest_to_the_fact_stand_first_and_what_nobody_verified_last() -> None:
+    kinds = ["not verified", "press", "rumour", "official", "treaty", "analysis"]
+    assert sorted(kinds, key=rank) == ["treaty", "official", "press", "analysis", "rumour", "not verified"]
+
+
+def test_a_title_is_marked_with_its_language(whole: Site) -> None:
+    assert language_of("Устав ОДКБ (с изменениями), cntd.ru") == "ru"
+    assert language_of("Charter of the CSTO (English)") == "en"
+    assert language_of("") == "en"
+    assert any(span["lang"] == "ru" for span in whole.page("/en/sources").main.every("span"))
+
+
+def test_links_to_elsewhere_tell_nobody_where_the_reader_came_from(whole: Site) -> None:
+    outside = [a for a in whole.page("/en/sources").main.every("a") if a["href"].startswith("http")]
+    assert outside and all("noreferrer" in a["rel"] for a in outside)
+
+
+def test_the_charter_files_stand_with_commitments_under_which_anybody_gets_them(whole: Site) -> None:
+    files = whole.get("/en/sources.json").json["data"]["files"]
+    assert "csto/charter/organisation.yaml" in [one["path"] for one in files]
+    for one in files:
+        response = whole.client.get(f"/record/parts/{one['commit']}")
+        assert response.status_code == 200, "part"
+        salt, rest = response.content[:32], response.content[32:]
+        media, _, data = rest.partition(b"\0")
+        assert b64u(commitment(salt, media.decode(), data)) == one["commit"]
+        assert len(data) == one["size"]
+
+
+def test_sources_go_out_as_csv(whole: Site) -> None:
+    table = {row["id"]: row for row in csv.DictReader(io.StringIO(whole.get("/en/sources.csv").body))}
+    assert table["SEED"]["kind"] == "official" and int(table["HIST25"]["acts"]) > 0
+
+
+def test_an_empty_record_shows_its_sources_too(empty: Site, big: Site, lang: str) -> None:
+    assert empty.page(f"/{lang}/sources").lede
+    assert big.page(f"/{lang}/sources").main.first("div", id="press")
