@@ -58,7 +58,8 @@ QUERIES = [
 def test_a_hostile_query_is_answered_or_told_what_to_write(server: Server, path: str, query: str) -> None:
     reply = server.ask("GET", f"{path}?{query}")
     assert reply.status in (200, 400, 404, 414), reply.status
-    assert b"<b>x</b>" not in reply.body
+    if reply.headers.get("content-type", "").startswith("text/html"):
+        assert b"<b>x</b>" not in reply.body
     if reply.status == 400:
         text = reply.body.decode()
         said = json.loads(text)["detail"] if path.endswith(".json") else text

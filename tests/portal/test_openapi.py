@@ -1,5 +1,6 @@
 """The description of the machine addresses is true: valid OpenAPI 3.1, and what the server does agrees with it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,15 +41,14 @@ def test_what_a_page_sends_as_json_is_what_is_described(whole: Site, path: str) 
     document = whole.get("/openapi.json").json
     body = whole.get(path)
     assert body.status == 200
-    name = next(p.name for p in PAGES if _matches(p.path, path))
+    name = next(p.name for p in PAGES if matches(p.path, path))
     operation = next(o["get"] for o in document["paths"].values() if o.get("get", {}).get("operationId") == name)
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     jsonschema.Draft202012Validator({**schema, "components": document["components"]}).validate(body.json)
 
 
-def _matches(pattern: str, path: str) -> bool:
-    import re
-
+def matches(pattern: str, path: str) -> bool:
+    """Whether an address's pattern names this path."""
     return bool(re.fullmatch(f"/(en|ru){pattern}", path.split("?")[0].removesuffix(".json")))
 
 

@@ -1,0 +1,93 @@
+"""Every page, empty, with one row and with 300 rows of long names: in each language, light and dark, desktop and phone.
+
+`./go test` opens each page of each organisation once, in a turn of the combinations; `./go test all` opens them all.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from comity.portal.urls import PAGES
+from tests.browser.look import Look
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+#: The pages of each organisation, below the language.
+ORGANISATIONS: dict[str, tuple[str, ...]] = {
+    "whole": (
+        "", "/members", "/members/tj", "/members/uz", "/members?on=2012-06-28", "/members?on=1990-01-01", "/members/ge", "/instruments", "/instruments?on=2004-01-01",
+        "/instruments/charter-2002", "/instruments/cst-1992", "/instruments/cst-1992?on=1999-06-01", "/charter", "/record", "/record/20", "/acts", "/acts/instrument.sign",
+        "/acts/20", "/acts/1", "/sources", "/designations", "/specimen", "/members?at=20", "/nix", "/members?on=x",
+    ),
+    "empty": ("", "/members", "/members/tj", "/instruments", "/charter", "/record", "/record/1", "/acts", "/acts/instrument.sign", "/acts/1", "/sources", "/designations", "/specimen"),
+    "one": ("", "/members", "/members/tj", "/members/am", "/instruments", "/instruments/cst-1992", "/record", "/record/2", "/acts/2", "/acts/membership.found", "/charter", "/sources"),
+    "big": ("", "/members", "/members/s001", "/members/s300", "/instruments", "/instruments/treaty-1", "/record", "/record/400", "/acts/400", "/acts/instrument.sign", "/charter", "/sources"),
+}  # fmt: skip
+COMBINATIONS = [(lang, dark, phone) for lang in ("en", "ru") for dark in (False, True) for phone in (False, True)]
+EVERY = [(site, path) for site, paths in ORGANISATIONS.items() for path in paths]
+
+
+def test_every_page_of_the_portal_is_looked_at_here() -> None:
+    from tests.portal.test_openapi import matches
+
+    for page in PAGES:
+        for paths in (ORGANISATIONS["whole"], ORGANISATIONS["empty"]):
+            needs_some = page.name in ("instrument",) and paths is ORGANISATIONS["empty"]
+            assert needs_some or any(matches(page.path, f"/en{path}") for path in paths), page.name
+
+
+def sound(look: Callable[..., Look], site: str, path: str, lang: str, dark: bool, phone: bool) -> None:
+    """Nothing is wrong with the page in this combination."""
+    one = look(site, f"/{lang}{path}", dark=dark, phone=phone)
+    wanted = 404 if path == "/nix" else 400 if path.endswith("on=x") else 200
+    assert one.status == wanted
+    if wanted != 200:
+        one.console.clear()  # the browser itself says that the page was not found
+    assert one.complaints() == []
+    assert one.axe() == []
+    assert one.page.locator("html").get_attribute("lang") == lang
+    assert one.page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize(("site", "path"), EVERY, ids=[f"{site}{path or '/'}" for site, path in EVERY])
+def test_a_page_is_sound(look: Callable[..., Look], site: str, path: str) -> None:
+    sound(look, site, path, *COMBINATIONS[EVERY.index((site, path)) % len(COMBINATIONS)])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("combination", COMBINATIONS, ids=[f"{lang}-{'dark' if dark else 'light'}-{'phone' if phone else 'desktop'}" for lang, dark, phone in COMBINATIONS])
+@pytest.mark.parametrize(("site", "path"), EVERY, ids=[f"{site}{path or '/'}" for site, path in EVERY])
+def test_a_page_is_sound_in_every_combination(look: Callable[..., Look], site: str, path: str, combination: tuple[str, bool, bool]) -> None:
+    sound(look, site, path, *combination)
+
+
+NARROW = ["", "/members", "/members/uz", "/instruments", "/instruments/charter-2002", "/record/20", "/acts/1", "/sources"]
+
+
+@pytest.mark.parametrize("path", NARROW)
+def test_nothing_overflows_on_the_narrowest_phone(look: Callable[..., Look], path: str) -> None:
+    assert look("whole", f"/ru{path}", narrow=True).complaints() == []
+
+
+@pytest.mark.parametrize("path", NARROW)
+def test_a_page_reads_the_same_without_script(look: Callable[..., Look], path: str) -> None:
+    with_script = look("whole", f"/en{path}").page.locator("main").inner_text()
+    without = look("whole", f"/en{path}", script=False).page.locator("main").inner_text()
+    assert with_script == without
+
+
+@pytest.mark.parametrize("path", NARROW)
+def test_a_page_prints_without_its_controls_and_with_its_matter(look: Callable[..., Look], path: str) -> None:
+    one = look("whole", f"/en{path}", printed=True)
+    assert one.page.locator("h1").is_visible()
+    assert not one.page.locator("nav.rooms").is_visible()
+    assert not one.page.locator(".when button").first.is_visible()
+    assert one.page.locator(".foot").is_visible()
+    assert len(one.page.pdf(format="A4")) > 5_000
+
+
+@pytest.mark.parametrize("path", ["", "/members", "/instruments/charter-2002"])
+def test_forced_colours_leave_nothing_unseen(look: Callable[..., Look], path: str) -> None:
+    one = look("whole", f"/en{path}", forced=True)
+    assert one.complaints() == []
+    assert one.page.locator("main svg[role=img]").first.is_visible()
