@@ -1,5 +1,7 @@
 """A state: its membership, its part in every instrument, its own statements, who may sign for it, what is not known."""
 
+from typing import Any
+
 from msgspec import Struct
 
 from comity import day as days
@@ -91,7 +93,7 @@ def member(reading: Reading, state: str) -> Page:
     return Page("member.html", "members", w.name("full", state), view["lede"], data, Table(COLUMNS, rows), view)
 
 
-def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, object]]:
+def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, Any]]:
     """The page's value, and what its template needs besides."""
     held = reading.standing.member(state)
     status = membership.status_on(held, reading.day)
@@ -124,7 +126,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         not_known=tuple(n.id for n in unknown),
     )
     basis = by_entry(held.facts, one.status_entry)
-    view: dict[str, object] = {
+    view: dict[str, Any] = {
         "lede": sentence(w, data),
         "course": course,
         "words": words,
