@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ def told_to_stop(number: int, frame: Any) -> None:
 def serve_folder(folder: Path, host: str, port: int, accept_head: str = "") -> None:
     """Opens and serves the folder until SIGTERM or Ctrl-C; says the address when it answers."""
     signal.signal(signal.SIGTERM, told_to_stop)
+    # a2wsgi leaves the answer to a reader that hung up unawaited when the loop ends; nothing is lost by it
+    warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     from comity.portal.server import serve as until_told
     from comity.registry import open_folder
 
