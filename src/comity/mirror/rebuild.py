@@ -50,12 +50,17 @@ def read_head(fetch: Fetch, pin: str = "") -> tuple[Checkpoint, bytes]:
         claimed = checkpoint.read_text(note.read(signed).text)
         if not claimed.size:
             raise CheckpointError("the head is of an empty record")
-        first = tiles.read_bundle(fetch(tiles.path_of(None, 0, min(claimed.size, tiles.WIDTH))))
+        try:
+            first = tiles.read_bundle(fetch(tiles.path_of(None, 0, min(claimed.size, tiles.WIDTH))))
+        except FileNotFoundError:
+            raise Altered([altered(1, "mirror.entry_missing")]) from None
         if not first:
             raise TileError("the first bundle is empty")
         opening = first[0]
         identity = b64u(note.identity(note.read(opening).text))
         _, _, keys = read_opening(opening)
+    except Altered:
+        raise
     except ValueError as fault:
         raise Altered([altered(0, "mirror.head", why=("text", str(fault)))]) from None
     if pin and not hmac.compare_digest(pin.encode(), identity.encode()):
@@ -64,6 +69,13 @@ def read_head(fetch: Fetch, pin: str = "") -> tuple[Checkpoint, bytes]:
         return checkpoint.read(signed, keys.log), opening
     except ValueError as fault:
         raise Altered([altered(0, "mirror.head", why=("text", str(fault)))]) from None
+
+
+def _bundle(fetch: Fetch, path: str) -> bytes:
+    try:
+        return fetch(path)
+    except FileNotFoundError:
+        raise TileError(f"{path} is not there") from None
 
 
 def rebuild(fetch: Fetch, pin: str = "", look: Callable[[bytes, Standing], None] | None = None) -> Standing:
@@ -78,7 +90,7 @@ def rebuild(fetch: Fetch, pin: str = "", look: Callable[[bytes, Standing], None]
     bundles: list[list[bytes]] = []
     try:
         for path, width in tiles.bundle_paths(head.size):
-            entries = tiles.read_bundle(fetch(path))
+            entries = tiles.read_bundle(_bundle(fetch, path))
             if len(entries) != width:
                 raise TileError(f"{path} holds {len(entries)} entries, expected {width}")
             tree.extend_entries(entries)

@@ -224,4 +224,5 @@ class Web:
 def _why(fault: Exception) -> str:
     if isinstance(fault, TimeoutError):
         return "timeout"
-    return (getattr(fault, "strerror", "") or str(fault) or type(fault).__name__)[:200]
+    words = getattr(fault, "strerror", "") or str(fault) or type(fault).__name__
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())[:200]
