@@ -131,11 +131,11 @@ class Cast:
         """The submission: the prepared text under the credential's signature."""
         return entry.assemble(prepared.text, (self.signer(credential).sign(prepared.text),))
 
-    def prepare(self, name: str, credential: str, **fields: Any) -> Prepared:
+    def prepare(self, name: str, credential: str, /, **fields: Any) -> Prepared:
         """The exact text of an act and what would follow from it."""
         return self.registry.prepare(name, fields, credential)
 
-    def offer(self, name: str, credential: str, **fields: Any) -> Receipt | Refused:
+    def offer(self, name: str, credential: str, /, **fields: Any) -> Receipt | Refused:
         """Prepares, signs and hands in an act; whatever comes of it, fold and rebuild agree afterwards."""
         prepared = self.prepare(name, credential, **fields)
         outcome = self.registry.receive(self.sign(prepared, credential))
@@ -143,13 +143,13 @@ class Cast:
         self.check()
         return outcome
 
-    def enter(self, name: str, credential: str, **fields: Any) -> Receipt:
+    def enter(self, name: str, credential: str, /, **fields: Any) -> Receipt:
         """Enters an act, which must not be refused."""
         outcome = self.offer(name, credential, **fields)
         assert isinstance(outcome, Receipt), outcome
         return outcome
 
-    def refuse(self, name: str, credential: str, **fields: Any) -> Refused:
+    def refuse(self, name: str, credential: str, /, **fields: Any) -> Refused:
         """Hands in an act, which must be refused and leave everything as it was."""
         before = self.registry.log.size, fingerprint(self.standing)
         outcome = self.offer(name, credential, **fields)

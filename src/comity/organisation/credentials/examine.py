@@ -6,6 +6,7 @@ from comity.acts.base import Act, By
 from comity.acts.credentials import Confirm, Disavow, Enrol, Revoke
 from comity.organisation.credentials.things import (
     REGISTRAR,
+    REGISTRY,
     Credential,
     Credentials,
     credential_id,
@@ -94,6 +95,8 @@ def examine_revoke(act: Revoke, credentials: Credentials, signer: Credential) ->
         return refused("form", "credentials.unknown", credential=("credential", name))
     if old.revoked:
         return without_effect("credentials.already_revoked", "vclt-1969/8", credential=("credential", name))
+    if old.holder.office == REGISTRY.office and not _another_of_registry(name, credentials):
+        return refused("procedure", "credentials.last_of_registry", credential=("credential", name))
     own = (old.holder.member, old.holder.office) == (signer.holder.member, signer.holder.office)
     if own or (_is_registrar(signer.holder) and (bool(old.holder.office) or act.letter is not UNSET)):
         return HAS_EFFECT
@@ -128,6 +131,11 @@ def examine_confirm(
     if contested(fact, maker) or (isinstance(act, Confirm) and lacks):
         return HAS_EFFECT
     return without_effect("credentials.nothing_to_confirm", "vclt-1969/8", "high", act=("text", act.on.ref))
+
+
+def _another_of_registry(name: str, credentials: Credentials) -> bool:
+    """Whether the registry would still have a key: without one nothing that ripens could be entered any more."""
+    return any(c.holder.office == REGISTRY.office and c.id != name and not c.revoked for c in credentials.values())
 
 
 def _is_registrar(holder: By) -> bool:
