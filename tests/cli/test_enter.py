@@ -148,7 +148,7 @@ def test_json_is_read_as_yaml_is(own: Callable[..., Path]) -> None:
         ("- {state: TJ}\n", "“act” is missing", "нет ключа «act»"),
         ("- {act: membership.eat}\n", "no act is called “membership.eat”", "акта «membership.eat» нет"),
         ("- {act: membership.declare, state: TJ}\n", "is missing", "нет ключа"),
-        ("- {act: membership.declare, state: TJ, stance: odd, text: {en: A}}\n", "odd", "odd"),
+        ("- {act: membership.declare, state: TJ, stance: odd, text: {en: A}}\n", "the value “odd”; expected: one of absent", "значение «odd»; ожидается: одно из: absent"),
         ("- {act: membership.declare, state: TJ, stance: other, text: {en: A}, mood: good}\n", "unknown key “mood”", "неизвестный ключ «mood»"),
     ],
 )

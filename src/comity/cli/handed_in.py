@@ -74,7 +74,7 @@ def _own(file: str, rows: Any, lines: Lines) -> tuple[list[ToEnter], list[Compla
             fault = _type_fault(row["act"], fields)
             if fault:
                 options = [f for f in ACTS[row["act"]].__struct_fields__ if f not in _OF_THE_DOOR]
-                complaints.append(of_type(file, fault, lines, at, options if "unknown field" in fault else ()))
+                complaints.append(of_type(file, fault, lines, at, ACTS[row["act"]], options))
             acts.append(ToEnter(file, line_of(lines, at), row["act"], fields))
     return acts, complaints
 
