@@ -78,7 +78,9 @@ def test_filling_in_refuses_an_unknown_act_by_name() -> None:
 
 def test_a_depositary_is_a_state_or_an_office() -> None:
     said = json.loads(golden("instrument.adopt", "full"))
-    for depositary in ({}, {"office": "secretariat", "state": "RU"}):
+    neither: dict[str, canon.Value] = {}
+    both: dict[str, canon.Value] = {"office": "secretariat", "state": "RU"}
+    for depositary in (neither, both):
         with pytest.raises(acts.ActError, match="depositary"):
             acts.read(canon.encode({**said, "depositary": depositary}))
 

@@ -107,10 +107,11 @@ def test_a_correction_that_moves_a_day_into_the_past_cancels_its_moment() -> Non
     scene.on("2026-03-01").adopt(force={"rule": "per_state", "months": 6})
     scene.effect("instrument.deposit", REGISTRAR, on="instrument/pact", state="TJ", effective="2026-02-20",
                  transcribed=history())  # fmt: skip
-    assert len(scene.standing.moments.order) == 2
+    waiting = list(scene.standing.moments.order)
+    assert len(waiting) == 2
     ref = f"instrument/pact/{scene.standing.size}"
     scene.effect("record.correct", REGISTRAR, on=ref, field="effective", value="2025-01-10", reason=words())
-    assert scene.standing.moments.order == ()
+    assert list(scene.standing.moments.order) == []
 
 
 # Where no story can go

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import schemathesis
 from schemathesis import GenerationMode
-from schemathesis.config import GenerationConfig, SchemathesisConfig
+from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
 
 from comity.portal.server import wsgi
 from comity.portal.urls import ADDRESSES, PAGES
@@ -55,7 +55,8 @@ def matches(pattern: str, path: str) -> bool:
 @pytest.fixture(scope="module")
 def described(whole: Site) -> Iterator[Any]:
     """The server under its own description."""
-    config = SchemathesisConfig(generation=GenerationConfig(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE]))
+    every = ProjectConfig(generation=GenerationConfig(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE]))
+    config = SchemathesisConfig(projects=ProjectsConfig(default=every))
     yield schemathesis.openapi.from_wsgi("/openapi.json", wsgi(whole.registry), config=config)
 
 
