@@ -31,7 +31,7 @@ MIX: dict[str, int] = {name: 1 if name.startswith("membership") else 6 for name 
     "instrument.sign": 24, "instrument.ratify": 12, "instrument.deposit": 24, "instrument.notify": 12, "instrument.accede": 6,
     "instrument.reserve": 8, "instrument.object": 8, "instrument.declare": 8, "instrument.circulate": 16,
     "instrument.adopt": 8, "record.remark": 8, "instrument.authorise": 12, "record.correct": 3, "clock.step": 2,
-    "credentials.enrol": 4, "credentials.revoke": 3, "charter.amend": 1, "edition.adopt": 1, "record.open": 1,
+    "membership.found": 4, "membership.notify": 5, "membership.revoke": 5, "credentials.enrol": 4, "credentials.revoke": 3, "charter.amend": 1, "edition.adopt": 1, "record.open": 1,
     "instrument.lapse": 1, "instrument.denounce": 10, "instrument.revoke": 10, "credentials.disavow": 8, "clock.ripen": 1,
 }  # fmt: skip
 #: Those that a record at work never sees; a test of refusals asks for them.
@@ -117,7 +117,7 @@ class Generator:
         cls = ACTS[name]
         if not issubclass(cls, instrument_acts.OfState):
             return self._depositary(verb, instrument, today)
-        state = self.random.choice(STATES)
+        state = self.random.choice(MEMBERS if self.random.random() > self._history else STATES)
         fields: dict[str, Any] = {"on": instrument.ref, "state": state}
         target = _TARGETS.get(verb)
         if target is not None:

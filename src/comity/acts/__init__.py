@@ -29,6 +29,9 @@ def _collect() -> dict[str, type[base.Act]]:
 ACTS: dict[str, type[base.Act]] = _collect()
 ROOM_OF: dict[str, str] = {name: cls.__module__.rsplit(".", 1)[1] for name, cls in ACTS.items()}
 
+#: The verb of each act: `sign` of `instrument.sign`.
+VERB_OF: dict[type[base.Act], str] = {cls: name.split(".")[1] for name, cls in ACTS.items()}
+
 _union: Any = Union[tuple(ACTS.values())]  # noqa: UP007 (made from a list)
 _decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_union)
 _encoder = msgspec.json.Encoder(order="sorted")

@@ -32,6 +32,13 @@ _OWN = (
     membership_acts.Declare, credential_acts.Confirm, credential_acts.Disavow,
 )  # fmt: skip
 
+#: Acts in the life of an instrument whose examination reads nothing of what was before.
+_UNCONDITIONAL = (
+    instrument_acts.Empower, instrument_acts.Initial, instrument_acts.Authorise, instrument_acts.Declare,
+    instrument_acts.Communicate, instrument_acts.Decline, instrument_acts.Circulate, instrument_acts.Register,
+    instrument_acts.Rectify,
+)  # fmt: skip
+
 
 def permission_of(act: base.Act) -> str:
     """The permission that a credential needs for this act: the room's name, for an office as depositary its own."""
@@ -115,24 +122,27 @@ def _examine_in_room(standing: Standing, received: Received, credential: Credent
     day = act.effective or received.day
     match act:
         case instrument_acts.Adopt():
-            known = standing.instruments.get
-            return instruments.examine_adopt(act, known(act.instrument) is not None, lambda n: known(n) is not None)
+            there = standing.instruments.get
+            return instruments.examine_adopt(act, there(act.instrument) is not None, lambda n: there(n) is not None)
         case instrument_acts.OfInstrument():
             whole = _instrument(standing, act.on)
             found = instruments.examine_on(act.on, whole, act.on.ref)
             if isinstance(found, Refused) or whole is None:
                 return found
-            clause = whole.adopt.force
-            other = standing.instruments.get(clause.instrument) if clause.instrument else None
-            return judge_in_instrument(act, day, instruments.as_on(whole, day, other), whole, standing.law)
+            view = whole
+            if day < whole.latest and not isinstance(act, _UNCONDITIONAL):
+                clause = whole.adopt.force
+                other = standing.instruments.get(clause.instrument) if clause.instrument else None
+                view = instruments.as_on(whole, day, other)
+            return judge_in_instrument(act, day, view, whole, standing.law)
         case membership_acts.OfState():
             member = standing.member(act.state)
             if isinstance(act, membership_acts.Revoke):
                 found = membership.examine_notice(act, member)
                 if not isinstance(found, HasEffect):
                     return found
-            view = membership.as_on(member, day, standing.terms)
-            return judge_in_membership(act, day, view, standing.terms(day))
+            known = membership.as_on(member, day, standing.terms)
+            return judge_in_membership(act, day, known, standing.terms(day))
         case membership_acts.Associate() | membership_acts.Dissociate():
             associate = standing.associates.get(f"{act.status}/{act.holder}")
             return as_history(act, membership.examine_association(act, associate, day, standing.terms(day)))

@@ -19,11 +19,10 @@ LEGALITY = frozenset(
         "membership.statement_of_its_own",
     }
 )  # fmt: skip
-#: How an act of history does not fit beside what is recorded: it presupposes what is not there, or says again what is.
-#: Said as a warning, for what is not known is no fault; so the order in which history is entered does not show.
+#: How an act of history does not fit beside what is recorded, which may be what is not known: said as a warning, so that
+#: the order in which history is entered does not show. (A second signature or deposit is a claim, or without effect.)
 UNFIT = frozenset(
     {
-        "instruments.already_signed", "instruments.already_consented", "instruments.already_deposited",
         "instruments.nothing_to_confirm", "instruments.not_applied", "instruments.not_a_party",
         "instruments.not_in_force", "membership.already_associated", "membership.already_member", "membership.not_a_member",
         "membership.not_associated", "membership.not_suspended", "membership.notice_given",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from comity.acts import VERB_OF
 from comity.acts import instruments as acts
 from comity.acts.base import On
 from comity.organisation.changes import Change
@@ -52,7 +53,7 @@ def apply_act(room: Instruments, act: acts.OfInstrument, fact: Dated, contradict
     now = lived(before, fact, _other(room, before), contradicts)
     state = act.state if isinstance(act, acts.OfState) else ""
     ref = f"{now.ref}/{state}" if state else now.ref
-    change = Change(ref, act.name().split(".")[1], fact.start, "" if fact.counts else "without_effect")
+    change = Change(ref, VERB_OF[type(act)], fact.start, "" if fact.counts else "without_effect")
     if not fact.counts:
         return Outcome(room.put(now), (change,))
     return _taken_up(room, before, now, state, fact, (change,), contradicts, _due(now, act, fact))
@@ -165,18 +166,19 @@ def _force_changes(
     if before.force != now.force:
         _compare(now.ref, before.force, now.force, changes, due, fact.start)
     if before.parties is not now.parties:
-        for party in _changed_parties(before, now, state):
+        in_order = fact.start >= before.latest and fact.claim is None
+        for party in _changed_parties(before, now, state, in_order):
             old = before.party(party.state).force
             if old != party.force:
                 _compare(f"{now.ref}/{party.state}", old, party.force, changes, due, fact.start)
     return tuple(changes), tuple(due)
 
 
-def _changed_parties(before: Instrument, now: Instrument, state: str) -> list[Party]:
+def _changed_parties(before: Instrument, now: Instrument, state: str, in_order: bool) -> list[Party]:
     """The parts that may have changed: all where the general day moved or the life was told again, else the state's."""
-    if before.force != now.force or not state or now.latest == before.latest:
-        return sorted(now.parties.values(), key=lambda party: party.state)
-    return [now.party(state)]
+    if in_order and state and before.force == now.force:
+        return [now.party(state)]
+    return sorted(now.parties.values(), key=lambda party: party.state)
 
 
 def _compare(

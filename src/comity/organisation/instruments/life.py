@@ -23,9 +23,18 @@ from comity.organisation.instruments.things import Consent, Instrument, Party, w
 #: Months after which a denunciation takes effect where the treaty is silent (VCLT 56(2)).
 SILENT_NOTICE_MONTHS = 12
 #: The acts that move consents, force or the number of circulars.
-_MOVES = (
-    acts.Deposit, acts.Notify, acts.Participate, acts.Succeed, acts.Sign, acts.Confirm, acts.Denounce, acts.Revoke,
-    acts.EnterIntoForce, acts.Lapse, acts.Circulate,
+_MOVES = frozenset(
+    {
+        acts.Deposit, acts.Notify, acts.Participate, acts.Succeed, acts.Sign, acts.Confirm, acts.Denounce, acts.Revoke,
+        acts.EnterIntoForce, acts.Lapse, acts.Circulate,
+    }
+)  # fmt: skip
+#: Those that stand beside the rest: they move nothing, and no later act can be contradicted by them.
+_STANDS = frozenset(
+    {
+        acts.Empower, acts.Initial, acts.Authorise, acts.Declare, acts.Communicate, acts.Reserve, acts.Object,
+        acts.AcceptReservation, acts.Rectify, acts.Register,
+    }
 )  # fmt: skip
 #: Why a fact no longer fits the life before it, or none: `contradicts(instrument as it stood before, fact)`.
 Contradicts = Callable[[Instrument, Dated], Reason | None]
@@ -97,12 +106,15 @@ def _all_again(now: Instrument, entry: int) -> Instrument:
 
 def lived(before: Instrument, fact: Dated, other: Instrument | None, contradicts: Contradicts) -> Instrument:
     """The instrument with one more fact in its life; `other` is the one that its clause on force waits for."""
-    if not fact.counts:
+    if not fact.counts or type(fact.act) in _STANDS:
         return with_fact(before, fact)
+    if type(fact.act) is acts.Circulate:
+        return _took_effect(with_fact(before, fact), fact, other)
     if fact.claim is not None:
         return told_again(with_fact(before, fact), other, contradicts)
     if fact.start >= before.latest:
-        return _took_effect(with_fact(before, fact), fact, other)
+        now = with_fact(before, fact)
+        return _took_effect(now, fact, other) if type(fact.act) in _MOVES else now
     now = _took_effect(with_fact(as_on(before, fact.start, other), fact), fact, other)
     later = [one for one in facts_of(before) if one.start > fact.start]
     return _gone_on(now, later, _passed_over(before), other, contradicts)
@@ -119,8 +131,10 @@ def facts_of(instrument: Instrument) -> list[Dated]:
 
 def _passed_over(instrument: Instrument) -> frozenset[int]:
     """Entries that stand beside a preferred or earlier claim and move nothing."""
+    if not instrument.claims:
+        return frozenset()
     every = (instrument.facts, *(party.facts for party in instrument.parties.values()))
-    return frozenset().union(*(rivals(facts) for facts in every if any(fact.claim is not None for fact in facts)))
+    return frozenset().union(*map(rivals, every))
 
 
 def _bare(instrument: Instrument, parties: "HashTrieMap[str, Party]") -> Instrument:
@@ -145,7 +159,7 @@ def _gone_on(
             flag = contradicts(now, fact)
             fact = fact if flag == fact.flag else replace(fact, flag=flag)
         now = with_fact(now, fact)
-        if fact.counts and fact.entry not in passed_over:
+        if type(fact.act) in _MOVES and fact.counts and fact.entry not in passed_over:
             now = _took_effect(now, fact, other)
     return now
 
@@ -157,12 +171,12 @@ def as_on(instrument: Instrument, day: str, other: Instrument | None = None) -> 
     parties: dict[str, Party] = {}
     moving: list[Dated] = []
     facts = _until(instrument.facts, day)
-    moving += (fact for fact in facts if isinstance(fact.act, _MOVES))
+    moving += (fact for fact in facts if type(fact.act) in _MOVES)
     for party in instrument.parties.values():
         own = _until(party.facts, day)
         if own:
             parties[party.state] = Party(party.state, own)
-            moving += (fact for fact in own if isinstance(fact.act, _MOVES))
+            moving += (fact for fact in own if type(fact.act) in _MOVES)
     moving.sort(key=place)
     passed_over = _passed_over(instrument)
     now = settle(_bare(instrument, HashTrieMap(parties)), "", instrument.adopted.entry, other)

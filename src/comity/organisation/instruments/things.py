@@ -58,6 +58,7 @@ class Instrument(Struct, frozen=True, gc=False):
     prolonged_by   ids of those that extend its term, and `prolonged_for` the states that joined one of them
     circulars      how many depositary notifications were circulated
     latest         day of the latest fact in its life: what is entered for an earlier day is inserted
+    claims         whether some of its facts are claims that compete
     """
 
     id: str
@@ -71,6 +72,7 @@ class Instrument(Struct, frozen=True, gc=False):
     prolonged_for: tuple[str, ...] = ()
     circulars: int = 0
     latest: str = ""
+    claims: bool = False
 
     @property
     def adopt(self) -> acts.Adopt:
@@ -116,12 +118,14 @@ class Instruments(Struct, frozen=True):
 
 def with_fact(instrument: Instrument, fact: Dated) -> Instrument:
     """The instrument with one more fact, in the part of the state whose act it is or about the whole."""
-    latest = max(instrument.latest, fact.start)
+    latest = instrument.latest if instrument.latest >= fact.start else fact.start
+    claims = instrument.claims or fact.claim is not None
     if isinstance(fact.act, acts.OfState):
         party = instrument.party(fact.act.state)
         party = replace(party, facts=insert(party.facts, fact))
-        return replace(instrument, parties=instrument.parties.insert(party.state, party), latest=latest)
-    return replace(instrument, facts=insert(instrument.facts, fact), latest=latest)
+        parties = instrument.parties.insert(party.state, party)
+        return replace(instrument, parties=parties, latest=latest, claims=claims)
+    return replace(instrument, facts=insert(instrument.facts, fact), latest=latest, claims=claims)
 
 
 def with_force(instrument: Instrument, state: str, force: tuple[Force, ...]) -> Instrument:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from comity.acts import VERB_OF
 from comity.acts import membership as acts
 from comity.organisation.changes import Change
 from comity.organisation.dated import Dated, by_entry, counted, insert, replaced
@@ -53,7 +54,7 @@ def apply_of_state(
     before = members.get(act.state) or Member(act.state)
     now = with_fact(before, fact, terms, contradicts)
     state = "" if fact.counts else "without_effect"
-    return _outcome(members, before, now, Change(now.ref, act.name().split(".")[1], fact.start, state))
+    return _outcome(members, before, now, Change(now.ref, VERB_OF[type(act)], fact.start, state))
 
 
 def apply_again(
@@ -95,7 +96,7 @@ def apply_associate(
     key = f"{act.status}/{act.holder}"
     old = associates.get(key) or Associate(act.holder, act.status)
     now = replace(old, facts=insert(old.facts, fact))
-    change = Change(now.ref, act.name().split(".")[1], fact.start, "" if fact.counts else "without_effect")
+    change = Change(now.ref, VERB_OF[type(act)], fact.start, "" if fact.counts else "without_effect")
     return AssociateOutcome(associates.insert(key, now), (change,), _runs_out(now))
 
 
