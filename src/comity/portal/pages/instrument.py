@@ -191,7 +191,7 @@ def sentence(w: Words, one: Instrument, data: View) -> str:
             said.append(w("instrument.force_not_known"))
     done = sum(a.status == "in_force" for a in data.amendments)
     if done:
-        said.append(w("instrument.amended", n=done) if done > 1 else w("instrument.amended_once"))
+        said.append({1: w("instrument.amended_once"), 2: w("instrument.amended_twice")}.get(done) or w("instrument.amended", n=done))
     if pending := len(data.amendments) - done:
         said.append(w("instrument.amendments_pending", n=pending))
     if about.amends:

@@ -101,7 +101,7 @@ def life_line(
     for i, (x, words) in enumerate(ticks):
         svg.add("<g{}>", Markup(' class="minor"') if i % kept else "")
         svg.line(x, x, y + 2, y + 8, "e")
-        svg.text(x, y + 24, words, anchor="start" if x < 6 else "end" if x > 94 else "middle")
+        svg.text(x, y + 24, words, anchor="start" if x < 12 else "end" if x > 88 else "middle")
         svg.add("</g>")
     for mark in marks:
         first, last = scale.x(days.first(mark.day)), scale.x(days.last(mark.day))
