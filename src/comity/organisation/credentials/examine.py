@@ -94,7 +94,7 @@ def examine_revoke(act: Revoke, credentials: Credentials, signer: Credential) ->
     if old is None:
         return refused("form", "credentials.unknown", credential=("credential", name))
     if old.revoked:
-        return without_effect("credentials.already_revoked", "vclt-1969/8", credential=("credential", name))
+        return without_effect("credentials.already_revoked", "vclt-1969/8", "high", credential=("credential", name))
     if old.holder.office == REGISTRY.office and not _another_of_registry(name, credentials):
         return refused("procedure", "credentials.last_of_registry", credential=("credential", name))
     own = (old.holder.member, old.holder.office) == (signer.holder.member, signer.holder.office)
