@@ -113,3 +113,15 @@ def test_no_word_of_the_command_line_is_left_without_words_in_the_catalogue() ->
     groups = {f"cli.{' '.join(p).replace(' ', '.')}" for p, _ in EVERY if p}
     assert sorted(code for code in named - groups if code not in load()) == []
     assert tongue.lang in ("en", "ru")
+
+
+def test_every_command_and_option_is_called_by_a_test() -> None:
+    """Named as a word of its own in a call of these tests, outside this module."""
+    from pathlib import Path
+
+    source = "\n".join(p.read_text("utf-8") for p in Path(__file__).parent.glob("test_*.py") if p.name != Path(__file__).name)
+    for path, command in EVERY:
+        assert all(f'"{word}"' in source for word in path), path
+        for param in command.params:
+            if isinstance(param, click.Option) and param.name not in ("lang", "version"):
+                assert any(f'"{name}"' in source for name in param.opts), (path, param.opts)

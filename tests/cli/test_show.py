@@ -209,3 +209,18 @@ def test_reading_needs_no_key_and_changes_nothing(shell: Shell, register: Path, 
     assert shell("show", copy, "members").out == shell("show", register, "members").out
     after = sorted((p.relative_to(copy), p.read_bytes()) for p in copy.rglob("*") if p.is_file() and p.suffix != ".sqlite-shm")
     assert after == before
+
+
+def test_showing_loads_no_server_and_no_web(shell: Shell, register: Path) -> None:
+    """So that it is quick: what a command does not need is not imported."""
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "comity.cli", "show", str(register), "members"],
+        capture_output=True, text=True, env=shell.environment(), timeout=60,
+    )  # fmt: skip
+    loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
+    assert done.returncode == 0 and "click" in loaded
+    assert not loaded & {"django", "granian", "uvloop", "asyncio", "jinja2", "a2wsgi", "jsonschema", "urllib3"}
+    assert "comity.portal" not in done.stderr and "comity.mirror" not in done.stderr

@@ -65,6 +65,8 @@ def test_the_organisations_that_come_with_comity_are_without_fault(shell: Shell,
     for lang, words in (("en", "nothing is wrong"), ("ru", "ошибок нет")):
         said = shell("charter", "check", name, lang=lang)
         assert said.code == 0 and words in said.out
+        plain = json.loads(shell("charter", "check", name, "--json").out)
+        assert plain["exercise"] is (name == "csto-demonstration") and plain["complaints"] == []
         assert (("EXERCISE" in said.out) or ("УЧЕНИЕ" in said.out)) is (name == "csto-demonstration")
 
 
@@ -78,7 +80,7 @@ def test_everything_that_is_wrong_with_a_charter_and_its_history_is_said_at_once
     assert "union/charter/organisation.yaml" in said.out and "union/record/1.yaml" in said.out
     assert {"en": "line ", "ru": "строка "}[lang] in said.out
     plain = json.loads(shell("charter", "check", union, "--json").out)
-    assert len(plain["complaints"]) >= 2
+    assert len(plain["complaints"]) >= 2 and plain["exercise"] is None
     assert all(set(one) == {"file", "line", "key", "said"} for one in plain["complaints"])
 
 

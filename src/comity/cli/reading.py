@@ -15,6 +15,7 @@ from comity.acts.base import Act
 from comity.acts.record import Open
 from comity.canon import b64u
 from comity.cli.frame import wrong
+from comity.cli.layout import Meter
 from comity.cli.words import tongue
 from comity.organisation.finding import Finding, Refused
 from comity.organisation.fold import step
@@ -29,6 +30,9 @@ from comity.record.sqlite import SqliteStore
 from comity.record.store import StoreError
 from comity.record.tree import Tree
 from comity.text import Name
+
+#: Progress is said after so many entries.
+_OFTEN = 5_000
 
 
 class Row(NamedTuple):
@@ -115,6 +119,7 @@ def open_for_reading(folder: Path, at: int = 0, seen: Callable[[Row], None] | No
     if at > size:
         raise wrong("cli.no_such_entry", at=at, size=size)
     parts = Parts(folder / "parts")
+    meter = Meter("cli.serve.progress")
     tree, standing, batch = Tree(), Standing(), []
     origin, receipts = "", None
     for data in store.entries(0, size):
@@ -122,6 +127,8 @@ def open_for_reading(folder: Path, at: int = 0, seen: Callable[[Row], None] | No
         if at and standing.size >= at:
             continue
         number = standing.size + 1
+        if number % _OFTEN == 0:
+            meter(number, at or size)
         try:
             if receipts is None:
                 origin = entry.origin_of(data)
@@ -137,6 +144,7 @@ def open_for_reading(folder: Path, at: int = 0, seen: Callable[[Row], None] | No
         standing = done.standing
         if seen is not None:
             seen(Row(number, found, act, signer, done.finding))
+    meter.end()
     tree.extend_entries(batch)
     if tree.root() != root:
         raise StoreError("log.other_root", size=size, found=tree.root().hex()[:16], root=root.hex()[:16])

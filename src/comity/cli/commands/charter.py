@@ -19,19 +19,19 @@ def _check(path: str, as_json: bool) -> int:
         acts = len(read_history(history_of(folder)))
     except HistoryError as fault:
         complaints += fault.complaints
+    law = None if complaints else load(path)
     if as_json:
         out_json({
-            "organisation": path, "complaints": [
+            "organisation": path, "exercise": law.organisation.exercise if law else None, "complaints": [
                 {"file": c.file, "line": c.line, "key": c.key, "said": {lang: c.said(lang).replace("\u00a0", " ") for lang in ("en", "ru")}}
                 for c in complaints
             ],
         })  # fmt: skip
-    elif complaints:
+    elif law is None:
         for one in complaints:
             out(one.said(tongue.lang))
         prose(tongue("cli.charter.check.faults", count=len(complaints)))
     else:
-        law = load(path)
         if law.organisation.exercise:
             prose(tongue("cli.exercise"))
         prose(tongue("cli.charter.check.fine", path=path, states=len(law.states), bodies=len(law.bodies),
