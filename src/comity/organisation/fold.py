@@ -22,6 +22,8 @@ from comity.organisation.standing import Standing
 Examine = Callable[[Standing, Received, Credential, CharterFiles], Finding]
 #: A standing is kept at every so many entries; those between are folded again when they are asked for.
 KEEP_EVERY = 256
+#: So many of those between are remembered, since whoever looks at one looks at it again.
+REMEMBER = 64
 
 
 class Step(NamedTuple):
@@ -75,6 +77,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._kept: dict[int, Standing] = {0: Standing()}
+        self._asked: dict[int, Standing] = {}
 
     def keep(self, standing: Standing) -> None:
         """Remembers the standing if its place is one that is kept."""
@@ -83,5 +86,10 @@ class Kept:
 
     def at(self, size: int, again: Callable[[Standing, int], Standing]) -> Standing:
         """The standing at `size`; `again` folds from a kept standing up to that entry."""
-        base = self._kept[size // KEEP_EVERY * KEEP_EVERY]
-        return base if base.size == size else again(base, size)
+        found = self._kept.get(size) or self._asked.get(size)
+        if found is None:
+            found = again(self._kept[size // KEEP_EVERY * KEEP_EVERY], size)
+            if len(self._asked) >= REMEMBER:
+                self._asked.clear()
+            self._asked[size] = found
+        return found
