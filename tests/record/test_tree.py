@@ -1,7 +1,9 @@
 """The tree against RFC 6962 written down as it reads there: naive, recursive, over the entries themselves."""
 
 import threading
+from collections.abc import Callable
 from hashlib import sha256
+from typing import Self
 
 import pytest
 from hypothesis import given
@@ -188,3 +190,27 @@ def test_others_read_while_one_extends() -> None:
     for reader in readers:
         reader.join()
     assert wrong == []
+
+
+class Watched(bytearray):
+    """A level of a tree that looks at the whole whenever something is added to it."""
+
+    look: Callable[[], None]
+
+    def __iadd__(self, more: object) -> Self:
+        self.look()
+        self.extend(more)  # type: ignore[arg-type]
+        self.look()
+        return self
+
+
+def test_a_reader_between_any_two_steps_sees_the_tree_before() -> None:
+    tree = grown(numbered(0, 6), [])
+    seen: list[tuple[int, bytes]] = []
+    for k, level in enumerate(tree.levels):
+        watched = Watched(level)
+        watched.look = lambda: seen.append((tree.size, tree.root()))
+        tree.levels[k] = watched
+    tree.extend_entries(numbered(6, 9))
+    assert seen == [(6, mth(numbered(0, 6)))] * 6
+    assert (tree.size, tree.root()) == (9, mth(numbered(0, 9)))
