@@ -66,6 +66,8 @@ def test_what_is_refused_is_said_and_what_has_no_effect_is_entered(own: Callable
         unknown = shell("enter", folder, wrote(folder, STATEMENT.replace("TJ", "XX")), "--as", "TJ/mission/1", lang=lang)
         assert unknown.code == AMISS and "XX" in unknown.err and "Traceback" not in unknown.err
         assert {"en": "no state “XX” is in the charter", "ru": "государства «XX» нет в перечне"}[lang] in unknown.err
+        nobody = shell("enter", folder, wrote(folder, STATEMENT), "--as", "ZZ/mission/1", "--key", folder / "keys" / "TJ-mission-1.key", lang=lang)
+        assert nobody.code == AMISS and "ZZ/mission/1" in nobody.err and len(nobody.err.splitlines()) == 1
         other = shell("enter", folder, wrote(folder, STATEMENT), "--as", "AM/mission/1", lang=lang)
         assert other.code == 0
         assert {"en": "without effect:", "ru": "не влечёт последствий:"}[lang] in other.out

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from comity import acts
-from comity.acts import ActError
 from comity.cli.rehearsal import rehearse
 from comity.cli.sentences import sentence
 from comity.cli.words import tongue
@@ -76,11 +75,13 @@ class HttpDoor:
         self.address = address.rstrip("/")
 
     def prepare(self, name: str, fields: dict[str, Any], credential: str) -> PreparedThere:
-        """The exact text of an act, and what would follow from it; raises `ActError` where the fields make none."""
+        """The exact text of an act, and what would follow from it; a refusal without a text where the fields make none."""
         body = json.dumps({"act": name, "credential": credential, "fields": fields}).encode()
         status, data = self._ask("/acts/prepare", body, "application/json")
+        if status >= 500:
+            raise StoreError("cli.enter.unavailable", address=self.address, why=_detail(data))
         if status >= 400:
-            raise ActError(_detail(data))
+            return PreparedThere(b"", Refused(GROUNDS.get(status, "form"), Reason(_detail(data))))  # type: ignore[arg-type]
         said = msgspec.json.decode(data)
         return PreparedThere(str(said["text"]).encode(), msgspec.convert(said["finding"], Finding))
 
