@@ -161,6 +161,32 @@ def test_no_act_lands_on_a_text_that_its_signer_did_not_see(name: str, fields: d
     assert scene.refused(name, who, on=on, **fields) == ("form", "instruments.text_differs")
 
 
+def test_what_was_done_without_authority_to_a_text_that_is_not_there_cannot_be_confirmed() -> None:
+    scene = Scene()
+    scene.adopt()
+    on = {"ref": "instrument/pact", "commit": "A" * 43}
+    code, _ = scene.without("instrument.sign", "RU/mission/1", on=on, state="TJ")
+    assert code == "record.for_another_state"
+    confirmed = scene.refused("credentials.confirm", "TJ/mission/1", on=f"instrument/pact/{scene.standing.size}")
+    assert confirmed == ("form", "instruments.text_differs")
+
+
+def test_an_act_without_authority_about_nothing_leaves_no_fact() -> None:
+    scene = Scene()
+    scene.adopt()
+    scene.without("instrument.sign", "RU/mission/1", on={"ref": "member/pact", "commit": "A" * 43}, state="TJ")
+    assert scene.standing.instruments.by_id["pact"].party("TJ").facts == ()
+
+
+@pytest.mark.parametrize(
+    "ref", ["instrument", "instrument/x", "instrument/pact/x", "instrument/pact/9/9", "member/TJ", "member/TJ/x", "act/1", "associate/a/b/1"]
+)
+def test_a_ref_that_names_no_act_is_none(ref: str) -> None:
+    scene = Scene()
+    scene.adopt()
+    assert dispatch.fact_at(scene.standing, ref) is None
+
+
 # What findings say
 
 

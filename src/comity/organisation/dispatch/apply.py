@@ -48,8 +48,9 @@ def _apply_in_room(
     fact = dated(received, finding)
     match act:
         case instrument_acts.OfInstrument():
-            if standing.instruments.get(act.on.ref.split("/", 2)[1]) is None:
-                return standing, ()
+            kind, name, *_ = act.on.ref.split("/", 2)
+            if kind != "instrument" or standing.instruments.get(name) is None:
+                return standing, ()  # done without authority, about nothing that is in the register
             outcome = instruments.apply_act(standing.instruments, act, fact, _against_life(standing))
             return _of_instruments(standing, outcome, received)
         case membership_acts.OfState():

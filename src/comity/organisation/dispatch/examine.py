@@ -7,7 +7,7 @@ from comity.acts import membership as membership_acts
 from comity.acts import record as record_acts
 from comity.organisation import credentials, instruments, membership, record
 from comity.organisation.credentials import Credential
-from comity.organisation.dated import Received
+from comity.organisation.dated import Dated, Received
 from comity.organisation.dispatch.facts import as_history, fact_at, judge_in_instrument, judge_in_membership
 from comity.organisation.finding import HAS_EFFECT, Finding, HasEffect, Refused, refused, without_effect
 from comity.organisation.record import CharterFiles
@@ -112,6 +112,16 @@ def _examine_speaker(standing: Standing, act: base.Act) -> Finding:
     return HAS_EFFECT
 
 
+def _examine_pointing(standing: Standing, fact: Dated) -> Finding:
+    """Whether an act that is to be confirmed points at what is there: that was not asked when it had no effect."""
+    match fact.act:
+        case instrument_acts.OfInstrument(on=on):
+            return instruments.examine_on(on, _instrument(standing, on), on.ref)
+        case membership_acts.Revoke(state=state) as revoke:
+            return membership.examine_notice(revoke, standing.member(state))
+    return HAS_EFFECT
+
+
 def _instrument(standing: Standing, on: base.On) -> instruments.Instrument | None:
     kind, name, *_ = on.ref.split("/", 2)
     return standing.instruments.get(name) if kind == "instrument" else None
@@ -152,6 +162,9 @@ def _examine_in_room(standing: Standing, received: Received, credential: Credent
             return credentials.examine_revoke(act, standing.credentials, credential)
         case credential_acts.Confirm() | credential_acts.Disavow():
             fact = fact_at(standing, act.on.ref)
+            pointing = _examine_pointing(standing, fact) if fact is not None else HAS_EFFECT
+            if pointing is not HAS_EFFECT:
+                return pointing
             needs = permission_of(fact.act) if fact is not None else ""
             maker = standing.credentials.get(fact.signer) if fact is not None else None
             return credentials.examine_confirm(act, fact, maker, credential, needs)

@@ -33,7 +33,7 @@ UNFIT = frozenset(
 def fact_at(standing: Standing, ref: str) -> Dated | None:
     """The fact that a ref names: `instrument/x/412`, `member/UZ/417`, `associate/observer/RS/418`; none else."""
     kind, *parts = ref.split("/")
-    if kind == "instrument" and (instrument := standing.instruments.get(parts[0])) is not None:
+    if kind == "instrument" and parts and (instrument := standing.instruments.get(parts[0])) is not None:
         return instruments.pointed_at(base.On("", ref), instrument)
     if kind == "member" and len(parts) == 2 and parts[1].isdigit():
         return by_entry(standing.member(parts[0]).facts, int(parts[1]))

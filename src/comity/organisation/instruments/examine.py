@@ -61,9 +61,9 @@ def examine_on(on: On, instrument: Instrument | None, name: str) -> Finding:
 
 def pointed_at(on: On, instrument: Instrument) -> Dated | None:
     """The fact that `on` names: the adoption of the instrument, or the act at an entry in its life."""
+    if on.ref == instrument.ref:
+        return instrument.adopted
     parts = on.ref.split("/")
-    if len(parts) == 2:
-        return instrument.adopted if parts[1] == instrument.id else None
     if len(parts) != 3 or parts[1] != instrument.id or not parts[2].isdigit():
         return None
     entry = int(parts[2])
