@@ -187,7 +187,8 @@ def moment(text: str) -> Moment:
     if not _MOMENT.fullmatch(text) or text[:4] == "0000":
         raise DayError(f"{text!r} is no moment; expected YYYY-MM-DDTHH:MM:SSZ")
     try:
-        return int(datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp())
+        year, month, day_, hour, minute, second = map(int, (text[:4], text[5:7], text[8:10], text[11:13], text[14:16], text[17:19]))
+        return int(datetime(year, month, day_, hour, minute, second, tzinfo=UTC).timestamp())
     except ValueError:
         raise DayError(f"{text!r} is no moment: no such day or hour") from None
 

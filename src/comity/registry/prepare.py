@@ -7,12 +7,12 @@ what the act says is the maker's alone.
 from typing import Any, NamedTuple
 
 from comity import acts
-from comity.acts.base import Act, On
+from comity.acts.base import Act
 from comity.canon import b64u
 from comity.organisation.credentials import Credential
+from comity.organisation.dispatch import fact_at
 from comity.organisation.finding import Finding, Refused, refused
 from comity.organisation.fold import step
-from comity.organisation.instruments import pointed_at
 from comity.organisation.record import CharterFiles
 from comity.organisation.standing import Standing
 from comity.record import entry
@@ -89,10 +89,5 @@ def plain_by(credential: Credential) -> dict[str, str]:
 
 def commitment_of(standing: Standing, ref: str) -> str:
     """The identity of the act whose text stands at a ref; of nothing, where there is none."""
-    kind, *parts = ref.split("/")
-    if kind == "instrument" and parts and (instrument := standing.instruments.get(parts[0])) is not None:
-        found = pointed_at(On("", ref), instrument)
-        return found.identity if found else _NOTHING
-    if kind == "member" and len(parts) == 2:
-        return next((f.identity for f in standing.member(parts[0]).facts if str(f.entry) == parts[1]), _NOTHING)
-    return _NOTHING
+    found = fact_at(standing, ref)
+    return found.identity if found else _NOTHING
