@@ -4,6 +4,7 @@ Templates reach all of it as `w`: `{{ w("members.title") }}`, `{{ w.date(day) }}
 """
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -36,14 +37,47 @@ def typed(name: str, value: Value) -> Param:
     return Param(name, "states", " ".join(value))
 
 
+@cache
+def plain(code: str, lang: str) -> str:
+    """The sentence of a code that asks for nothing."""
+    return say(code, (), lang, lambda _, name: name)
+
+
+@lru_cache(maxsize=4096)
+def marked(shape: str, words: str, tone: str) -> Markup:
+    """Words with their shape."""
+    return Markup('<span class="st{}"><svg aria-hidden="true"><use href="#{}"/></svg>{}</span>').format(f" {tone}" if tone else "", shape, words)
+
+
+@cache
+def known(level: str, lang: str) -> Markup:
+    """A confidence with its strokes; empty where none is given."""
+    if level not in ("high", "medium", "low"):
+        return Markup("")
+    words = plain(f"confidence.{level}", lang)
+    return Markup('<span class="conf c-{0}"><svg aria-hidden="true"><use href="#c-{0}"/></svg>{1}</span>').format(level, words)
+
+
+@lru_cache(maxsize=8192)
+def dated(day: str, lang: str, form: Literal["text", "table"]) -> Markup:
+    """A day as a `time` element; empty where there is none."""
+    if not day:
+        return Markup("")
+    return Markup('<time datetime="{}" class="nw">{}</time>').format(day, days.in_words(day, lang, form))
+
+
 class Words:
     """The words of one reading."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.lang = reading, reading.lang
+        self._sources: dict[tuple[str, ...], Markup] = {}
+        self._provisions: dict[str, Markup] = {}
 
     def __call__(self, code: str, **values: Value) -> str:
         """The sentence of a code."""
+        if not values:
+            return plain(code, self.lang)
         return say(code, [typed(name, value) for name, value in values.items()], self.lang, self.reading.name)
 
     def has(self, code: str) -> bool:
@@ -95,9 +129,7 @@ class Words:
 
     def date(self, day: str, form: Literal["text", "table"] = "text") -> Markup:
         """A day in words, as a `time` element; empty where there is none."""
-        if not day:
-            return Markup("")
-        return Markup('<time datetime="{}" class="nw">{}</time>').format(day, days.in_words(day, self.lang, form))
+        return dated(day, self.lang, form)
 
     def span(self, start: str, latest: str) -> Markup:
         """Between which days something began where sources differ: the year alone, where they agree in it."""
@@ -150,20 +182,20 @@ class Words:
 
     def mark(self, shape: Shape, words: str, tone: Tone | Literal[""] = "") -> Markup:
         """A state in one to four words with its shape."""
-        return Markup(
-            '<span class="st{}"><svg aria-hidden="true"><use href="#{}"/></svg>{}</span>'
-        ).format(f" {tone}" if tone else "", shape, words)
+        return marked(shape, words, tone)
 
     def confidence(self, level: str) -> Markup:
         """A confidence: three strokes and the words."""
-        if level not in ("high", "medium", "low"):
-            return Markup("")
-        return Markup(
-            '<span class="conf c-{0}"><svg aria-hidden="true"><use href="#c-{0}"/></svg>{1}</span>'
-        ).format(level, self(f"confidence.{level}"))
+        return known(level, self.lang)
 
     def source(self, ids: Iterable[str]) -> Markup:
         """Sources as links to where they are described; empty where an act was signed by its maker."""
+        named = tuple(ids)
+        if named not in self._sources:
+            self._sources[named] = self._source(named)
+        return self._sources[named]
+
+    def _source(self, ids: tuple[str, ...]) -> Markup:
         links = [
             Markup('<a href="{}#{}">{}</a>').format(self.reading.link("sources"), one, self.source_title(one))
             for one in ids
@@ -172,6 +204,11 @@ class Words:
 
     def provision(self, one: str) -> Markup:
         """A provision as a link to where it is recorded: its instrument and article."""
+        if one not in self._provisions:
+            self._provisions[one] = self._provision(one)
+        return self._provisions[one]
+
+    def _provision(self, one: str) -> Markup:
         found = self.reading.law.provision(one, self.reading.day) or self.reading.law.provision(one)
         if found is None:
             return Markup.escape(one)

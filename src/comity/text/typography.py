@@ -1,6 +1,7 @@
 """No-break spaces where a line must not end (glossary.md, "Setting")."""
 
 import re
+from functools import lru_cache
 
 NBSP = "\u00a0"
 #: Russian: after words of one or two letters, before a dash, after №, статья and the like, and before "года".
@@ -16,6 +17,7 @@ _EN = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def nbsp(text: str, lang: str) -> str:
     """The words with no-break spaces as the language sets them."""
     for pattern, by in _RU if lang == "ru" else _EN:
