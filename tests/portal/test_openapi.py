@@ -10,6 +10,7 @@ import pytest
 import schemathesis
 from schemathesis import GenerationMode
 from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from comity.portal.server import wsgi
 from comity.portal.urls import ADDRESSES, PAGES
@@ -61,9 +62,11 @@ def described(whole: Site) -> Iterator[Any]:
 
 
 def _operations() -> list[str]:
-    return ["submit", "prepare", "healthz", "openapi", "checkpoint", "tile", "partial_tile", "part", *(p.name for p in PAGES if "json" in p.formats)]
+    return ["submit", "prepare", "healthz", "checkpoint", "tile", "partial_tile", "part", *(p.name for p in PAGES if "json" in p.formats)]
 
 
+# Left out is the check that whatever fits the schema is accepted: no schema says that a day is in the calendar, that an
+# entry is in the record, or that a signature verifies; a refusal of those is described as 400, 403, 404 or 409.
 @pytest.mark.parametrize("operation", _operations())
 def test_whatever_is_asked_the_server_answers_as_described(described: Any, operation: str) -> None:
     found = next(one.ok() for one in described.get_all_operations() if one.ok().definition.raw.get("operationId") == operation)
@@ -71,6 +74,6 @@ def test_whatever_is_asked_the_server_answers_as_described(described: Any, opera
     @hypothesis.settings(max_examples=25, deadline=None, suppress_health_check=list(hypothesis.HealthCheck), database=None)
     @hypothesis.given(case=found.as_strategy())
     def holds(case: Any) -> None:
-        case.call_and_validate()
+        case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=[positive_data_acceptance])
 
     holds()

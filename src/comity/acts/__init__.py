@@ -6,7 +6,7 @@
 Trust: given any bytes, `read` returns a typed act or raises `ActError` naming the place of the fault.
 """
 
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union
 
 import msgspec
 
@@ -32,8 +32,12 @@ ROOM_OF: dict[str, str] = {name: cls.__module__.rsplit(".", 1)[1] for name, cls 
 #: The verb of each act: `sign` of `instrument.sign`.
 VERB_OF: dict[type[base.Act], str] = {cls: name.split(".")[1] for name, cls in ACTS.items()}
 
-_union: Any = Union[tuple(ACTS.values())]  # noqa: UP007 (made from a list)
-_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_union)
+if TYPE_CHECKING:
+    AnyAct = base.Act
+else:
+    #: Any act, told apart by its name: what a page's value may hold.
+    AnyAct = Union[tuple(ACTS.values())]  # noqa: UP007 (made from a list)
+_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyAct)
 _encoder = msgspec.json.Encoder(order="sorted")
 
 

@@ -7,16 +7,17 @@ from typing import Any
 import msgspec
 
 from comity import acts
-from comity.day import PATTERN
 from comity.organisation.finding import Finding
 from comity.portal.door import Ask, Prepared, ReceiptView
 from comity.portal.problems import Problem
+from comity.portal.reading import MAX_QUERY
 from comity.portal.render import RELEASE, About
 from comity.text import LANGUAGES
 
 _REF = "#/components/schemas/{name}"
 _GROUP = re.compile(r"\(\?P<(\w+)>((?:[^()\[\]\\]|\\.|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\))*)\)")
-_DAY = {"type": "string", "pattern": PATTERN, "examples": ["2012-06-28"], "maxLength": 120}
+#: Any way of writing a day that `comity.day.parse` reads; what it does not read is told so (400).
+_DAY = {"type": "string", "examples": ["2012-06-28", "28 June 2012", "28 июня 2012 года"], "minLength": 1, "maxLength": MAX_QUERY}
 
 
 @cache

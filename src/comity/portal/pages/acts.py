@@ -6,7 +6,6 @@ import msgspec
 from msgspec import UNSET, Struct
 
 from comity import acts
-from comity.acts import base
 from comity.acts.record import Correct
 from comity.canon import b64u
 from comity.day import moment_text
@@ -57,7 +56,7 @@ class ActView(Struct, frozen=True, omit_defaults=True):
     received: str
     effective: str
     signer: str
-    said: base.Act
+    said: acts.AnyAct
     finding: Entered
     corrected: tuple[int, ...] = ()
 

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import UNSET, Struct
 
 from comity import day as days
+from comity.acts import AnyAct
 from comity.acts import instruments as acts
 from comity.acts.base import Act
 from comity.organisation import instruments
@@ -27,7 +28,7 @@ class Fact(Struct, frozen=True, omit_defaults=True):
 
     entry: int
     day: str
-    act: Act
+    act: AnyAct
     counts: bool
     finding: Entered | None = None
     corrected: tuple[int, ...] = ()
