@@ -19,14 +19,14 @@ from comity.portal.problems import problem
 from comity.portal.reading import LANGUAGES, Reading
 from comity.portal.views import language_of, registry_of
 from comity.portal.words import Words
-from comity.record.entry import MAX_ENTRY
+from comity.record.entry import MAX_SUBMISSION
 from comity.record.note import identity
 from comity.record.store import StoreError
 from comity.registry import ClockFault, Receipt
 
 #: The statuses of the five grounds of refusal.
 STATUS = {"form": 400, "authenticity": 403, "sequence": 409, "limit": 413, "procedure": 422}
-MAX_BODY = 4 * MAX_ENTRY
+MAX_BODY = 4 * MAX_SUBMISSION
 
 
 class Ask(msgspec.Struct, forbid_unknown_fields=True):
@@ -129,7 +129,7 @@ class TooLarge(Fault):
     status = 413
 
     def __init__(self, size: int) -> None:
-        super().__init__("record.too_large", size=size, limit=MAX_ENTRY)
+        super().__init__("record.too_large", size=size, limit=MAX_SUBMISSION)
 
 
 def _problem(request: HttpRequest, status: int, code: str, **values: str) -> HttpResponse:
