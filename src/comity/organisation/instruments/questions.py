@@ -191,7 +191,7 @@ def parties_on(instrument: Instrument, on: str) -> tuple[str, ...]:
 
 def instrument_word(instrument: Instrument, on: str) -> Literal["in_force", "adopted", "ended", "not_known", "none"]:
     """What the instrument as a whole comes to on the day."""
-    if days.first(days.Day(instrument.adopted.start)) > on:
+    if instrument.adopted.void or days.first(days.Day(instrument.adopted.start)) > on:
         return "none"
     truth, span = in_force(instrument.force, on)
     if truth is Truth.YES:

@@ -116,9 +116,12 @@ class Associate(Struct, frozen=True, gc=False):
 Members: TypeAlias = "HashTrieMap[str, Member]"
 Associates: TypeAlias = "HashTrieMap[str, Associate]"
 
-_MOVES = (
-    acts.Found, acts.Admit, acts.Return, acts.Exclude, acts.Withdraw, acts.Lapse, acts.Suspend, acts.Reinstate, acts.Notify,
-    acts.Revoke,
+#: The acts that move the course; the others (application, a state's own statement) stand beside it.
+_MOVES = frozenset(
+    {
+        acts.Found, acts.Admit, acts.Return, acts.Exclude, acts.Withdraw, acts.Lapse, acts.Suspend, acts.Reinstate,
+        acts.Notify, acts.Revoke,
+    }
 )  # fmt: skip
 
 
@@ -129,21 +132,24 @@ def with_fact(member: Member, fact: Dated, terms: TermsOn, contradicts: Contradi
     gone through again; each later fact is then examined in the light of those before it, and flagged where it no
     longer fits.
     """
-    if member.claims or fact.claim is not None:
-        facts = insert(member.facts, fact)
-        facts = facts if facts[-1] is fact else flagged(facts, member, terms, contradicts)
-        return settled(replace(member, facts=facts), terms)
-    if not member.facts or place(member.facts[-1]) < place(fact):
-        return _arrived(replace(member, facts=(*member.facts, fact)), _moved(member.course, fact, terms))
-    return settled(replace(member, facts=flagged(insert(member.facts, fact), member, terms, contradicts)), terms)
+    facts = insert(member.facts, fact)
+    if type(fact.act) not in _MOVES or not fact.counts:
+        return replace(member, facts=facts)
+    if fact.claim is None and facts[-1] is fact:
+        return _arrived(replace(member, facts=facts), _moved(member.course, fact, terms))
+    return settled(replace(member, facts=flagged(facts, member, terms, contradicts, place(fact))), terms)
 
 
-def flagged(facts: Timeline, member: Member, terms: TermsOn, contradicts: Contradicts) -> Timeline:
-    """The facts, each with its flag as it stands in the light of those before it."""
+def flagged(
+    facts: Timeline, member: Member, terms: TermsOn, contradicts: Contradicts, after: tuple[str, int] = ("", 0)
+) -> Timeline:
+    """The facts, each that stands `after` a place with its flag in the light of those before it."""
     out: list[Dated] = []
     course = Course()
     for at, fact in enumerate(facts):
-        if fact.counts:
+        if place(fact) <= after:
+            course = _moved(course, fact, terms)
+        elif fact.counts:
             before = _arrived(Member(member.state, facts[:at]), course)
             flag = contradicts(before, fact)
             course = _moved(course, fact, terms)
@@ -181,7 +187,7 @@ def _moved(
     course: Course, fact: Dated, terms: TermsOn, latest: str = "", claims: tuple[int, ...] = ()
 ) -> Course:
     """The course after one more fact; of one that does not fit (a reinstatement of nobody) nothing comes."""
-    if not isinstance(fact.act, _MOVES) or not fact.counts:
+    if type(fact.act) not in _MOVES or not fact.counts:
         return course
     now = _passed(course, fact.start)
     began = (fact.start, fact.entry, latest or fact.start, claims)
