@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from comity.portal.pictures.members import bars_of
 from tests.cast import words
 from tests.portal.document import Element
 from tests.portal.sites import Site, transcribed
@@ -166,3 +167,28 @@ def test_a_suspension_without_effect_is_shown_in_words_with_its_provision(site: 
     assert "Tajikistan declares its participation frozen" in main.text
     assert "the charter as recorded gives it no effect on membership" in main.text
     assert "Signed by TJ/mission/1" in main.text
+
+
+def test_what_is_known_by_its_year_only_is_drawn_as_doubt_over_the_whole_year(whole: Site) -> None:
+    standing = whole.registry.standing
+    treaty = standing.instrument("cst-1992")
+    bars = bars_of(standing.member("UZ"), treaty, "2026-02-16")
+    assert [(bar.kind, bar.start, bar.until) for bar in bars] == [
+        ("signed", "1992-05-15", "1994-04-20"),
+        ("party", "1994-04-20", "1999-04-20"),
+        ("doubt", "2006-01-01", "2006-06-23"),
+        ("doubt", "2006-06-23", "2006-08-16"),
+        ("member", "2006-08-16", "2012-12-19"),
+        ("suspended", "2012-12-19", "2026-02-16"),
+    ]
+
+
+def test_a_freeze_that_is_taken_back_ends_where_it_is(site: Site) -> None:
+    said = transcribed("SEED")
+    site.enter("membership.found", state="TJ", ground=words("founded", "учреждение"), effective="2003-09-18", transcribed=said)
+    for stance, day in (("freezes", "2010-01-01"), ("resumes", "2011-01-01"), ("freezes", "2020-01-01")):
+        site.enter("membership.declare", state="TJ", stance=stance, text=words("so", "так"), effective=day, transcribed=said)
+    bars = bars_of(site.registry.standing.member("TJ"), None, "2026-02-16")
+    assert [(bar.start, bar.until, bar.open) for bar in bars if bar.kind == "declared"] == [
+        ("2010-01-01", "2011-01-01", False), ("2020-01-01", "2026-02-16", True),
+    ]  # fmt: skip

@@ -239,8 +239,9 @@ def associate_line(reading: Reading, one: Associate) -> AssociateLine:
 def members(reading: Reading) -> Page:
     """The page of all members."""
     data = reading.derived("roster", lambda: roster(reading))
-    w = Words(reading)
+    w, treaty = Words(reading), founding_treaty(reading)
     view = {
+        "treaty": reading.link("instruments", treaty.id) if treaty else "",
         "picture": reading.derived("members-picture", lambda: picture(reading, data)),
         "order": in_order(reading, data),
         "unusual": reading.derived("members-unusual", lambda: unusual(reading, [*data.members, *data.others])),

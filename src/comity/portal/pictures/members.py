@@ -53,10 +53,11 @@ def bars_of(member: Member, treaty: Instrument | None, today: str) -> tuple[Bar,
     for period in member.periods:
         if period.status == "party" and bars:
             continue
-        start, until = days.first(days.Day(period.start)), period.until or today
-        if period.start_latest != period.start:
-            bars.append(Bar("doubt", start, days.last(days.Day(period.start_latest))))
-            start = days.last(days.Day(period.start_latest))
+        start, surely = days.first(days.Day(period.start)), days.last(days.Day(period.start_latest))
+        until = days.first(days.Day(period.until)) if period.until else today
+        if surely > start:
+            bars.append(Bar("doubt", start, surely))
+            start = surely
         bars.append(Bar(period.status, start, max(start, until), not period.until))
     return tuple(bars + declared(member, today))
 
@@ -64,8 +65,15 @@ def bars_of(member: Member, treaty: Instrument | None, today: str) -> tuple[Bar,
 def treaty_bars(treaty: Instrument, state: str, end: str) -> list[Bar]:
     """From the signature or accession to the entry into force, and from there to the end, or to the membership."""
     party = treaty.party(state)
-    bars = [Bar("party", days.first(days.Day(s.start)), min(s.until or end, end) if s.until else end, not s.until) for s in party.force]
-    bars = [bar for bar in bars if bar.start < bar.until]
+    bars: list[Bar] = []
+    for span in party.force:
+        start, surely = days.first(days.Day(span.start)), days.last(days.Day(span.start))
+        until = min(days.first(days.Day(span.until)), end) if span.until else end
+        if start < surely and start < until:  # known by its month or year only: in doubt over the whole of it
+            bars.append(Bar("doubt", start, min(surely, until)))
+            start = min(surely, until)
+        if start < until:
+            bars.append(Bar("party", start, until, not span.until))
     signed = next(counted(party.facts, treaty_acts.Sign, treaty_acts.Accede), None)
     if signed is not None and party.force:
         bars.insert(0, Bar("signed", days.first(days.Day(signed.start)), days.first(days.Day(party.force[0].start))))
