@@ -216,7 +216,7 @@ class Registry:
             submission = entry.read_submission(data, self.origin)
             act = acts.read(submission.json)
         except (EntryError, acts.ActError) as fault:
-            return refused("form", "record.malformed", why=("text", str(fault)))
+            return self._of_another_record(data) or refused("form", "record.malformed", why=("text", str(fault)))
         first = self.entered.get(submission.identity)
         if first is not None:
             return self._receipt_of(first)
@@ -229,6 +229,14 @@ class Registry:
             return unknown(name or line.name)
         doubt = examine_signature(credential, line, submission.text) or examine_possession(act, self.origin)
         return doubt or self._without_its_parts(act) or Waiting(submission, act, name, arrived)
+
+    def _of_another_record(self, data: bytes) -> Refused | None:
+        """Refused where the text was made for another record or generation: a replay, or the wrong address."""
+        with contextlib.suppress(EntryError):
+            origin = entry.origin_of(data)
+            if origin != self.origin:
+                return refused("form", "record.another_record", origin=("text", origin[:80]), here=("text", self.origin))
+        return None
 
     def _without_its_parts(self, act: Act) -> Refused | None:
         """Refused where a public part that the act names is not here, or is another: nobody could ever read it."""
