@@ -37,6 +37,10 @@ def _terms(law: Charter, day: str) -> Terms:
     )
 
 
+#: Acts come in bursts: many are received within one second.
+_day_of = lru_cache(maxsize=4096)(days.day_of)
+
+
 class Standing(Struct, frozen=True):
     """The organisation after `size` entries.
 
@@ -83,7 +87,7 @@ class Standing(Struct, frozen=True):
 
     def day_of(self, moment: int) -> str:
         """The calendar day of a moment at the organisation's seat."""
-        return days.day_of(moment, self.zone)
+        return _day_of(moment, self.zone)
 
     def terms(self, day: str) -> Terms:
         """What the charter says of membership on a day."""

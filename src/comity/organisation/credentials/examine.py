@@ -62,7 +62,7 @@ def examine_enrol(act: Enrol, credentials: Credentials, signer: Credential) -> F
     name = credential_id(new)
     if credentials.get(name) is not None:
         return refused("form", "credentials.number_taken", credential=("credential", name))
-    if any(c.key == new.key for c in credentials.values()):
+    if new.key in [credential.key for credential in credentials.values()]:
         return refused("form", "credentials.key_used", credential=("credential", name))
     own = (new.holder.member, new.holder.office) == (signer.holder.member, signer.holder.office)
     if own:
