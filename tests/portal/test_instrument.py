@@ -127,6 +127,12 @@ def test_what_was_withdrawn_by_the_day_stands_no_more_and_says_when(whole: Site,
     assert {"en": "withdrawn on", "ru": "снято"}[lang] in section
 
 
+def test_a_denunciation_says_when_it_takes_effect_and_is_gone_once_revoked(whole: Site) -> None:
+    notified = cells(whole.page(f"{SAMPLE}?on=2025-12-15").main, "RU")["Standing"]
+    assert "denunciation notified on 10 November 2025, takes effect on 10 May 2026" in notified
+    assert "denunciation" not in cells(whole.page(SAMPLE).main, "RU")["Standing"]
+
+
 def test_the_csv_is_the_status_table(whole: Site) -> None:
     rows = list(csv.DictReader(io.StringIO(whole.get(f"{CHARTER}.csv").body)))
     assert [row["participant"] for row in rows] == ["AM", "BY", "KZ", "KG", "RU", "TJ"]

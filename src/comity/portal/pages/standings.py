@@ -168,7 +168,7 @@ def line(w: Words, instrument: Instrument, state: str, on: str) -> Line:
         reservations=tuple(fact.entry for fact in status.reservations),
         declarations=tuple(fact.entry for fact in status.declarations),
         objections=tuple(fact.entry for fact in status.objections),
-        denounced=deed(status.denounced) if status.denounced else None,
+        denounced=deed(status.denounced) if status.denounced and not _revoked(instrument, status.denounced, on) else None,
         contested=_contested(fact for fact in instrument.party(state).facts if days.first(fact.start) <= on),
     )
 
@@ -191,6 +191,15 @@ def _deposit(instrument: Instrument, status: StateStatus, on: str) -> Literal["k
     if status.force is not None or (status.signed and general and general.ground == "stated" and days.first(general.start) <= on):
         return "not_known"
     return "none"
+
+
+def _revoked(instrument: Instrument, notice: Dated, on: str) -> bool:
+    """Whether a notification of denunciation was revoked by the day (VCLT 68)."""
+    assert isinstance(notice.act, acts.Denounce)
+    return any(
+        isinstance(fact.act, acts.Revoke) and fact.act.on.ref.endswith(f"/{notice.entry}") and days.first(fact.start) <= on
+        for fact in counted(instrument.party(notice.act.state).facts, acts.Revoke)
+    )
 
 
 def _contested(facts: Iterable[Dated]) -> bool:
