@@ -134,12 +134,9 @@ def _word(truth: Truth, span: Force | None, facts: Timeline, on: str, consent: D
         return "in_force"
     if truth is Truth.NOT_KNOWN:
         return "not_known"
-    applied = _last(facts, acts.Apply)
-    given_up = _last(facts, acts.Cease, acts.Decline)
-    if applied is not None and isinstance(applied.act, acts.Apply) and not (given_up and given_up.start >= applied.start):
-        until = applied.act.until
-        if not until or until > on:
-            return "provisional"
+    applied = _applied(facts, on)
+    if applied is not Truth.NO:
+        return "provisional" if applied is Truth.YES else "not_known"
     if span is not None:
         return "ended"
     if consent is not None:
@@ -151,6 +148,20 @@ def _word(truth: Truth, span: Force | None, facts: Timeline, on: str, consent: D
         unconfirmed = signed.act.manner == "ad_referendum" and not _last(facts, acts.Confirm)
         return "ad_referendum" if unconfirmed else "signed"
     return "initialled" if _last(facts, acts.Initial) else "none"
+
+
+def _applied(facts: Timeline, on: str) -> Truth:
+    """Whether the treaty is applied provisionally on the day; not known where a day of it is known only in part (VCLT 25)."""
+    applied = _last(facts, acts.Apply)
+    if applied is None or not isinstance(applied.act, acts.Apply):
+        return Truth.NO
+    answer = days.same_or_before(applied.start, on)
+    if applied.act.until:
+        answer = days.both(answer, days.before(on, applied.act.until))
+    given_up = _last(facts, acts.Cease, acts.Decline)
+    if given_up is not None and days.last(given_up.start) >= days.first(applied.start):
+        answer = days.both(answer, days.before(on, given_up.start))
+    return answer
 
 
 def letter(consent: Dated | None) -> str:
