@@ -28,7 +28,7 @@ def test_every_kind_of_act_has_its_page(whole: Site, name: str, lang: str) -> No
 
 def test_the_page_of_kinds_lists_every_kind(whole: Site, lang: str) -> None:
     page = whole.page(f"/{lang}/acts")
-    listed = {a["href"].rsplit("/", 1)[1] for a in page.main.every("a") if "." in a["href"].rsplit("/", 1)[1]}
+    listed = {a["href"].rsplit("/", 1)[1] for a in page.main.every("a") if "." in a["href"].rpartition("/")[2] and "/" in a["href"]}
     assert listed == set(acts.ACTS)
 
 
@@ -99,8 +99,8 @@ def test_a_corrected_act_names_its_correction_and_keeps_what_it_said(site: Site)
     )  # fmt: skip
     site.enter("record.correct", on="instrument/treaty", field="effective", value="1992-05-16", reason=words("A misprint.", "Опечатка."))
     page = site.page("/en/acts/2")
-    assert "Corrected by entry\u00a03" in page.main.text
-    assert "15\u00a0May 1992" in page.main.text
+    assert "Corrected by entry 3" in page.main.text
+    assert "15 May 1992" in page.main.text
 
 
 def test_left_out_fields_are_said_elsewhere() -> None:
