@@ -14,6 +14,9 @@ from comity.portal.pages.standings import action_of
 from comity.portal.pictures.instruments import Mark, life_line, padded
 from comity.portal.words import Words
 
+#: Names longer than this together are said by their number.
+LONGEST = 44
+
 
 def _month(w: Words) -> Callable[[str], str]:
     return lambda month: w.day(month, "table")
@@ -22,7 +25,9 @@ def _month(w: Words) -> Callable[[str], str]:
 def _label(w: Words, action: str, states: list[str]) -> str:
     """`Kazakhstan: law`; several states of the same day together, more than two by their number."""
     what = w("life.notification") if action == "notification" else w(f"standing.action.{action}")
-    who = ", ".join(w.state(s) for s in states) if len(states) < 3 else w("life.states", n=len(states))
+    who = ", ".join(w.state(s) for s in states)
+    if len(states) > 2 or len(who) > LONGEST:
+        who = w("life.states", n=len(states))
     return f"{who}: {what}" if w.lang == "en" else f"{what}: {who}"
 
 
@@ -43,13 +48,13 @@ def way_to_force(w: Words, one: Instrument, coming: Coming, day: str, away: bool
         return ""
     marks = []
     if not any(start == one.adopted.start and action == "signature" for start, action in groups):
-        marks.append(Mark(one.adopted.start, w("life.adopted", day=("day", one.adopted.start)), True))
+        marks.append(Mark(one.adopted.start, w("life.adopted", day=w.day(one.adopted.start, "table")), True))
     for (start, action), states in groups.items():
         signing = action == "signature" and start == min((s for s, a in groups if a == "signature"), default="")
-        words = w("life.signed", n=len(states), day=("day", start)) if signing else _label(w, action, w.reading.law.in_order(states))
+        words = w("life.signed", n=len(states), day=w.day(start, "table")) if signing else _label(w, action, w.reading.law.in_order(states))
         marks.append(Mark(start, words, signing))
     if general:
-        marks.append(Mark(general, w("life.in_force", day=("day", general)), True, "force"))
+        marks.append(Mark(general, w("life.in_force", day=w.day(general, "table")), True, "force"))
     marks.sort(key=lambda m: m.day)
     scale = padded(begin, end)
     solid = (days.first(general), scale.end) if general else None
@@ -63,15 +68,15 @@ def years_in_force(
     if not one.force:
         return ""
     begin = days.first(one.force[0].start)
-    marks = [Mark(one.force[0].start, w("life.in_force", day=("day", one.force[0].start)), True, "force")]
+    marks = [Mark(one.force[0].start, w("life.in_force", day=w.day(one.force[0].start, "table")), True, "force")]
     taken: dict[str, int] = {}
     for other in amendments:
         if other.since:
             taken[other.since] = taken.get(other.since, 0) + 1
-    marks += [Mark(start, w("life.amended", n=n, day=("day", start)), True) for start, n in taken.items()]
+    marks += [Mark(start, w("life.amended", n=n, day=w.day(start, "table")), True) for start, n in taken.items()]
     marks += [Mark(other.adopted, w("life.amendment_adopted")) for other in amendments if other.adopted != other.since]
     for longer in prolongations:
-        marks.append(Mark(longer.start, w("life.prolonged", day=("day", longer.start)), True))
+        marks.append(Mark(longer.start, w("life.prolonged", day=w.day(longer.start, "table")), True))
         if longer.since:
             marks.append(Mark(longer.since, w("life.prolonging_in_force")))
     ends: dict[tuple[str, str], list[str]] = {}
@@ -80,7 +85,9 @@ def years_in_force(
             if span.until and span.how_ended:
                 ends.setdefault((span.until, span.how_ended), []).append(party.state)
     for (until, how), states in ends.items():
-        names = ", ".join(w.state(s) for s in w.reading.law.in_order(states)) if len(states) < 4 else w("life.states", n=len(states))
+        names = ", ".join(w.state(s) for s in w.reading.law.in_order(states))
+        if len(states) > 3 or len(names) > LONGEST:
+            names = w("life.states", n=len(states))
         marks.append(Mark(until, w(f"life.{how}", states=names), kind="end"))
     if len(marks) < 2:
         return ""

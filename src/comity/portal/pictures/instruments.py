@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from comity import day as days
 from comity.portal.pictures.svg import Scale, Svg, pc
 
 #: Widths of the drawing that labels are laid out for: a sheet, and a phone (where only the main ones are left).
-WIDE, NARROW = 740, 320
+WIDE, NARROW = 740, 288
 LETTER = 6.9
 LEVEL = 19
 #: So many secondary labels at the most; of what is more than that only the strokes are drawn.
@@ -70,6 +71,13 @@ def place(marks: list[Mark], scale: Scale) -> list[Placed]:
     return out
 
 
+def _fitting(mark: Mark, scale: Scale) -> Mark:
+    """The mark as it is, or as a secondary one where a phone has no room for its words on either side."""
+    x, narrow = scale.x(days.first(mark.day)), _width(mark, NARROW)
+    fits = x + narrow <= 100 if x <= 50 else x - narrow >= 0
+    return mark if fits or not mark.main else replace(mark, main=False)
+
+
 def _width(mark: Mark, sheet: int) -> float:
     return 100 * (len(mark.words) * LETTER + 10) / sheet
 
@@ -82,7 +90,7 @@ def life_line(
     What came after `day` is paler (empty: nothing is); `month` says a month in words.
     """
     told = "; ".join(mark.words for mark in marks if mark.words)
-    named = [m for m in marks if m.words]
+    named = [_fitting(m, scale) for m in marks if m.words]
     secondary = [m for m in named if not m.main]
     if len(secondary) > LABELS:
         named = [m for m in named if m.main]
@@ -107,7 +115,7 @@ def life_line(
         first, last = scale.x(days.first(mark.day)), scale.x(days.last(mark.day))
         if len(mark.day) < 10:
             svg.rect(first, max(last, first + 0.4), y - 5, 10, "hz")
-        elif not mark.words or mark not in named:
+        elif mark.words not in {m.words for m in named}:
             svg.line(first, first, y - 7, y, "x")
         if mark.kind == "force":
             svg.add('<circle cx="{}" cy="{}" r="6" class="fa"/>', pc(first), y)
