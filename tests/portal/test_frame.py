@@ -7,6 +7,7 @@ import pytest
 
 from comity.portal.edges import edge_of
 from comity.portal.reading import Reading
+from comity.text import Name
 from tests.portal.document import Element, complaints
 from tests.portal.sites import Site
 
@@ -23,7 +24,8 @@ def links(page: Element) -> list[str]:
 def test_a_page_is_well_formed_in_both_languages_and_its_links_answer(whole: Site, lang: str, path: str) -> None:
     answer = whole.page(f"/{lang}{path}")
     assert answer.headers["Content-Language"] == lang
-    assert answer.page.first("title").text.endswith(str(whole.registry.standing.law.name("organisation", "full").said(lang)))
+    name = whole.registry.standing.law.name("organisation", "full")
+    assert isinstance(name, Name) and answer.page.first("title").text.endswith(str(name.said(lang)))
 
 
 @pytest.mark.parametrize("path", PAGES)
