@@ -31,9 +31,9 @@ class Server:
         self._process.wait(20)
 
 
-def serving(folder: Path, bare: Path | None = None) -> Server:
-    """A server of an organisation, or of captured pages, as the program serves them; derived views are not kept."""
-    return Server([sys.executable, "-m", "benchmarks.serve", str(folder), *([str(bare)] if bare else [])])
+def serving(how: str, folder: Path, *more: Path) -> Server:
+    """A server of `benchmarks.serve`: cold, warm, bare or lines."""
+    return Server([sys.executable, "-m", "benchmarks.serve", how, str(folder), *map(str, more)])
 
 
 def _get(port: int, paths: list[str], n: int, results: Any) -> None:

@@ -86,7 +86,7 @@ def measure(folder: Path) -> list[Figure]:
         served = corpus.empty(organisation)
         credentials = enrol(served, CLIENTS)
         served.close()
-        with serving(organisation) as server:
+        with serving("warm", organisation) as server:
             at_once(server.port, organisation, credentials[:1], 30)
             for n, each in ((1, 300), (4, 100), (CLIENTS, 25)):
                 times, refused, rate = at_once(server.port, organisation, credentials[:n], each)

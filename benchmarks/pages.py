@@ -1,16 +1,16 @@
 """Pages: a named mix of them beside bare Jinja pages of the same bytes on the same server; and a first visit's weight.
 
-The bare page is a template that writes the captured page line by line: what any Jinja page of that size costs at least.
-No response and no derived view is kept, save in the figures called warm.
+The bare page is the page's own template with all that it says ready beforehand, without Django and without an
+organisation: what Jinja alone takes for these bytes (`benchmarks.serve`). No response and no derived view is kept, save
+in the figures called warm. Beside them stands what the server does with the captured bytes and one loop.
 """
 
 import re
-import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks import corpus
-from benchmarks.clients import Server, fetch, pages, serving
+from benchmarks.clients import fetch, pages, serving
 from benchmarks.figures import Figure
 from comity.cli.founding import found_with_history
 from comity.registry import open_folder
@@ -23,6 +23,7 @@ MIX = [
 AWAY = [f"{path}?on=2012-06-28" for path in MIX[:11]] + [f"{path}?at=100" for path in MIX[:11]]
 CLIENTS = 4
 EACH = 150
+WARMING = 30
 VISITS = ("/en", "/ru", "/en/members", "/ru/instruments", "/ru/instruments/charter-2002")
 
 
@@ -64,32 +65,31 @@ def _needs(html: str, ranges: str) -> bool:
 
 def measure(folder: Path) -> list[Figure]:
     """The demonstration with its history, served as it is served."""
+    rates: dict[str, float] = {}
     with tempfile.TemporaryDirectory(dir=folder) as name:
-        organisation = Path(name) / "organisation"
+        organisation, captured = Path(name) / "organisation", Path(name) / "captured"
         found_with_history(organisation, corpus.ORGANISATION, corpus.ORIGIN, lambda done, of: None)
         open_folder(organisation).close()
-        with serving(organisation) as server:
-            capture(server.port, MIX, Path(name) / "today")
-            capture(server.port, AWAY, Path(name) / "away")
-            weight = max(visit(server.port, path) for path in VISITS)
-            pages(server.port, MIX, CLIENTS, 30)
-            ours = pages(server.port, MIX, CLIENTS, EACH)
-            away = pages(server.port, AWAY, CLIENTS, EACH)
-        with serving(organisation, Path(name) / "today") as server:
-            pages(server.port, MIX, CLIENTS, 30)
-            bare = pages(server.port, MIX, CLIENTS, EACH)
-        with serving(organisation, Path(name) / "away") as server:
-            pages(server.port, AWAY, CLIENTS, 30)
-            bare_away = pages(server.port, AWAY, CLIENTS, EACH)
-        with Server([sys.executable, "-m", "benchmarks.serve", str(organisation), "--warm"]) as server:
-            pages(server.port, MIX, CLIENTS, 30)
-            warm = pages(server.port, MIX, CLIENTS, EACH)
+        for how in ("cold", "bare", "lines", "warm"):
+            with serving(how, organisation, captured) as server:
+                if how == "cold":
+                    capture(server.port, MIX + AWAY, captured)
+                    weight = max(visit(server.port, path) for path in VISITS)
+                if how == "bare":
+                    for path in MIX + AWAY:
+                        same = (captured / path[1:].replace("/", "~")).read_bytes()
+                        assert fetch(server.port, path)[2].removesuffix(b"\n") == same, path
+                for mix, paths in (("", MIX), (" away", AWAY)):
+                    pages(server.port, paths, CLIENTS, WARMING)
+                    rates[how + mix] = max(pages(server.port, paths, CLIENTS, EACH) for _ in range(2))
     return [
-        Figure("pages, nothing kept, 4 clients", ours, "pages/s", 100, at_most=False),
-        Figure("bare Jinja pages of the same bytes", bare, "pages/s"),
-        Figure("a page, to a bare page of the same bytes", bare / ours, "x", 2.0),
-        Figure("pages away from today or from the head", away, "pages/s"),
-        Figure("the same, to bare pages of the same bytes", bare_away / away, "x", 4.0),
-        Figure("pages, derived views kept (warm)", warm, "pages/s"),
+        Figure("pages, nothing kept, 4 clients", rates["cold"], "pages/s", 100, at_most=False),
+        Figure("the same templates by bare Jinja", rates["bare"], "pages/s"),
+        Figure("a page, to bare Jinja of the same bytes", rates["bare"] / rates["cold"], "x", 2.0),
+        Figure("pages away from today or from the head, nothing kept", rates["cold away"], "pages/s"),
+        Figure("the same, to bare Jinja of the same bytes", rates["bare away"] / rates["cold away"], "x", 4.0),
+        Figure("pages, derived views kept (warm)", rates["warm"], "pages/s"),
+        Figure("warm, away from today or from the head", rates["warm away"], "pages/s"),
+        Figure("captured pages written line by line, no template at all", rates["lines"], "pages/s"),
         Figure("first visit, heaviest", weight / 1024, "KiB", 150.0),
     ]

@@ -31,6 +31,11 @@ def test_a_day_in_words(d: str, lang: str, form: str, words: str) -> None:
     assert days.in_words(d, lang, form) == words  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("d", "words"), [("2006", "2006\u00a0года"), ("2012-06", "июня 2012\u00a0года"), ("2012-06-28", "28\u00a0июня 2012\u00a0года")])
+def test_after_a_preposition_a_year_and_a_month_are_in_the_genitive(d: str, words: str) -> None:
+    assert days.in_words(d, "ru", case="gen") == words
+
+
 def test_a_moment_always_names_its_zone() -> None:
     m = days.moment("2026-02-18T11:26:07Z")
     assert days.moment_in_words(m, "en", "Europe/Moscow") == "18\u00a0February 2026, 14:26:07\u00a0Moscow"

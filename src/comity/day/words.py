@@ -23,14 +23,17 @@ ZONES = {
 }
 
 
-def in_words(d: str, lang: str, form: Literal["text", "table"] = "text") -> str:
-    """`28 November 2024`, `28 ноября 2024 года`; in Russian tables `28.11.2024`; less precise days as they are."""
+def in_words(d: str, lang: str, form: Literal["text", "table"] = "text", case: str = "nom") -> str:
+    """`28 November 2024`, `28 ноября 2024 года`; in Russian tables `28.11.2024`; less precise days as they are.
+
+    `case` matters to those in Russian: `2006 год`, after a preposition that takes the genitive `с 2006 года`.
+    """
     year = str(int(d[:4]))
     if len(d) == 4:
-        return year if lang != "ru" or form == "table" else f"{year}{NBSP}год"
+        return year if lang != "ru" or form == "table" else f"{year}{NBSP}{'года' if case == 'gen' else 'год'}"
     month = int(d[5:7])
     if len(d) == 7:
-        words = f"{MONTHS[lang][month - 1]} {year}"
+        words = f"{(MONTHS_GEN if case == 'gen' else MONTHS)[lang][month - 1]} {year}"
         return words + f"{NBSP}года" if lang == "ru" and form == "text" else words
     if lang == "ru" and form == "table":
         return f"{d[8:]}.{d[5:7]}.{d[:4]}"

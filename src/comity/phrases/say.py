@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from comity import day as days
 from comity.phrases.catalogue_of import Hole, load
+from comity.phrases.why import in_russian
 from comity.text import Name, nbsp
 
 NBSP = "\u00a0"
@@ -37,12 +38,13 @@ def say(code: str, params: Iterable[Param], lang: str, names: Names) -> str:
     """The sentence of `code` with these parameters in `lang`.
 
     A code that no catalogue has is said as itself with its parameters, so that a reader is never left with nothing.
+    The parameter `why` may be a sentence of a lower floor, told in English; it is put into `lang` (`comity.phrases.why`).
     """
     given = {p.name: p for p in params}
     phrase = load().get(code)
     if phrase is None:
         said = ", ".join(f"{p.name}: {_word(p, lang, names, 'nom')}" for p in given.values())
-        return f"{code} ({said})" if said else code
+        return f"{code} ({said})" if said else _why(code, lang)
     return nbsp("".join(_piece(p, given, lang, names) if isinstance(p, Hole) else p for p in phrase[lang]), lang)
 
 
@@ -55,13 +57,19 @@ def _piece(hole: Hole, given: dict[str, Param], lang: str, names: Names) -> str:
         return "…"
     if hole.forms:
         return plural(int(found.value), hole.forms, lang)
+    if hole.name == "why":
+        return _why(found.value, lang)
     return _word(found, lang, names, hole.case or "nom")
+
+
+def _why(sentence: str, lang: str) -> str:
+    return in_russian(sentence) if lang == "ru" else sentence
 
 
 def _word(p: Param, lang: str, names: Names, case: str) -> str:
     match p.kind:
         case "day":
-            return days.in_words(p.value, lang)
+            return days.in_words(p.value, lang, case=case)
         case "moment":
             return days.moment_in_words(int(p.value), lang)
         case "number":

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from msgspec import UNSET, Struct
 
 from comity.acts import base
+from comity.portal.markup import fill
 from comity.portal.words import Words
 from comity.text import In
 
@@ -46,19 +47,19 @@ def _says(w: Words, name: str, value: object) -> Markup:
         case base.On():
             return pointed(w, value.ref)
         case base.Decided():
-            return Markup("{}, {}").format(w.name("body", value.body), w.date(value.day))
+            return fill("{}, {}", w.name("body", value.body), w.date(value.day))
         case base.By():
             return Markup.escape(w.name("state", value.member) if value.member else w.name("office", value.office))
         case base.Part():
-            return Markup("{}").format(w("field.part_is", media=value.media, size=value.size))
+            return fill("{}", w("field.part_is", media=value.media, size=value.size))
         case tuple() if value and isinstance(value[0], In):
             return w.html(value)
         case tuple() if isinstance(value[0], Struct) and len(value) > 1:
-            return Markup('<ul class="list">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(_says(w, name, one)) for one in value))
+            return fill('<ul class="list">{}</ul>', Markup("").join(fill("<li>{}</li>", _says(w, name, one)) for one in value))
         case tuple():
             return Markup("; ").join(_says(w, name, one) for one in value)
         case Struct():
-            return Markup("<br>").join(Markup("<small>{}:</small> {}").format(row.label, row.says) for row in rows(w, value))
+            return Markup("<br>").join(fill("<small>{}:</small> {}", row.label, row.says) for row in rows(w, value))
     return Markup.escape(str(value))
 
 
@@ -66,9 +67,9 @@ def _string(w: Words, name: str, value: str) -> Markup:
     if name in _DAYS and value[:1].isdigit():
         return w.date(value)
     if name in ("state", "states", "signatories", "member"):
-        return Markup('<a href="{}">{}</a>').format(w.reading.link("members", value), w.state(value))
+        return fill('<a href="{}">{}</a>', w.reading.link("members", value), w.state(value))
     if name == "instrument":
-        return Markup('<a href="{}">{}</a>').format(w.reading.link("instruments", value), w.name("instrument", value))
+        return fill('<a href="{}">{}</a>', w.reading.link("instruments", value), w.name("instrument", value))
     if name in ("subject", "ref", "about"):
         return pointed(w, value)
     if name == "body":
@@ -87,9 +88,9 @@ def pointed(w: Words, ref: str) -> Markup:
     kind, *parts = ref.split("/")
     link = w.reading.link
     if len(parts) == 2 and parts[1].isdigit():
-        return Markup('<a href="{}">{}</a>').format(link("acts", parts[1]), w("record.entry_n", entry=int(parts[1])))
+        return fill('<a href="{}">{}</a>', link("acts", parts[1]), w("record.entry_n", entry=int(parts[1])))
     if kind == "instrument":
-        return Markup('<a href="{}">{}</a>').format(link("instruments", parts[0]), w.name("instrument", parts[0]))
+        return fill('<a href="{}">{}</a>', link("instruments", parts[0]), w.name("instrument", parts[0]))
     if kind == "member":
-        return Markup('<a href="{}">{}</a>').format(link("members", parts[0]), w.state(parts[0]))
+        return fill('<a href="{}">{}</a>', link("members", parts[0]), w.state(parts[0]))
     return Markup.escape(ref)

@@ -18,6 +18,7 @@ from comity.organisation.finding import Reason, WithoutEffect
 from comity.organisation.saying import saying
 from comity.phrases import Param, load, say
 from comity.phrases.say import numbers
+from comity.portal.markup import fill
 from comity.portal.reading import Reading
 from comity.text import Name, Said, Text, nbsp, said
 
@@ -46,7 +47,7 @@ def plain(code: str, lang: str) -> str:
 @lru_cache(maxsize=4096)
 def marked(shape: str, words: str, tone: str) -> Markup:
     """Words with their shape."""
-    return Markup('<span class="st{}"><svg aria-hidden="true"><use href="#{}"/></svg>{}</span>').format(f" {tone}" if tone else "", shape, words)
+    return fill('<span class="st{}"><svg aria-hidden="true"><use href="#{}"/></svg>{}</span>', f" {tone}" if tone else "", shape, words)
 
 
 @cache
@@ -55,7 +56,7 @@ def known(level: str, lang: str) -> Markup:
     if level not in ("high", "medium", "low"):
         return Markup("")
     words = plain(f"confidence.{level}", lang)
-    return Markup('<span class="conf c-{0}"><svg aria-hidden="true"><use href="#c-{0}"/></svg>{1}</span>').format(level, words)
+    return fill('<span class="conf c-{0}"><svg aria-hidden="true"><use href="#c-{0}"/></svg>{1}</span>', level, words)
 
 
 @lru_cache(maxsize=8192)
@@ -63,7 +64,7 @@ def dated(day: str, lang: str, form: Literal["text", "table"]) -> Markup:
     """A day as a `time` element; empty where there is none."""
     if not day:
         return Markup("")
-    return Markup('<time datetime="{}" class="nw">{}</time>').format(day, days.in_words(day, lang, form))
+    return fill('<time datetime="{}" class="nw">{}</time>', day, days.in_words(day, lang, form))
 
 
 class Words:
@@ -107,7 +108,7 @@ class Words:
         found = self.text(text)
         if found.lang == self.lang or not found:
             return escape(found)
-        return Markup('<span lang="{}">{}</span>').format(found.lang, found)
+        return fill('<span lang="{}">{}</span>', found.lang, found)
 
     def name(self, kind: str, value: str, case: str = "nom") -> str:
         """What a state (`state`, `full`), body or instrument is called, in a grammatical case."""
@@ -135,7 +136,7 @@ class Words:
         """Between which days something began where sources differ: the year alone, where they agree in it."""
         if not latest or start[:4] == latest[:4]:
             return self.date(start[:4], "table")
-        return Markup("{}–{}").format(self.date(start[:4], "table"), self.date(latest[:4], "table"))
+        return fill("{}–{}", self.date(start[:4], "table"), self.date(latest[:4], "table"))
 
     def question(self, act: str, state: str, claims: int) -> str:
         """What competing claims are an answer to, and how many there are."""
@@ -148,7 +149,7 @@ class Words:
 
     def moment_short(self, moment: str) -> Markup:
         """An hour of the record as a `time` element."""
-        return Markup('<time datetime="{}">{}</time>').format(moment, self.moment(days.moment(moment)))
+        return fill('<time datetime="{}">{}</time>', moment, self.moment(days.moment(moment)))
 
     def all_of(self, states: Iterable[str], kind: str = "state", case: str = "nom") -> str:
         """Several names in one breath: `Azerbaijan, Georgia and Uzbekistan`."""
@@ -173,8 +174,8 @@ class Words:
         said = escape(self.reason(reason))
         if not reason.provision:
             return said
-        known = Markup("; {}").format(self(f"confidence.{reason.confidence}")) if reason.confidence in ("medium", "low") else ""
-        return Markup("{} ({}{})").format(said, self.provision(reason.provision), known)
+        known = fill("; {}", self(f"confidence.{reason.confidence}")) if reason.confidence in ("medium", "low") else ""
+        return fill("{} ({}{})", said, self.provision(reason.provision), known)
 
     def number(self, n: int) -> str:
         """A number, parted as the language does."""
@@ -197,7 +198,7 @@ class Words:
 
     def _source(self, ids: tuple[str, ...]) -> Markup:
         links = [
-            Markup('<a href="{}#{}">{}</a>').format(self.reading.link("sources"), one, self.source_title(one))
+            fill('<a href="{}#{}">{}</a>', self.reading.link("sources"), one, self.source_title(one))
             for one in ids
         ]
         return Markup("; ").join(links)
@@ -215,7 +216,7 @@ class Words:
         article = self.article(found.article)
         article = article[:1].lower() + article[1:] if found.article[:1].isdigit() else article
         label = self("provision.label", instrument=self.standing_in(found), article=article)
-        return Markup('<a href="{}#{}">{}</a>').format(self.reading.link("charter"), one.replace("/", "-"), label)
+        return fill('<a href="{}#{}">{}</a>', self.reading.link("charter"), one.replace("/", "-"), label)
 
     def standing_in(self, one: Provision) -> str:
         """The text in which a provision stands: by the record, general treaty law by its own name, else what it is."""

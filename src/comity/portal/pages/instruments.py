@@ -3,6 +3,7 @@
 from markupsafe import Markup
 from msgspec import Struct
 
+from comity.portal.markup import fill
 from comity.portal.pages.standings import COLUMNS, MARKS, Line, Summary, in_order, mark, row, summary
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -100,5 +101,5 @@ def matrix(w: Words, columns: list[Summary], states: tuple[str, ...]) -> Matrix:
 def _shape(w: Words, word: str) -> Markup:
     """A mark whose word is only read aloud; a state that was to sign and has not is a point."""
     if word == "none":
-        return Markup('<span aria-hidden="true">·</span><span class="vh">{}</span>').format(w("standing.invited"))
-    return Markup('<svg aria-hidden="true"><use href="#{}"/></svg><span class="vh">{}</span>').format(MARKS[word][0], w(f"standing.{word}"))
+        return fill('<span aria-hidden="true">·</span><span class="vh">{}</span>', w("standing.invited"))
+    return fill('<svg aria-hidden="true"><use href="#{}"/></svg><span class="vh">{}</span>', MARKS[word][0], w(f"standing.{word}"))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from comity import day as days
+from comity.portal.markup import fill
 
 
 class Scale(NamedTuple):
@@ -39,7 +40,7 @@ class Svg:
 
     def add(self, template: str, *values: object) -> None:
         """An element; what is put into it is escaped."""
-        self._parts.append(Markup(template).format(*values))
+        self._parts.append(fill(template, *values))
 
     def rect(self, x1: float, x2: float, y: float, height: float, kind: str) -> None:
         """A bar from x1 to x2 (per cents)."""
@@ -52,12 +53,10 @@ class Svg:
 
     def text(self, x: float, y: float, words: str, kind: str = "", anchor: str = "start") -> None:
         """Words at a place."""
-        named = Markup(' class="{}"').format(kind) if kind else ""
+        named = fill(' class="{}"', kind) if kind else ""
         self.add('<text x="{}" y="{}"{} text-anchor="{}">{}</text>', pc(x), y, named, anchor, words)
 
     def draw(self, box: str = "") -> Markup:
         """The whole drawing; `box` is its view box where it is drawn to scale and not stretched."""
-        size = Markup('viewBox="{}"').format(box) if box else Markup('width="{}" height="{}"').format(self.width, self.height)
-        return Markup(
-            '<svg {} role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg>'
-        ).format(size, self.key, self.key, self.key, self.title, self.key, self.description, Markup("").join(self._parts))
+        size = fill('viewBox="{}"', box) if box else fill('width="{}" height="{}"', self.width, self.height)
+        return fill('<svg {} role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg>', size, self.key, self.key, self.key, self.title, self.key, self.description, Markup("").join(self._parts))
