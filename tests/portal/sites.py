@@ -14,6 +14,7 @@ from django.test import Client
 
 from comity import registry
 from comity.charter import files_of, find
+from comity.mirror import rebuild
 from comity.organisation.finding import Refused
 from comity.portal.settings import configure
 from comity.record import entry
@@ -70,7 +71,19 @@ class Site:
         return self
 
     def __exit__(self, *rest: object) -> None:
-        self._served.close()
+        """Ends it; what was folded here is what anybody rebuilds from the published addresses."""
+        try:
+            self.registry.log.publish()
+            again = rebuild(self._published)
+            assert (again.size, again.digest) == (self.registry.standing.size, self.registry.standing.digest)
+        finally:
+            self._served.close()
+
+    def _published(self, path: str) -> bytes:
+        response = self.client.get(f"/record/{path}")
+        if response.status_code == 404:
+            raise FileNotFoundError(path)
+        return bytes(response.content)
 
     def get(self, path: str, **headers: str) -> Answer:
         """What a GET of this path answers; the same path without headers is asked once until something is entered."""
