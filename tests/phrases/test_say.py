@@ -173,5 +173,5 @@ def test_a_fault_is_said_in_the_readers_language() -> None:
 
 
 def test_a_fault_without_a_code_is_said_as_its_sentence() -> None:
-    fault = Fault("the folder is not there")
-    assert str(fault) == fault.said("ru") == "the folder is not there"
+    fault = Fault("the roof leaks")
+    assert str(fault) == fault.said("ru") == "the roof leaks"

@@ -7,8 +7,7 @@
     charter                check a charter, print its schema
 
 Trust: the command line decides nothing. It reads folders as anybody may, and writes only through the registry's door.
-Every word it says stands in both languages (`comity.phrases`, catalogue `cli.yaml`); what the floors below complain of
-is said in Russian by `faults.yaml`. Modules of commands are imported when they are called for, so that help is quick.
+Every word it says stands in both languages (`comity.phrases`, catalogue `cli.yaml`). Modules of commands are imported when they are called for, so that help is quick.
 """
 
 from comity.cli.ending import run

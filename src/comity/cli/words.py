@@ -5,11 +5,10 @@ settled once, before anything is parsed, so that help and complaints about the c
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from comity.cli.faults import in_russian
 from comity.organisation.finding import Reason
-from comity.phrases import Fault, Names, Param, load, say
+from comity.phrases import Fault, Names, Param, in_russian, load, say
 from comity.text import LANGUAGES, Name
 
 NBSP = "\u00a0"
@@ -36,12 +35,8 @@ class Tongue:
         return say(code, [_param(name, value) for name, value in values.items()], self.lang, self.names)
 
     def reason(self, reason: Reason) -> str:
-        """A finding's reason as a sentence; where it tells a fault of the form, that too in this language."""
-        return say(reason.code, self._inner(reason.params), self.lang, self.names).replace(NBSP, " ")
-
-    def _inner(self, params: Iterable[Param]) -> list[Param]:
-        """Parameters of which one may tell another fault, as that of the operating system."""
-        return [Param(p.name, p.kind, self.fault(p.value)) if p.kind == "text" else p for p in params]
+        """A finding's reason as a sentence."""
+        return say(reason.code, reason.params, self.lang, self.names).replace(NBSP, " ")
 
     def fault(self, sentence: str) -> str:
         """A complaint of the floors below that was said in English, in this language."""
@@ -50,9 +45,7 @@ class Tongue:
     def told(self, fault: Exception) -> str:
         """What an exception of the floors below says, in this language: by its code, else by its sentence."""
         if isinstance(fault, Fault):
-            if not self.has(fault.code):
-                return self.fault(str(fault))
-            return say(fault.code, self._inner(fault.params), self.lang, self.names).replace(NBSP, " ")
+            return say(fault.code, fault.params, self.lang, self.names).replace(NBSP, " ")
         said = getattr(fault, "said", None)
         return str(said(self.lang)) if callable(said) else self.fault(str(fault))
 

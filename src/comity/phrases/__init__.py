@@ -9,14 +9,16 @@ language. The catalogues (`catalogue/*.yaml`) hold both languages side by side u
 
 `{name}` says a parameter; `{name.gen}` in a grammatical case, `{n.spelled}` a number as a word up to ten; `{n|act|acts}` and `{n|акт|акта|актов}` choose a form
 by the plural rules of the language (Unicode CLDR) without saying the number; `{name?yes|no}` says the first words
-where the parameter is not empty, else the second. Phrases know no charter: names are resolved by the caller.
+where the parameter is not empty, else the second. Phrases know no charter: names are resolved by the caller. `{why}` is
+a reason that a lower floor told in English; it is said in the reader's language (`why.py`).
 """
 
 from comity.phrases.catalogue_of import Catalogue, Phrase, PhraseError, load
 from comity.phrases.fault import Fault
 from comity.phrases.say import Names, Param, numbers, param, percent, plural, say, spelled
+from comity.phrases.why import in_russian
 
 __all__ = [
-    "Catalogue", "Fault", "Names", "Param", "Phrase", "PhraseError", "load", "numbers", "param", "percent", "plural", "say",
-    "spelled",
+    "Catalogue", "Fault", "Names", "Param", "Phrase", "PhraseError", "in_russian", "load", "numbers", "param", "percent",
+    "plural", "say", "spelled",
 ]  # fmt: skip

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import comity
-from comity.cli.faults import in_russian, known
-from comity.phrases import load
+from comity.phrases import Fault, load
+from comity.phrases.why import LONGEST, in_russian, known
 
 ROOT = Path(comity.__file__).parent
-#: Where sentences are raised that reach whoever calls the command.
+#: Where sentences are raised that reach a reader.
 MODULES = sorted(
     path
     for where in ("day", "acts", "canon", "record", "mirror", "registry", "exchange", "organisation/names.py", "cli")
@@ -67,7 +67,7 @@ def test_there_are_sentences_to_look_at() -> None:
 
 @pytest.mark.parametrize(("path", "line", "words"), SENTENCES, ids=[f"{p}:{n}" for p, n, _ in SENTENCES])
 def test_every_sentence_that_is_raised_has_its_russian(path: Path, line: int, words: str) -> None:
-    assert known(words) or words.startswith("the rehearsal has"), f"{path}:{line}: “{words}” is not in faults.yaml"
+    assert known(words) or words.startswith("the rehearsal has"), f"{path}:{line}: “{words}” is not in why.yaml"
     assert re.search("[а-яё]", in_russian(words)) or words.startswith("the rehearsal has")
 
 
@@ -92,3 +92,19 @@ def test_a_fault_within_a_fault_is_said_too() -> None:
 
 def test_what_is_not_known_stays_as_it_is() -> None:
     assert in_russian("Keine Ahnung") == "Keine Ahnung"
+
+
+def test_what_somebody_made_very_long_stays_as_it_is() -> None:
+    long = "$.a: the member name " + "x" * LONGEST + " is not [a-z][a-z0-9_]*"
+    assert in_russian(long) == long
+
+
+@pytest.mark.parametrize("code", ["record.malformed", "record.charter_broken", "mirror.head", "registry.entry_altered"])
+def test_a_reason_within_a_sentence_is_said_in_the_readers_language(code: str) -> None:
+    fault = Fault(code, entry=3, why="line 1 is 'x', expected 'y'")
+    assert "строка 1 — 'x', ожидается 'y'" in fault.said("ru").replace("\u00a0", " ")
+    assert "line 1 is 'x', expected 'y'" in fault.said("en")
+
+
+def test_a_sentence_without_a_code_is_said_in_the_readers_language() -> None:
+    assert Fault("the text is not UTF-8 at byte 7").said("ru").replace("\u00a0", " ") == "текст не в кодировке UTF-8, байт 7"

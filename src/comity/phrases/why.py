@@ -1,22 +1,25 @@
-"""What the floors below complain of, in Russian.
+"""Why something cannot be, as the lower floors tell it: their English sentences, and the Russian beside each.
 
-Those floors know no reader and say each fault in one English sentence. `faults.yaml` holds the same sentences with
-holes, and beside each the Russian one; what fills a hole is looked up again, for one fault may tell another. A test
-goes through every sentence that is raised in the code and fails where the table lacks it.
+Notes, entries, heads, acts and days know no reader and say each fault in one English sentence. It reaches a reader as
+the parameter `why` of a phrase ("the act is malformed: {why}"), and is put into the reader's language here: `why.yaml`
+holds these sentences with holes; what fills a hole is looked up again, for one fault may tell another. A test goes
+through every sentence that is raised in the code and fails where the table lacks it.
 """
 
 import re
 from functools import cache
 from importlib import resources
 
+import yaml
+
+#: What is longer (characters) quotes a text that somebody made so, and stays as it is.
+LONGEST = 1000
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 
 
 @cache
 def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
-    import yaml
-
-    text = resources.files("comity.cli").joinpath("faults.yaml").read_text("utf-8")
+    text = resources.files("comity.phrases").joinpath("why.yaml").read_text("utf-8")
     pairs = [(str(one["en"]), str(one["ru"])) for one in yaml.load(text, yaml.CSafeLoader)]
     pairs.sort(key=lambda pair: -len(_HOLE.sub("", pair[0])))  # the more words of its own, the nearer it fits
     return tuple((_pattern(english), russian) for english, russian in pairs)
@@ -34,6 +37,8 @@ def in_russian(sentence: str) -> str:
     """The Russian of a fault's sentence; several lines line by line; the sentence itself where none is known."""
     if "\n" in sentence:
         return "\n".join(in_russian(line) for line in sentence.split("\n"))
+    if len(sentence) > LONGEST:
+        return sentence
     for pattern, russian in _table():
         if found := pattern.fullmatch(sentence):
             return _HOLE.sub(lambda hole: in_russian(found[hole[1]]) if found[hole[1]] else "", russian)
