@@ -7,13 +7,14 @@ remembered; what is void or without effect stays and is shown, and no rule count
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeVar
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from comity import day as days
-from comity.acts.base import Act, Claim
+from comity.acts.base import Act, Claim, Seen
 from comity.organisation.finding import Entered, HasEffect, Reason
 
 A = TypeVar("A", bound=Act)
@@ -83,12 +84,37 @@ class Dated(Struct, frozen=True, gc=False):
 
 Timeline = tuple[Dated, ...]
 
+#: What a fact's act no longer says: what its signer looked at was asked when it was received, and stands in the record.
+_LOOKED_AT = Seen("", 0)
+#: What one act says as another does (who speaks, for which state, of which text, from which source): kept once.
+_REPEATED = ("by", "decided", "effective", "on", "state", "transcribed")
+
+
+@lru_cache(maxsize=4096)
+def _one(value: Any) -> Any:
+    """The same value as before, where an equal one was kept lately."""
+    return value
+
+
+@cache
+def _repeated(kind: type[Act]) -> tuple[str, ...]:
+    return tuple(name for name in _REPEATED if name in kind.__struct_fields__)
+
+
+def _remembered(act: Act) -> Act:
+    """The act as facts keep it, in a fraction of the memory: without what it had seen and what it followed."""
+    same = {name: _one(value) for name in _repeated(type(act)) if (value := getattr(act, name)) is not UNSET}
+    return replace(act, seen=_LOOKED_AT, prev=UNSET, **same)
+
 
 def dated(received: Received, finding: Entered) -> Dated:
-    """The fact that a received act enters into the timelines of what it concerns."""
+    """The fact that a received act enters into the timelines of what it concerns.
+
+    Its act says all that it said save what its signer had seen (`seen`, `prev`): nobody asks that of a fact.
+    """
     act = received.act
     start = received.day if act.effective is UNSET else act.effective
-    return Dated(act, start, received.entry, received.identity, kept(finding), signer=received.signer)
+    return Dated(_remembered(act), start, received.entry, received.identity, kept(finding), signer=received.signer)
 
 
 def kept(finding: Entered) -> Entered | None:
@@ -131,7 +157,7 @@ def last(timeline: Timeline, *kinds: type[A]) -> Dated | None:
 
 def by_entry(timeline: Timeline, entry: int) -> Dated | None:
     """The fact that was entered at this entry number, or none."""
-    for fact in timeline:
+    for fact in reversed(timeline):  # most acts point at what was done lately
         if fact.entry == entry:
             return fact
     return None

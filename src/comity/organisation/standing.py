@@ -12,7 +12,7 @@ from rpds import HashTrieMap
 from comity import day as days
 from comity.charter import Charter
 from comity.organisation.changes import EMPTY
-from comity.organisation.credentials import Credentials
+from comity.organisation.credentials import Credentials, Keys
 from comity.organisation.dated import Dated, Timeline
 from comity.organisation.finding import Entered
 from comity.organisation.instruments import Instrument, Instruments
@@ -44,6 +44,7 @@ _day_of = lru_cache(maxsize=4096)(days.day_of)
 class Standing(Struct, frozen=True):
     """The organisation after `size` entries.
 
+    keys       that were ever enrolled, each with its credential
     findings   of entries that are not a plain *has effect*
     remarks    what was said about a thing, by its ref
     last       time of the last receipt (seconds UTC): receipts never run backwards
@@ -54,6 +55,7 @@ class Standing(Struct, frozen=True):
     opening: Opening | None = None
     charter: Charter | None = None
     credentials: Credentials = HashTrieMap()
+    keys: Keys = HashTrieMap()
     instruments: Instruments = Instruments()
     members: Members = HashTrieMap()
     associates: Associates = HashTrieMap()

@@ -21,7 +21,7 @@ from comity.record.tree import Tree, leaf_hash
 
 #: Heads are published at most this often (seconds).
 INTERVAL = 0.2
-_BATCH = 4096
+_BATCH = 512
 
 
 class LogError(StoreError):

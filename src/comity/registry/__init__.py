@@ -7,7 +7,7 @@
 
 from comity.registry.batch import DoesNotFollow, Receipt
 from comity.registry.clock import ClockFault
-from comity.registry.folder import REGISTRAR_CREDENTIAL, FolderError, Served, found, new_origin, open_folder
+from comity.registry.folder import REGISTRAR_CREDENTIAL, FolderError, Served, found, new_origin, open_folder, without_record
 from comity.registry.prepare import Prepared
 from comity.registry.registry import REGISTRY_CREDENTIAL, Registry
 from comity.registry.signers import SignerFault, demonstration_signer, key_path, sign, signer_for
@@ -15,5 +15,5 @@ from comity.registry.signers import SignerFault, demonstration_signer, key_path,
 __all__ = [
     "REGISTRAR_CREDENTIAL", "REGISTRY_CREDENTIAL", "ClockFault", "DoesNotFollow", "FolderError", "Prepared", "Receipt",
     "Registry", "Served", "SignerFault", "demonstration_signer", "found", "key_path", "new_origin", "open_folder", "sign",
-    "signer_for",
+    "signer_for", "without_record",
 ]  # fmt: skip

@@ -5,7 +5,6 @@ import copy
 from typing import NamedTuple
 
 from comity.acts.base import Act
-from comity.canon import b64u
 from comity.organisation.finding import Entered, Reason, Refused
 from comity.organisation.fold import Step
 from comity.organisation.standing import Standing
@@ -76,16 +75,16 @@ class Batch:
         self.standing = standing
         self.entries: list[bytes] = []
         self.standings: list[Standing] = []
-        self.receipts: dict[bytes, Receipt] = {}
+        self.receipts: dict[str, Receipt] = {}
         self.acts: list[Act] = []
 
-    def add(self, submission: Submission, act: Act, done: Step, time: int, data: bytes) -> Receipt:
+    def add(self, identity: str, act: Act, done: Step, time: int, data: bytes) -> Receipt:
         """One more entry."""
         assert not isinstance(done.finding, Refused)
         self.standing = done.standing
-        receipt = Receipt(done.standing.size, time, b64u(submission.identity), done.finding, data)
+        receipt = Receipt(done.standing.size, time, identity, done.finding, data)
         self.entries.append(data)
         self.standings.append(done.standing)
-        self.receipts[submission.identity] = receipt
+        self.receipts[identity] = receipt
         self.acts.append(act)
         return receipt

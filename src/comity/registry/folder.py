@@ -22,11 +22,11 @@ from comity.canon import b64u
 from comity.charter import Organisation, read_files
 from comity.organisation.names import domain_of, generation_of, key_name, receipts_name
 from comity.record import cosignature, entry
-from comity.record.heads import Heads
+from comity.record.heads import Heads, kept_of
 from comity.record.keys import COSIGNATURE, KeyFault, generate, read_key_file, write_key_file
 from comity.record.log import Log
 from comity.record.parts import PartError, Parts
-from comity.record.sqlite import FILE, LOCK, FolderLock, SqliteStore
+from comity.record.sqlite import FILE, LOCK, FolderLock, SqliteStore, emptied
 from comity.record.store import StoreError
 from comity.record.tree import EMPTY_ROOT, leaf_hash
 from comity.registry import clock as clocks
@@ -92,9 +92,23 @@ def _examine_empty(folder: Path) -> bool:
     except OSError as fault:
         raise FolderError("registry.cannot_make", folder=str(folder), why=str(fault.strerror)) from None
     if inside - {LOCK}:
-        unfinished = "keys" in inside and (FILE not in inside or _is_empty(folder))
-        raise FolderError("registry.interrupted" if unfinished else "registry.not_empty", folder=str(folder))
+        unfinished = "keys" in inside and (FILE not in inside or emptied(folder) or _is_empty(folder))
+        raise without_record(folder) if unfinished else FolderError("registry.not_empty", folder=str(folder))
     return True
+
+
+def without_record(folder: Path) -> FolderError:
+    """What to say of a folder without a single entry.
+
+    None was ever made, its founding was interrupted, or, where this machine keeps heads of its log, the record was
+    lost: then nobody is told to delete anything.
+    """
+    if not (folder / "keys").is_dir():
+        return FolderError("registry.no_organisation", folder=str(folder))
+    with contextlib.suppress(KeyFault):
+        if head := kept_of(read_key_file(folder / "keys" / "log.key").key):
+            return FolderError("registry.record_gone", folder=str(folder), size=head.size)
+    return FolderError("registry.interrupted", folder=str(folder))
 
 
 def _is_empty(folder: Path) -> bool:
@@ -188,9 +202,8 @@ def open_folder(
     Raises `StoreError` (with what is wrong and what to do) where it must not be served. `clock` stands in for the
     machine's.
     """
-    if not (folder / FILE).exists():
-        unfinished = (folder / "keys").is_dir()
-        raise FolderError("registry.interrupted" if unfinished else "registry.no_organisation", folder=str(folder))
+    if not (folder / FILE).exists() or emptied(folder):
+        raise without_record(folder)
     lock = FolderLock(folder)
     try:
         return Served(folder, _registry(folder, accept_head, progress, clock), lock)
@@ -248,7 +261,7 @@ def _load(registry: Registry, store: SqliteStore, folder: Path, progress: Progre
 
     registry.log.load(seen)
     if not opening:
-        raise FolderError("registry.interrupted", folder=str(folder))
+        raise without_record(folder)
     return opening
 
 

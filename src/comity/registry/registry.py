@@ -67,7 +67,7 @@ class Registry:
         self.log, self.parts, self.keys = log, parts, keys
         self.origin = keys.log.key.name
         self.standing = Standing()
-        self.entered: dict[bytes, int] = {}
+        self.entered: dict[str, int] = {}
         self.failure: StoreError | None = None
         self.on_failure: Callable[[str], None] = lambda sentence: None
         self._kept = Kept()
@@ -100,21 +100,22 @@ class Registry:
         """Folds an entry that stands in the store already (at start); raises `ValueError` or `DoesNotFollow`."""
         found = self._read(data)
         act = acts.read(found.json)
-        done = self._step(self.standing, found, act)
+        identity = b64u(found.identity)
+        done = self._step(self.standing, found, act, identity)
         if isinstance(done.finding, Refused):
             raise does_not_follow(self.standing.size + 1, done.finding.reason)
         self.standing = done.standing
         self._kept.keep(done.standing)
         self._publish_parts(act)
-        self.entered[found.identity] = done.standing.size
+        self.entered[identity] = done.standing.size
         return done
 
     def _read(self, data: bytes) -> entry.Entry:
         return entry.read_entry(data, self.origin, self.keys.receipts.key)
 
-    def _step(self, standing: Standing, found: entry.Entry, act: Act) -> Step:
+    def _step(self, standing: Standing, found: entry.Entry, act: Act, identity: str) -> Step:
         signer = credential_of(self.origin, found.authors[0].name)
-        return step(standing, act, b64u(found.identity), found.time, signer, self.files)
+        return step(standing, act, identity, found.time, signer, self.files)
 
     def _publish_parts(self, act: Act) -> None:
         self._public.update(part.commit for part in parts_of(act) if part.distribution == "public")
@@ -131,7 +132,7 @@ class Registry:
     def _again(self, base: Standing, size: int) -> Standing:
         for data in self.log.store.entries(base.size, size):
             found = self._read(data)
-            base = self._step(base, found, acts.read(found.json)).standing
+            base = self._step(base, found, acts.read(found.json), b64u(found.identity)).standing
         return base
 
     @property
@@ -217,7 +218,7 @@ class Registry:
             act = acts.read(submission.json)
         except (EntryError, acts.ActError) as fault:
             return self._of_another_record(data) or refused("form", "record.malformed", why=("text", str(fault)))
-        first = self.entered.get(submission.identity)
+        first = self.entered.get(b64u(submission.identity))
         if first is not None:
             return self._receipt_of(first)
         if len(submission.authors) > 1:
@@ -289,7 +290,7 @@ class Registry:
             if self._simulated(batch.standing):
                 now = max(now, batch.standing.opened.now)
             self._ripen(batch, now)
-            identity = one.submission.identity
+            identity = b64u(one.submission.identity)
             if (first := self.entered.get(identity)) is not None:
                 return self._receipt_of(first)
             if identity in batch.receipts:
@@ -297,10 +298,10 @@ class Registry:
             unseen = examine_seen(one.act.seen, self.log.tree, self.log.size)
             if unseen is not None:
                 return unseen
-            done = step(batch.standing, one.act, b64u(identity), now, one.credential, self.files)
+            done = step(batch.standing, one.act, identity, now, one.credential, self.files)
             if isinstance(done.finding, Refused):
                 return done.finding
-            return batch.add(one.submission, one.act, done, now, self._with_receipt(one.submission, now))
+            return batch.add(identity, one.act, done, now, self._with_receipt(one.submission, now))
         except StoreError:
             raise
         except Exception as fault:  # noqa: BLE001 (whatever it is, it is this act's alone)
@@ -356,17 +357,18 @@ class Registry:
             )  # fmt: skip
             text = entry.entry_text(self.origin, acts.write(act))
             submission = Submission(text, b"", (self.keys.acts.sign(text),))
-            done = step(batch.standing, act, b64u(submission.identity), now, own.id, self.files)
+            identity = b64u(submission.identity)
+            done = step(batch.standing, act, identity, now, own.id, self.files)
             if isinstance(done.finding, Refused):
                 raise does_not_follow(batch.standing.size + 1, done.finding.reason)
-            batch.add(submission, act, done, now, self._with_receipt(submission, now))
+            batch.add(identity, act, done, now, self._with_receipt(submission, now))
 
     def _own(self, standing: Standing) -> Credential | None:
         """The credential under which this registry's key makes its acts."""
         mine = str(self.keys.acts.key)
         known = standing.credentials.get(REGISTRY_CREDENTIAL)
         if known is None or known.key != mine:
-            known = next((one for one in standing.credentials.values() if one.key == mine), None)
+            known = standing.credentials.get(standing.keys.get(mine) or "")
         return known if known is not None and not known.revoked else None
 
     def held(self) -> Iterator[bytes]:

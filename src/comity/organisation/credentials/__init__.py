@@ -22,6 +22,7 @@ from comity.organisation.credentials.things import (
     REGISTRY,
     Credential,
     Credentials,
+    Keys,
     credential_id,
     holder_name,
     of_enrolment,
@@ -29,7 +30,7 @@ from comity.organisation.credentials.things import (
 )
 
 __all__ = [
-    "PERMISSIONS", "REGISTRAR", "REGISTRY", "Credential", "Credentials", "contested", "credential_id",
+    "PERMISSIONS", "REGISTRAR", "REGISTRY", "Credential", "Credentials", "Keys", "contested", "credential_id",
     "examine_confirm", "examine_enrol",
     "examine_revoke", "examine_signer", "examine_turn", "holder_name", "of_enrolment", "signed",
 ]  # fmt: skip

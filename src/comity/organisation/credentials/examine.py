@@ -9,6 +9,7 @@ from comity.organisation.credentials.things import (
     REGISTRY,
     Credential,
     Credentials,
+    Keys,
     credential_id,
     holder_name,
 )
@@ -56,13 +57,13 @@ def examine_turn(act: Act, credential: Credential) -> Finding:
     return HAS_EFFECT
 
 
-def examine_enrol(act: Enrol, credentials: Credentials, signer: Credential) -> Finding:
-    """Enrols for one's own holder by a key that may; the registrar only by a letter, or for an office."""
+def examine_enrol(act: Enrol, credentials: Credentials, keys: Keys, signer: Credential) -> Finding:
+    """Enrols for one's own holder by a key that may; the registrar only by a letter, or for an office. No key of `keys` twice."""
     new = act.enrolment
     name = credential_id(new)
     if credentials.get(name) is not None:
         return refused("form", "credentials.number_taken", credential=("credential", name))
-    if new.key in [credential.key for credential in credentials.values()]:
+    if new.key in keys:
         return refused("form", "credentials.key_used", credential=("credential", name))
     own = (new.holder.member, new.holder.office) == (signer.holder.member, signer.holder.office)
     if own:

@@ -55,6 +55,8 @@ class Credential(Struct, frozen=True, gc=False):
 
 
 Credentials: TypeAlias = "HashTrieMap[str, Credential]"
+#: The credential of every key that was ever enrolled: none is enrolled twice.
+Keys: TypeAlias = "HashTrieMap[str, str]"
 
 
 def holder_name(holder: By) -> str:

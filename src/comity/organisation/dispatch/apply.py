@@ -104,7 +104,8 @@ def _apply_to_record(
         case credential_acts.Enrol():
             new = credentials.of_enrolment(act.enrolment, received.entry)
             change = Change(f"credential/{new.id}", "enrolled", fact.start)
-            return replace(standing, credentials=standing.credentials.insert(new.id, new)), (change,)
+            known = standing.credentials.insert(new.id, new)
+            return replace(standing, credentials=known, keys=standing.keys.insert(new.key, new.id)), (change,)
         case credential_acts.Revoke():
             name = act.credential.removeprefix("credential/")
             old = replace(standing.credentials[name], revoked=received.entry, contested_from=act.since or 0)
@@ -116,15 +117,15 @@ def _apply_to_record(
 def _open(
     standing: Standing, act: record_acts.Open, received: Received, files: CharterFiles
 ) -> tuple[Standing, Changes]:
-    known = standing.credentials
+    known, keys = standing.credentials, standing.keys
     for enrolment in (*act.enrolled, *act.roots):
         credential = credentials.of_enrolment(enrolment, received.entry)
-        known = known.insert(credential.id, credential)
+        known, keys = known.insert(credential.id, credential), keys.insert(credential.key, credential.id)
     now = days.moment(act.clock.start) if act.clock.start else 0
     opening = Opening(act, received.identity, act.edition, act.manifest, now)
     charter = record.charter_of(act.manifest, files)
     changes = (Change("record/opening", "opened", received.day, act.organisation),)
-    return replace(standing, opening=opening, charter=charter, credentials=known), changes
+    return replace(standing, opening=opening, charter=charter, credentials=known, keys=keys), changes
 
 
 # What an earlier act is in the light of others

@@ -157,7 +157,7 @@ def _examine_in_room(standing: Standing, received: Received, credential: Credent
             associate = standing.associates.get(f"{act.status}/{act.holder}")
             return as_history(act, membership.examine_association(act, associate, day, standing.terms(day)))
         case credential_acts.Enrol():
-            return credentials.examine_enrol(act, standing.credentials, credential)
+            return credentials.examine_enrol(act, standing.credentials, standing.keys, credential)
         case credential_acts.Revoke():
             return credentials.examine_revoke(act, standing.credentials, credential)
         case credential_acts.Confirm() | credential_acts.Disavow():

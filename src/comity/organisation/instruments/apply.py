@@ -137,7 +137,7 @@ def _taken_up(
     if extends is not UNSET and (now.force or before.force):
         old = room.by_id[extends.instrument]
         prolonged = _prolonged(old, now, _other(room, old), room, contradicts)
-        if prolonged != old:
+        if prolonged is not old:
             room = room.put(prolonged)
             more, later = _force_changes(old, prolonged, "", fact)
             changes += (Change(prolonged.ref, "prolonged", extends.start, now.id), *more)

@@ -16,6 +16,7 @@ from comity.organisation.membership.things import (
     Contradicts,
     Member,
     Members,
+    Period,
     TermsOn,
     flagged,
     settled,
@@ -78,15 +79,23 @@ def apply_again(
 
 def _outcome(members: Members, before: Member, now: Member, change: Change) -> Outcome:
     changes = [change]
-    for period in now.periods:
-        if period not in before.periods:
-            changes.append(Change(now.ref, period.status, period.start, period.until))
+    for period in _fresh(before.periods, now.periods):
+        changes.append(Change(now.ref, period.status, period.start, period.until))
     due = []
     if now.leaving != before.leaving:
         due.append(Due("withdrawal", now.ref, now.leaving))
     if now.resumes != before.resumes:
         due.append(Due("reinstatement", now.ref, now.resumes))
     return Outcome(members.insert(now.state, now), tuple(changes), tuple(due))
+
+
+def _fresh(before: tuple[Period, ...], now: tuple[Period, ...]) -> list[Period]:
+    """The periods that were not there before; a long beginning that both have is passed over at once."""
+    same = max(len(before) - 1, 0)
+    if now[:same] == before[:same]:
+        now, before = now[same:], before[same:]
+    known = frozenset(before)
+    return [period for period in now if period not in known]
 
 
 def apply_associate(

@@ -1,5 +1,6 @@
 """The things of this room: a state's membership with its periods, and the status of an observer or partner."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
@@ -144,12 +145,13 @@ def flagged(
     facts: Timeline, member: Member, terms: TermsOn, contradicts: Contradicts, after: tuple[str, int] = ("", 0)
 ) -> Timeline:
     """The facts, each that stands `after` a place with its flag in the light of those before it."""
-    out: list[Dated] = []
+    first = bisect_right(facts, after, key=place)
+    out = list(facts[:first])
     course = Course()
-    for at, fact in enumerate(facts):
-        if place(fact) <= after:
-            course = _moved(course, fact, terms)
-        elif fact.counts:
+    for fact in out:
+        course = _moved(course, fact, terms) if type(fact.act) in _MOVES else course
+    for at, fact in enumerate(facts[first:], start=first):
+        if fact.counts:
             before = _arrived(Member(member.state, facts[:at]), course)
             flag = contradicts(before, fact)
             course = _moved(course, fact, terms)
@@ -168,10 +170,11 @@ def as_on(member: Member, day: str, terms: TermsOn) -> Member:
 def settled(member: Member, terms: TermsOn) -> Member:
     """The membership with its course gone through from the beginning."""
     course = Course()
-    for fact, latest, claims in _grouped(member.facts):
+    moving = [fact for fact in member.facts if type(fact.act) in _MOVES]
+    claimed = [fact for fact in moving if fact.claim is not None]
+    for fact, latest, claims in _grouped(moving, claimed) if claimed else [(fact, "", ()) for fact in moving]:
         course = _moved(course, fact, terms, latest, claims)
-    claimed = any(fact.claim is not None for fact in member.facts)
-    return _arrived(replace(member, claims=claimed), course)
+    return _arrived(replace(member, claims=bool(claimed)), course)
 
 
 def _arrived(member: Member, course: Course) -> Member:
@@ -253,18 +256,20 @@ def _target(fact: Dated) -> int:
     return int(last) if last.isdigit() else 0
 
 
-def _grouped(facts: Timeline) -> list[tuple[Dated, str, tuple[int, ...]]]:
+def _grouped(facts: list[Dated], claimed: list[Dated]) -> list[tuple[Dated, str, tuple[int, ...]]]:
     """The facts with competing claims drawn together: (the first or preferred one, latest day, entries of claims)."""
-    if all(fact.claim is None for fact in facts):
-        return [(fact, fact.start, ()) for fact in facts]
-    passed_over = rivals(facts)
+    passed_over = rivals(claimed)
+    groups: dict[tuple[type, str], list[Dated]] = {}
+    for fact in claimed:
+        if fact.claim is not None:
+            groups.setdefault((type(fact.act), fact.claim.key), []).append(fact)
     out: list[tuple[Dated, str, tuple[int, ...]]] = []
     for fact in facts:
         claim = fact.claim
         if claim is None:
             out.append((fact, fact.start, ()))
         elif fact.entry not in passed_over:
-            group = [f for f in facts if f.claim is not None and f.claim.key == claim.key and type(f.act) is type(fact.act)]
+            group = groups[type(fact.act), claim.key]
             earliest = fact if claim.preferred else min(group, key=lambda f: (f.start, f.entry))
             latest = fact.start if claim.preferred else max(f.start for f in group)
             out.append((earliest, latest, tuple(f.entry for f in group)))
