@@ -89,7 +89,7 @@ def test_a_store_that_went_back_is_not_served(own: Callable[..., Path], lang: st
     shutil.copytree(older, folder)
     said = shell_of(folder)("serve", folder, "--port", 0, lang=lang)
     assert said.code == UNOPENED and len(said.err.splitlines()) == 1
-    assert {"en": "the store went back", "ru": "хранилище вернулось назад"}[lang] in said.line
+    assert {"en": "the store went back", "ru": "хранилище вернулось к прежнему состоянию"}[lang] in said.line
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
@@ -100,4 +100,4 @@ def test_a_clock_that_was_set_back_is_not_believed(register: Path, shell: Shell,
     )
     said = Shell(shell.state, tmp_path)("serve", tmp_path / "copy", "--port", 0, lang=lang, PYTHONPATH=str(tmp_path))
     assert said.code == UNOPENED and len(said.err.splitlines()) == 1
-    assert {"en": "this machine’s clock", "ru": "часы этой машины"}[lang] in said.line
+    assert {"en": "this machine’s clock", "ru": "часы этого компьютера"}[lang] in said.line

@@ -257,7 +257,7 @@ def test_an_older_copy_is_not_served(folder: Path, tmp_path: Path, log: Log, log
     with pytest.raises(LogError) as refused:
         opened(older, log_signer, state)
     assert str(refused.value) == WENT_BACK
-    assert "хранилище вернулось назад: записей 5, а на этой машине подписано 9" in refused.value.said("ru").replace("\u00a0", " ")
+    assert "хранилище вернулось к прежнему состоянию: записей 5, а на этом компьютере подписано 9" in refused.value.said("ru").replace("\u00a0", " ")
 
 
 def test_no_word_of_an_operator_makes_a_record_fork(folder: Path, tmp_path: Path, log: Log, log_signer: Ed25519Signer, state: Path) -> None:
