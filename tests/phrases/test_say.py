@@ -100,7 +100,7 @@ SHIPPED: list[tuple[str, dict[str, tuple[Any, str | int]], str, str]] = [
     ),
     (
         "instruments.not_in_force", {}, "the instrument is not in force; nothing can lapse",
-        "документ не~действует; прекращать нечего",
+        "документ не~действует; прекращаться нечему",
     ),
 ]  # fmt: skip
 
