@@ -23,13 +23,20 @@ _OVERFLOW = """() => {
   return found.slice(0, 5);
 }"""
 
-#: Words cut off by their own box.
-_CUT = """() => [...document.querySelectorAll('main *')].filter(e => !e.closest('svg') && !e.closest('.wide') && !e.closest('.vh') && !e.closest('thead') &&
-  getComputedStyle(e).overflow === 'hidden' && e.scrollWidth > e.clientWidth + 1).map(e => e.tagName + ': ' + e.textContent.slice(0, 60)).slice(0, 5)"""
+#: Words cut off by their own box; the ellipsis of a picture's label may stand where the whole is to be read elsewhere.
+_CUT = """() => {
+  const words = e => e.textContent.replace(/\\s+/g, ' ').trim();
+  const cut = e => getComputedStyle(e).overflow === 'hidden' && e.scrollWidth > e.clientWidth + 1;
+  const apart = [...document.querySelectorAll('main *')].filter(e => !e.closest('.plot') && !e.closest('svg') && !e.children.length);
+  const elsewhere = e => e.closest('.plot') && getComputedStyle(e).textOverflow === 'ellipsis' &&
+    (e.title || apart.some(one => words(one).toLowerCase().includes(words(e).toLowerCase()) && one.checkVisibility() && !cut(one)));
+  return [...document.querySelectorAll('main *')].filter(e => !e.closest('svg') && !e.closest('.wide') && !e.closest('.vh') && !e.closest('thead') &&
+    cut(e) && !elsewhere(e)).map(e => e.tagName + ': ' + e.textContent.slice(0, 60)).slice(0, 5);
+}"""
 
 #: Things to press that are smaller than 24 by 24 and not in a line of text (WCAG 2.2, 2.5.8).
 _SMALL = """() => [...document.querySelectorAll('button, input, select, summary, nav a, .foot > a, .top a')].filter(e => {
-  const r = e.getBoundingClientRect(); return r.width && r.height && (r.height < 23.5 || r.width < 23.5) && e.type !== 'hidden';
+  const r = e.getBoundingClientRect(); return r.width && r.height && (r.height < 23.5 || r.width < 23.5) && e.checkVisibility();
 }).map(e => e.tagName + ' ' + Math.round(e.getBoundingClientRect().width) + 'x' + Math.round(e.getBoundingClientRect().height) + ': ' + e.textContent.slice(0, 40)).slice(0, 5)"""
 
 #: Words of pictures that lie over each other.
