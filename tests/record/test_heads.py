@@ -13,7 +13,7 @@ import pytest
 
 from comity.record import checkpoint
 from comity.record.checkpoint import Checkpoint
-from comity.record.heads import Heads, state_directory
+from comity.record.heads import Heads, read_slot, state_directory
 from comity.record.keys import Ed25519Signer
 from comity.record.store import StoreError
 from tests.record.made import ORIGIN, made_signer, numbered
@@ -38,13 +38,13 @@ def test_the_highest_head_is_kept(heads: Heads) -> None:
         heads.keep(head(size))
         assert last(heads) == size
     assert {slot.name for slot in heads.folder.iterdir()} == {"a", "b"}
-    assert [heads._read(slot) is not None for slot in heads.slots] == [True, True]
+    assert [read_slot(slot, LOG.key) is not None for slot in heads.slots] == [True, True]
 
 
 def test_whoever_begins_again_writes_over_the_lower_slot(heads: Heads) -> None:
     for size in (1, 2, 3, 4, 5):
         Heads(b"opening", LOG.key, heads.folder.parent).keep(head(size))
-        kept = sorted(found.size for slot in heads.slots if (found := heads._read(slot)))
+        kept = sorted(found.size for slot in heads.slots if (found := read_slot(slot, LOG.key)))
         assert kept == [size - 1, size][-len(kept) :]
 
 
@@ -127,7 +127,7 @@ def test_a_torn_slot_counts_as_none(heads: Heads, spoil: Callable[[bytes], bytes
     assert not heads.damaged
     heads.keep(head(6))
     assert last(heads) == 6
-    assert heads._read(a) is not None  # the torn one was written over, not the good one
+    assert read_slot(a, LOG.key) is not None  # the torn one was written over, not the good one
     a.write_bytes(spoil(a.read_bytes()))
     b.write_bytes(spoil(b.read_bytes()))
     assert last(heads) == 0

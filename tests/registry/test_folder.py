@@ -83,6 +83,26 @@ def test_after_a_crash_in_the_middle_the_next_founding_says_what_to_do(tmp_path:
         _both(fault.value)
 
 
+@pytest.mark.parametrize("how", ["deleted", "empty", "without an entry"])
+def test_where_a_record_was_lost_nobody_is_told_to_delete_the_rest(tmp_path: Path, how: str) -> None:
+    folder = tmp_path / "organisation"
+    found(folder, FILES, ORIGIN)
+    open_folder(folder).close()
+    record = folder / "record.sqlite"
+    record.unlink()
+    if how == "empty":
+        record.touch()
+    elif how == "without an entry":
+        SqliteStore(folder).close()
+    for call in (lambda: found(folder, FILES, ORIGIN), lambda: open_folder(folder)):
+        with pytest.raises(FolderError, match=r"the record is gone, 1 entry of it .* and delete nothing") as fault:
+            call()
+        _both(fault.value)
+    assert (folder / "keys" / "log.key").exists()
+    if how == "empty":
+        assert record.stat().st_size == 0, "what is left is as it was"
+
+
 def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(FolderError, match="is not empty; choose a new folder") as fault:

@@ -19,7 +19,16 @@ from comity.organisation.membership import members_on
 from comity.organisation.standing import Standing
 from comity.record.sqlite import FILE, LOCK, FolderLock
 from comity.record.store import StoreError
-from comity.registry import REGISTRAR_CREDENTIAL, FolderError, Registry, found, new_origin, open_folder, signer_for
+from comity.registry import (
+    REGISTRAR_CREDENTIAL,
+    FolderError,
+    Registry,
+    found,
+    new_origin,
+    open_folder,
+    signer_for,
+    without_record,
+)
 
 STAGING = ".founding"
 #: What a founding makes, in the order in which it is moved into place: the record last.
@@ -74,6 +83,8 @@ def _taken(folder: Path) -> tuple[bool, FolderLock]:
             raise FolderError("cli.folder.taken", folder=str(folder))
         existed = folder.exists()
         others = _foreign(folder) if existed else []
+        if "keys" in others:
+            raise without_record(folder)
         if others:
             raise FolderError("registry.not_empty", folder=str(folder))
         folder.mkdir(parents=True, exist_ok=True)

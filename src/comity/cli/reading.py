@@ -26,9 +26,10 @@ from comity.record import entry
 from comity.record.entry import Entry, EntryError
 from comity.record.keys import Key
 from comity.record.parts import Parts
-from comity.record.sqlite import SqliteStore
+from comity.record.sqlite import SqliteStore, emptied
 from comity.record.store import StoreError
 from comity.record.tree import Tree
+from comity.registry import without_record
 from comity.text import Name
 
 #: Progress is said after so many entries.
@@ -111,11 +112,13 @@ def open_for_reading(folder: Path, at: int = 0, seen: Callable[[Row], None] | No
             raise StoreError("cli.folder.no_folder", folder=str(folder))
         if not folder.exists():
             raise StoreError("cli.folder.none", folder=str(folder))
-        raise StoreError("registry.no_organisation", folder=str(folder))
+        raise without_record(folder)
+    if emptied(folder):
+        raise without_record(folder)
     store = SqliteStore(folder, write=False)
     size, root = _head(store)
     if not size:
-        raise StoreError("registry.no_organisation", folder=str(folder))
+        raise without_record(folder)
     if at > size:
         raise wrong("cli.no_such_entry", at=at, size=size)
     parts = Parts(folder / "parts")

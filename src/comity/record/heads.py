@@ -13,6 +13,7 @@ Each is written and synced before the head is published. The kept head never goe
 backup.
 """
 
+import contextlib
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -33,6 +34,35 @@ def state_directory() -> Path:
     return (Path(base) if base else Path.home() / ".local" / "state") / "comity"
 
 
+def read_slot(slot: Path, key: Key) -> Checkpoint | None:
+    """The head in a slot; a torn or foreign one counts as none."""
+    try:
+        data = slot.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as fault:
+        raise StoreError("heads.unreadable", slot=str(slot), why=str(fault.strerror), name=ENVIRONMENT) from None
+    digest, _, body = data.partition(b"\n")
+    if digest != sha256(body).hexdigest().encode():
+        return None
+    try:
+        return read(body, key)
+    except CheckpointError:
+        return None
+
+
+def kept_of(key: Key, directory: Path | None = None) -> Checkpoint | None:
+    """The highest head that this machine keeps of any record whose log has this key, or none.
+
+    It is asked where no opening entry is left that would say in which folder to look.
+    """
+    found = []
+    for slot in (directory or state_directory()).glob("*/[ab]"):
+        with contextlib.suppress(StoreError):
+            found.append(read_slot(slot, key))
+    return max((head for head in found if head is not None), key=lambda head: head.size, default=None)
+
+
 class Heads:
     """The kept head of one record, in two slots."""
 
@@ -41,25 +71,9 @@ class Heads:
         self._key = key
         self.slots = (self.folder / "a", self.folder / "b")
 
-    def _read(self, slot: Path) -> Checkpoint | None:
-        """The head in a slot; a torn or foreign one counts as none."""
-        try:
-            data = slot.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as fault:
-            raise StoreError("heads.unreadable", slot=str(slot), why=str(fault.strerror)) from None
-        digest, _, body = data.partition(b"\n")
-        if digest != sha256(body).hexdigest().encode():
-            return None
-        try:
-            return read(body, self._key)
-        except CheckpointError:
-            return None
-
     def _highest(self) -> tuple[Checkpoint | None, int]:
         """The highest head that was kept, or none, and the slot whose turn it is: never the one that holds it."""
-        a, b = map(self._read, self.slots)
+        a, b = (read_slot(slot, self._key) for slot in self.slots)
         if a is None or (b is not None and b.size > a.size):
             return b, 0
         return a, 1

@@ -116,6 +116,14 @@ def held(folder: Path) -> bool:
     return False
 
 
+def emptied(folder: Path) -> bool:
+    """Whether the record's file holds nothing at all, as a copy that failed leaves it."""
+    try:
+        return (folder / FILE).stat().st_size == 0
+    except OSError:
+        return False
+
+
 class SqliteStore:
     """The store of the embedded default; `write` false opens it for reading only, from a read-only medium too.
 
@@ -175,6 +183,8 @@ class SqliteStore:
         try:
             ((size, root, last),) = self._reader().execute(_HEAD)
         except (apsw.Error, UnicodeDecodeError) as fault:
+            if emptied(self.path.parent):
+                raise StoreError("store.empty", file=self.path.name) from None
             raise self._trouble(StoreError, fault) from None
         if size is None and last == 0:
             return 0, b""
@@ -246,4 +256,4 @@ def _writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK) and not os.statvfs(folder).f_flag & os.ST_RDONLY
 
 
-__all__ = ["FILE", "LOCK", "FolderLock", "SqliteStore", "held", "holder"]
+__all__ = ["FILE", "LOCK", "FolderLock", "SqliteStore", "emptied", "held", "holder"]

@@ -7,7 +7,15 @@
 
 from comity.registry.batch import DoesNotFollow, Receipt
 from comity.registry.clock import ClockFault
-from comity.registry.folder import REGISTRAR_CREDENTIAL, FolderError, Served, found, new_origin, open_folder, without_record
+from comity.registry.folder import (
+    REGISTRAR_CREDENTIAL,
+    FolderError,
+    Served,
+    found,
+    new_origin,
+    open_folder,
+    without_record,
+)
 from comity.registry.prepare import Prepared
 from comity.registry.registry import REGISTRY_CREDENTIAL, Registry
 from comity.registry.signers import SignerFault, demonstration_signer, key_path, sign, signer_for

@@ -20,6 +20,7 @@ from comity.acts.credentials import Enrolment
 from comity.acts.record import CharterFile, Clock, Open, Policy, RecordKeys
 from comity.canon import b64u
 from comity.charter import Organisation, read_files
+from comity.organisation.fold import undisturbed
 from comity.organisation.names import domain_of, generation_of, key_name, receipts_name
 from comity.record import cosignature, entry
 from comity.record.heads import Heads, kept_of
@@ -259,7 +260,8 @@ def _load(registry: Registry, store: SqliteStore, folder: Path, progress: Progre
         if progress is not None and registry.standing.size % PROGRESS == 0:
             progress(registry.standing.size, total)
 
-    registry.log.load(seen)
+    with undisturbed():
+        registry.log.load(seen)
     if not opening:
         raise without_record(folder)
     return opening
