@@ -19,6 +19,7 @@ from comity.mirror.report import Fault, Progress, Report, altered, gravest, note
 from comity.mirror.signatures import FEW, Failed, Verifier, cores
 from comity.mirror.source import FolderSource, Gap, PublishedSource, Source, Unreachable, Web, files_below
 from comity.mirror.walk import Walk, read_opening
+from comity.organisation.fold import undisturbed
 from comity.organisation.standing import Standing
 from comity.record.checkpoint import Checkpoint
 from comity.record.note import NoteError, identity
@@ -137,7 +138,8 @@ class _Check:
         verifier = Verifier(read_opening(self._opening)[2].receipts.public, processes if size > FEW else 1)
         try:
             self.walk = Walk(self._opening, self._file, verifier.add, self._now)
-            self._read(size)
+            with undisturbed():
+                self._read(size)
             self._failed = verifier.failures()
             self._count = verifier.count
         finally:

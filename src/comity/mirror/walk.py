@@ -82,6 +82,7 @@ class Walk:
         self.altered_at = 0
         self._files, self._sign, self._now = files, sign, now
         self._known: dict[str, tuple[Credential, Key]] = {}
+        self._ids: dict[str, bytes] = {}
         self._names: dict[str, str] = {}
         self._seen = (-1, "")
 
@@ -123,7 +124,8 @@ class Walk:
 
     def _enrolled(self, credential: Credential) -> None:
         try:
-            self._known[credential.id] = (credential, Key.read(credential.key))
+            key = Key.read(credential.key)
+            self._known[credential.id], self._ids[credential.id] = (credential, key), key.id
         except KeyFault as fault:
             self._stop("mirror.bytes", why=str(fault))
 
@@ -141,7 +143,7 @@ class Walk:
         elif known is None:
             if not self.altered_at:
                 self._stop("mirror.key_unknown", credential=name or line.name)
-        elif line.key_id != known[1].id and isinstance(key_for(known[0], line), Refused):
+        elif line.key_id != self._ids[name] and isinstance(key_for(known[0], line), Refused):
             self._stop("mirror.signature_fails", credential=name)
         else:
             public, signature = known[1].public, line.payload

@@ -4,8 +4,10 @@ Trust: the caller has read the bytes strictly and answers for signatures and ord
 and nowhere else.
 """
 
+import contextlib
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from comity.acts.base import Act
@@ -70,6 +72,18 @@ def step(
         return Step(finding, standing, ())
     after, changes = dispatch.apply(standing, received, finding, files)
     return Step(finding, after, changes)
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """While a whole record is folded the interpreter does not look for rings to clear away: values that only grow have none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Kept:

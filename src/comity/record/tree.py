@@ -71,6 +71,8 @@ class Tree:
                 self.levels.append(bytearray())
             below, level = self.levels[k - 1], self.levels[k]
             part = bytes(below[2 * len(level) : 2 * (size >> k) * SIZE])
+            if not part:  # nor is anything above complete
+                break
             level += b"".join([hashed(b"\x01" + part[i : i + 64]).digest() for i in range(0, len(part), 64)])
         self._size = size
 
@@ -102,7 +104,13 @@ class Tree:
         size = self.size if size is None else size
         if not 0 <= size <= self.size:
             raise TreeError(f"size {size} is outside the tree of {self.size} entries")
-        return self._range(0, size)
+        root = b""
+        for level in range(size.bit_length()):
+            if size >> level & 1:  # a complete subtree, left of those that came before it
+                at = ((size >> level) - 1) * SIZE
+                peak = self.levels[level][at : at + SIZE]
+                root = sha256(b"\x01" + peak + root).digest() if root else bytes(peak)
+        return root or EMPTY_ROOT
 
     def _range(self, start: int, stop: int) -> bytes:
         """MTH(D[start:stop]) where start is a multiple of a power of two not below stop - start (RFC 6962, 2.1)."""
