@@ -122,7 +122,7 @@ def test_reservations_objections_declarations_and_denunciations_are_marked_and_l
 
 def test_what_was_withdrawn_by_the_day_stands_no_more_and_says_when(whole: Site, lang: str) -> None:
     page = whole.page(f"/{lang}/instruments/sample-2025")
-    assert {"en": "declaration", "ru": "заявление"}[lang] not in cells(page.main, "AM")[{"en": "Standing", "ru": "Статус"}[lang]]
+    assert {"en": "declaration", "ru": "заявление"}[lang] not in cells(page.main, "AM")[{"en": "Standing", "ru": "Состояние"}[lang]]
     section = next(p.text for p in page.main.classed("note") if {"en": "Interpretative", "ru": "о толковании"}[lang] in p.text)
     assert {"en": "withdrawn on", "ru": "снято"}[lang] in section
 
@@ -237,7 +237,7 @@ def test_the_bridge_of_1999_is_explained(whole: Site, lang: str) -> None:
     page = whole.page(f"/{lang}/instruments/cst-1992")
     found = " ".join(facts(page.main, "term").values())
     assert {"en": "entered into force on 22 March 2000 and reaches back to 21 April 1999", "ru": "вступило в силу 22 марта 2000 года и действует с более раннего дня, 21 апреля 1999 года"}[lang] in found
-    assert cells(page.main, "AZ")["Standing" if lang == "en" else "Статус"].startswith({"en": "ended", "ru": "прекращён"}[lang])
+    assert cells(page.main, "AZ")["Standing" if lang == "en" else "Состояние"].startswith({"en": "ended", "ru": "прекращён"}[lang])
 
 
 # Reservations
