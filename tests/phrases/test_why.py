@@ -5,7 +5,9 @@ import errno
 import os
 import re
 from pathlib import Path
+from typing import Annotated, Literal
 
+import msgspec
 import pytest
 
 import comity
@@ -88,6 +90,25 @@ def test_what_the_operating_system_says_is_said_in_russian(number: str) -> None:
 def test_a_fault_within_a_fault_is_said_too() -> None:
     told = in_russian("$.a.b: the number 1.5 is no integer; amounts are decimal strings")
     assert told == "$.a.b: число 1.5 не целое; суммы пишутся строками"
+
+
+class _Shape(msgspec.Struct, forbid_unknown_fields=True):
+    kind: Literal["a", "b"]
+    words: list[str] = []
+    name: Annotated[str, msgspec.Meta(min_length=2, pattern="^x")] = "xx"
+    size: Annotated[int, msgspec.Meta(ge=1)] = 1
+
+
+@pytest.mark.parametrize(
+    "data", ["{}", '{"kind":"c"}', '{"kind":1}', '{"kind":"a","z":1}', '{"kind":"a","words":1.5}', '{"kind":"a","words":[1]}', "[]", "{",
+             '{"kind":"a","name":"x"}', '{"kind":"a","name":"yy"}', '{"kind":"a","size":0}', "{}{}", "x"],
+)  # fmt: skip
+def test_what_the_types_say_of_a_value_is_said_in_russian(data: str) -> None:
+    with pytest.raises(msgspec.MsgspecError) as fault:
+        msgspec.json.decode(data, type=_Shape)
+    for told in (str(fault.value), f"record.remark: {fault.value}"):
+        said = in_russian(told)
+        assert re.search("[а-яё]", said) and not re.search("[Ee]xpected|got|[Oo]bject|Invalid|field", said), said
 
 
 def test_what_is_not_known_stays_as_it_is() -> None:

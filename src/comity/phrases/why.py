@@ -14,6 +14,7 @@ import yaml
 
 #: What is longer (characters) quotes a text that somebody made so, and stays as it is.
 LONGEST = 1000
+_ACT = re.compile(r"[a-z_]+\.[a-z_]+")
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -42,7 +43,8 @@ def in_russian(sentence: str) -> str:
     for pattern, russian in _table():
         if found := pattern.fullmatch(sentence):
             return _HOLE.sub(lambda hole: in_russian(found[hole[1]]) if found[hole[1]] else "", russian)
-    return sentence
+    act, colon, rest = sentence.partition(": ")
+    return f"{act}: {in_russian(rest)}" if colon and _ACT.fullmatch(act) else sentence
 
 
 def known(sentence: str) -> bool:
