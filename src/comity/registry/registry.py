@@ -36,7 +36,7 @@ from comity.organisation.fold import Kept, Step, signer_of, step
 from comity.organisation.names import credential_of
 from comity.organisation.standing import Standing
 from comity.record import cosignature, entry
-from comity.record.entry import MAX_ENTRY, EntryError, Submission
+from comity.record.entry import MAX_SUBMISSION, EntryError, Submission
 from comity.record.keys import Signer
 from comity.record.log import INTERVAL, Log
 from comity.record.parts import PartError, Parts
@@ -211,8 +211,8 @@ class Registry:
 
     def _authentic(self, data: bytes, arrived: int) -> Waiting | Receipt | Refused:
         """Reads a submission strictly and verifies its signature with the key that the record has for it."""
-        if len(data) > MAX_ENTRY:
-            return refused("limit", "record.too_large", size=("number", str(len(data))), limit=("number", str(MAX_ENTRY)))
+        if len(data) > MAX_SUBMISSION:
+            return refused("limit", "record.too_large", size=("number", str(len(data))), limit=("number", str(MAX_SUBMISSION)))
         try:
             submission = entry.read_submission(data, self.origin)
             act = acts.read(submission.json)
