@@ -105,3 +105,11 @@ def test_a_corrected_act_names_its_correction_and_keeps_what_it_said(site: Site)
 
 def test_left_out_fields_are_said_elsewhere() -> None:
     assert LEFT_OUT >= {f.encode_name for f in msgspec.structs.fields(base.Act)} - {"act"}
+
+
+def test_parts_of_a_field_are_a_ledger_of_their_own(whole: Site, lang: str) -> None:
+    main = whole.page(f"/{lang}/acts/1").main
+    ledgers = main.classed("parts")
+    assert len(ledgers) > 8, "the clock, the keys, and each credential enrolled at the opening"
+    assert all(len(one.every("dt")) == len(one.every("dd")) > 0 for one in ledgers)
+    assert "T09:00:00Z" not in main.text, "an hour is said with its zone"

@@ -1,15 +1,17 @@
 """The frame of every page: time control, band, foot, languages, faults in one clear sentence, headers."""
 
 import gzip
+from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
 from comity.portal.edges import edge_of
+from comity.portal.facts import every_fact
 from comity.portal.reading import Reading
 from comity.text import Name
 from tests.portal.document import Element, complaints
-from tests.portal.sites import Site
+from tests.portal.sites import Site, empty_site
 
 PAGES = ("", "/members", "/members/tj", "/sources", "/designations", "/specimen")
 
@@ -273,3 +275,11 @@ def _fonts() -> list[str]:
 
 def test_the_day_shown_stands_in_the_title_of_the_window(whole: Site) -> None:
     assert whole.page("/en/members?on=2012-06-28").page.first("title").text.startswith("Members (28 June 2012) | ")
+
+
+def test_what_is_derived_from_one_record_is_never_shown_of_another(tmp_path: Path) -> None:
+    """Two records of one organisation, the same act at the same entry: each shows the days and keys of its own."""
+    with empty_site(tmp_path / "a") as a, empty_site(tmp_path / "b") as b:
+        for site in (a, b):
+            site.enter("membership.declare", "TJ/mission/1", state="TJ", stance="other", text=[{"lang": "en", "text": "A statement."}])
+        assert every_fact(a.registry.standing)[0].identity != every_fact(b.registry.standing)[0].identity

@@ -9,11 +9,19 @@ from tests.portal.document import Element
 from tests.portal.sites import STATES, Site, empty_site
 
 
-def matrix(page: Element) -> dict[str, list[str]]:
-    """The words of the matrix by state."""
+def matrix(page: Element) -> dict[str, dict[str, str]]:
+    """The words of the matrix by state and instrument, whichever of them stands across."""
     table = page.classed("matrix")[0]
-    rows = table.every("tbody")[0].every("tr")
-    return {row.every("th")[0].text: [cell.text for cell in row.every("td")] for row in rows}
+    heads = [th.text for th in table.first("thead").every("th")][1:]
+    rows = {row.every("th")[0].text: [cell.text for cell in row.every("td")] for row in table.first("tbody").every("tr")}
+    if "across" in table["class"].split():
+        return {state: {title: cells[i] for title, cells in rows.items()} for i, state in enumerate(heads)}
+    return {state: dict(zip(heads, cells, strict=True)) for state, cells in rows.items()}
+
+
+def instruments_of(page: Element) -> set[str]:
+    """The titles that stand in the matrix."""
+    return {title for row in matrix(page).values() for title in row}
 
 
 def test_instruments_says_how_many_there_are_how_many_in_force_and_which_amend(whole: Site) -> None:
@@ -34,14 +42,12 @@ def test_instruments_in_both_languages(whole: Site, lang: str) -> None:
 
 def test_the_matrix_shows_each_state_with_the_word_of_its_standing(whole: Site) -> None:
     page = whole.page("/en/instruments?on=2005-01-01")
-    columns = [th.text for th in page.main.classed("matrix")[0].first("thead").every("th")][1:]
     found = matrix(page.main)
-    charter = columns.index("Charter of the Collective Security Treaty Organization")
-    treaty = columns.index("Collective Security Treaty")
+    charter, treaty = "Charter of the Collective Security Treaty Organization", "Collective Security Treaty"
     assert found["Tajikistan"][charter] == "in force"
     assert found["Azerbaijan"][treaty] == "ended"
     assert found["Azerbaijan"][charter] == "–no part in it"
-    extension = columns.index("Protocol on the extension of the Collective Security Treaty")
+    extension = "Protocol on the extension of the Collective Security Treaty"
     assert found["Armenia"][extension] == "signed"
     assert list(found) == [name for name in ("Azerbaijan", "Armenia", "Belarus", "Georgia", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan", "Uzbekistan") if name in found]
 
@@ -52,10 +58,28 @@ def test_the_matrix_scrolls_in_a_frame_of_its_own_with_a_name(whole: Site) -> No
 
 
 def test_the_matrix_does_not_show_what_was_adopted_after_the_day(whole: Site) -> None:
-    names = [th.text for th in whole.page("/en/instruments?on=2002-10-06").main.classed("matrix")[0].every("thead")[0].every("th")]
-    assert "Charter of the Collective Security Treaty Organization" not in names
-    later = [th.text for th in whole.page("/en/instruments?on=2002-10-07").main.classed("matrix")[0].every("thead")[0].every("th")]
-    assert "Charter of the Collective Security Treaty Organization" in later
+    charter = "Charter of the Collective Security Treaty Organization"
+    assert charter not in instruments_of(whole.page("/en/instruments?on=2002-10-06").main)
+    assert charter in instruments_of(whole.page("/en/instruments?on=2002-10-07").main)
+
+
+def test_few_states_stand_across_and_many_stand_down(whole: Site, big: Site) -> None:
+    assert "across" in whole.page("/en/instruments").main.classed("matrix")[0]["class"].split()
+    assert "across" not in big.get("/en/instruments").main.classed("matrix")[0]["class"].split()
+
+
+def test_samples_of_an_exercise_stand_after_what_happened(whole: Site) -> None:
+    ids = [one["id"] for one in whole.get("/en/instruments.json").json["data"]["instruments"]]
+    first = next(i for i, name in enumerate(ids) if name.startswith("sample"))
+    assert 0 < first and all(name.startswith("sample") for name in ids[first:])
+
+
+def test_what_a_body_adopted_has_no_status_table_and_no_csv(whole: Site) -> None:
+    data = whole.get("/en/instruments.json").json["data"]["instruments"]
+    text = next(one["id"] for one in data if one["kind"] not in ("treaty", "protocol", "agreement"))
+    assert whole.get(f"/en/instruments/{text}.csv").status == 404
+    assert "CSV" not in whole.page(f"/en/instruments/{text}").body.split("<footer>")[1]
+    assert whole.get("/en/instruments/charter-2002.csv").status == 200
 
 
 def test_each_kind_has_its_list_with_depositary_or_body(whole: Site) -> None:
@@ -124,7 +148,7 @@ def test_a_contested_day_is_marked_in_the_matrix(site: Site) -> None:
     for day in ("2001-01-01", "2001-01-02"):
         site.enter("instrument.sign", on="instrument/t", state="TJ", effective=day, transcribed={**said, "claim": {"key": "tj-signature"}})
     page = site.page("/en/instruments?on=2002-01-01")
-    assert matrix(page.main)["Tajikistan"] == ["signed*, sources differ"]
+    assert matrix(page.main)["Tajikistan"] == {"A Treaty": "signed*, sources differ"}
     assert "* sources differ" in page.main.classed("key")[0].text
     assert "sources differ" in site.page("/en/instruments/t?on=2002-01-01").main.first("tr", id="TJ").text
 

@@ -63,7 +63,7 @@ def test_a_domestic_law_is_no_consent(whole: Site) -> None:
 def test_what_is_signed_and_not_in_force_obliges_not_to_defeat_it(whole: Site) -> None:
     main = whole.page("/en/members/tj?on=2003-01-01").main
     obligations = next(div for div in main.classed("facts")[0].every("div") if div.first("dt").text == "Obligations")
-    assert "does not defeat their object and purpose" in obligations.text
+    assert "obliged not to defeat their object and purpose" in obligations.text
     assert "Vienna Convention on the Law of Treaties, article 18" in obligations.text
 
 
@@ -129,3 +129,14 @@ def test_a_reservation_and_what_it_rests_on_are_shown(site: Site) -> None:
 
 def test_a_state_with_the_longest_names_has_a_page(big: Site, lang: str) -> None:
     assert len(big.page(f"/{lang}/members/s017").main.first("h1").text) == 120
+
+
+def test_each_action_by_which_a_state_consented_is_said_in_words(whole: Site, lang: str) -> None:
+    for state in ("tj", "am", "ru", "kg"):
+        text = whole.page(f"/{lang}/members/{state}").main.text
+        assert "action." not in text and "standing." not in text
+
+
+def test_long_names_beside_bars_have_room_for_two_lines(whole: Site, one: Site) -> None:
+    assert "r44" in whole.page("/en/members/tj").main.classed("plot")[0]["class"].split()
+    assert "r44" not in whole.page("/en/members").main.classed("plot")[0]["class"].split()

@@ -4,6 +4,7 @@ import pytest
 
 from comity.portal.pages.overview import next_round
 from comity.portal.pictures.overview import APART, lanes
+from tests.cast import words
 from tests.portal.sites import Site
 
 
@@ -83,6 +84,23 @@ def test_the_latest_acts_are_told_newest_first_and_only_up_to_the_day(whole: Sit
     days = [one["day"] for one in found]
     assert days == sorted(days, reverse=True) and days[0] == "2012-12-19"
     assert any("The membership of Uzbekistan is suspended" in one["says"] for one in found)
+
+
+def test_samples_of_the_exercise_push_nothing_that_happened_out_of_sight(whole: Site, lang: str) -> None:
+    data = whole.get(f"/{lang}.json").json["data"]
+    assert all("xercise" not in one["says"] and "чебн" not in one["says"] for one in data["latest"])
+    assert data["counts"]["samples"] > 0 and str(data["counts"]["samples"]) in whole.page(f"/{lang}").main.text
+
+
+def test_what_is_signed_in_the_exercise_is_among_the_latest(site: Site) -> None:
+    site.enter("membership.declare", "TJ/mission/1", state="TJ", stance="other", text=words("A statement.", "Заявление."))
+    site.enter("record.remark", about=["member/TJ"], text=words("Said today.", "Сказано сегодня."), said_by=words("A desk", "Отдел"))
+    assert any("Said today." in one["says"] for one in site.get("/en.json").json["data"]["latest"])
+
+
+def test_members_and_latest_come_before_the_dates_and_what_is_in_force(whole: Site) -> None:
+    ids = [h["id"] for h in whole.page("/en").main.every("h2")]
+    assert [name for name in ids if name in ("members", "latest", "ways", "created", "dates", "in-force")] == ["members", "latest", "ways", "created", "dates", "in-force"]
 
 
 def test_the_same_act_of_several_states_is_told_once(whole: Site) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from comity import day as days
+from comity.charter import Charter
 from comity.organisation.dated import Dated
 from comity.organisation.standing import Standing
 from comity.portal.reading import DERIVED
@@ -10,7 +11,13 @@ from comity.portal.reading import DERIVED
 
 def every_fact(standing: Standing) -> tuple[Dated, ...]:
     """Each act once, by its day (the first that it may be) and its entry."""
-    return DERIVED.get(("facts", standing.digest), lambda: tuple(sorted(_once(_all(standing)), key=place)))
+    key = ("facts", standing.opened.identity, standing.digest, standing.size)  # an act of another record has the same digest
+    return DERIVED.get(key, lambda: tuple(sorted(_once(_all(standing)), key=place)))
+
+
+def of_exercise(law: Charter, fact: Dated) -> bool:
+    """Whether it was entered from sample sources alone: made up for an exercise, and shown after what happened."""
+    return bool(fact.sources) and all(one in law.sources and law.sources[one].kind == "demonstration" for one in fact.sources)
 
 
 def place(fact: Dated) -> tuple[str, int]:

@@ -15,7 +15,8 @@ from comity.text import In
 LEFT_OUT = frozenset({"by", "n", "seen", "prev", "effective", "transcribed", "commit", "possession", "media", "size", "class"})
 _DAYS = frozenset({"effective", "until", "day", "proposed", "made_public", "term", "from", "since"})
 _INSTANTS = frozenset({"start", "instant"})
-_IDS = frozenset({"key", "log", "receipts", "acts", "origins", "path", "value", "number", "function", "lang", "authentic"})
+_HASHES = frozenset({"key", "log", "receipts", "acts"})
+_IDS = frozenset({"origins", "path", "value", "number", "function", "lang", "authentic"})
 
 
 class Row(NamedTuple):
@@ -55,11 +56,12 @@ def _says(w: Words, name: str, value: object) -> Markup:
         case tuple() if value and isinstance(value[0], In):
             return w.html(value)
         case tuple() if isinstance(value[0], Struct) and len(value) > 1:
-            return fill('<ul class="list">{}</ul>', Markup("").join(fill("<li>{}</li>", _says(w, name, one)) for one in value))
+            return fill('<ul class="inner">{}</ul>', Markup("").join(fill("<li>{}</li>", _says(w, name, one)) for one in value))
         case tuple():
             return Markup("; ").join(_says(w, name, one) for one in value)
         case Struct():
-            return Markup("<br>").join(fill("<small>{}:</small> {}", row.label, row.says) for row in rows(w, value))
+            each = (fill("<div><dt>{}</dt><dd>{}</dd></div>", row.label, row.says) for row in rows(w, value))
+            return fill('<dl class="parts">{}</dl>', Markup("").join(each))
     return Markup.escape(str(value))
 
 
@@ -78,7 +80,11 @@ def _string(w: Words, name: str, value: str) -> Markup:
         return w.provision(value)
     if name == "holder":
         return Markup.escape(w.name("holder", value))
-    if name in _IDS or name in _INSTANTS or w.has(f"value.{value}") is False:
+    if name in _HASHES:
+        return fill('<span class="hash">{}</span>', value)
+    if name in _INSTANTS:
+        return w.moment_short(value)
+    if name in _IDS or w.has(f"value.{value}") is False:
         return Markup.escape(value)
     return Markup.escape(w(f"value.{value}"))
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from comity.portal import static
 from comity.portal.edges import edge_of
+from comity.portal.faults import NotFound
 from comity.portal.reading import LANGUAGES, Reading
 from comity.portal.words import Words
 
@@ -153,6 +154,8 @@ def answer(request: HttpRequest, reading: Reading, fmt: str, path: str, make: Ca
     if fmt == "json":
         response = HttpResponse(json(reading, page), content_type="application/json; charset=utf-8")
     elif fmt == "csv":
+        if page.table is None:
+            raise NotFound("address.no_such_format", format="CSV")
         response = HttpResponse(table(reading, page), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{path.strip("/").replace("/", "-") or "overview"}.csv"'
     else:

@@ -116,6 +116,12 @@ def _begun(fact: Dated, on: str) -> bool:
     return days.first(days.Day(fact.start)) <= on
 
 
+def _taken_back(instrument: Instrument, fact: Dated, on: str) -> bool:
+    """Whether it was withdrawn by the day, certainly: what is known by its year only may stand until the year is over."""
+    back = withdrawn(instrument, fact)
+    return back is not None and days.last(days.Day(back.start)) <= on
+
+
 def _last(facts: Timeline, *kinds: type[Act]) -> Dated | None:
     return next(iter(reversed(tuple(counted(facts, *kinds)))), None)
 
@@ -125,7 +131,7 @@ def _standing(instrument: Instrument, facts: Timeline, kind: type[Act], on: str)
     return tuple(
         fact
         for fact in counted(facts, kind)
-        if (back := withdrawn(instrument, fact)) is None or not _begun(back, on)
+        if not _taken_back(instrument, fact, on)
     )
 
 
@@ -295,7 +301,7 @@ def _reservation_between(instrument: Instrument, reservation: Dated, other: str,
     for fact in reversed(facts):
         if isinstance(fact.act, acts.AcceptReservation):
             return ReservationBetween(reservation, "accepted", fact)
-        if isinstance(fact.act, acts.Object) and ((back := withdrawn(instrument, fact)) is None or not _begun(back, on)):
+        if isinstance(fact.act, acts.Object) and not _taken_back(instrument, fact, on):
             return ReservationBetween(reservation, "opposed" if fact.act.opposes_force else "objected", fact)
     word: Literal["pending", "accepted"] = (
         "pending" if on <= objections_until(instrument, reservation, other) and not facts else "accepted"

@@ -10,9 +10,11 @@ from comity.acts.record import Correct
 from comity.canon import b64u
 from comity.day import moment_text
 from comity.organisation.credentials import Credential
-from comity.organisation.finding import HAS_EFFECT, Entered, WithoutEffect
+from comity.organisation.dated import Dated, kept
+from comity.organisation.finding import Entered, WithoutEffect
 from comity.organisation.names import credential_of
 from comity.organisation.saying import kind_of, saying
+from comity.portal.facts import every_fact
 from comity.portal.faults import NotFound
 from comity.portal.fields import rows
 from comity.portal.pages.record import PAGE, Line, finding_of, line, read_entry
@@ -59,6 +61,8 @@ class ActView(Struct, frozen=True, omit_defaults=True):
     said: acts.AnyAct
     finding: Entered
     corrected: tuple[int, ...] = ()
+    confirmed: int = 0
+    void: bool = False
 
 
 def by_kind(reading: Reading) -> dict[str, tuple[int, ...]]:
@@ -111,29 +115,50 @@ def act(reading: Reading, number: str) -> Page:
     _, found = read_entry(reading, n)
     said = acts.read(found.json)
     w = Words(reading)
+    fact = fact_of(reading, n, said, found)
     data = ActView(
         entry=n,
-        identity=b64u(found.identity),
+        identity=fact.identity,
         act=said.name(),
         title=w(kind_of(said.name())),
         says=w.act(said),
         received=moment_text(found.time),
         effective=reading.standing.day_of(found.time) if said.effective is UNSET else said.effective,
-        signer=credential_of(reading.registry.origin, found.authors[0].name),
+        signer=fact.signer,
         said=said,
         finding=finding_of(reading, n),
-        corrected=tuple(corrections(reading, b64u(found.identity))),
+        corrected=tuple(sorted({*fact.corrected, *corrections(reading, fact.identity)})),
+        confirmed=fact.confirmed,
+        void=fact.void,
     )
     view = {
         "rows": rows(w, said),
         "quoted": saying(said).text,
         "credential": _credential(reading, found),
         "told": None if said.transcribed is UNSET else said.transcribed,
-        "without": data.finding if isinstance(data.finding, WithoutEffect) else None,
-        "warnings": () if isinstance(data.finding, WithoutEffect) else data.finding.warnings,
-        "plain": data.finding is HAS_EFFECT,
+        "counts": fact.counts,
+        "doubts": w.doubts(fact),
+        "level": level_of(fact),
     }
     return Page("act.html", "record", data.title, sentence(w, data), data, view=view)
+
+
+def fact_of(reading: Reading, n: int, said: acts.AnyAct, found: Entry) -> Dated:
+    """The act as it counts at the entry shown; what concerns no thing with a life of its own, as it was entered."""
+    facts = reading.derived("facts-by-entry", lambda: {fact.entry: fact for fact in every_fact(reading.standing)})
+    if n in facts:
+        return facts[n]
+    start = reading.standing.day_of(found.time) if said.effective is UNSET else said.effective
+    signer = credential_of(reading.registry.origin, found.authors[0].name)
+    return Dated(said, start, n, b64u(found.identity), kept(finding_of(reading, n)), signer=signer)
+
+
+def level_of(fact: Dated) -> str:
+    """How well the provision is known on which the finding rests; empty where it rests on none."""
+    if fact.finding is None:
+        return ""
+    reasons = (fact.finding.reason,) if isinstance(fact.finding, WithoutEffect) else fact.finding.warnings
+    return next((one.confidence for one in reasons if one.provision), "")
 
 
 def sentence(w: Words, data: ActView) -> str:

@@ -59,14 +59,14 @@ def instrument(reading: Reading, name: str) -> Page:
     if adopted_later:
         lede = w("instrument.not_yet", day=("day", reading.day), adopted=("day", found.adopted.start))
         early = View(summary(reading, w, found), lives.Coming(found.adopt.force.rule))
-        return Page("instrument.html", "instruments", w.name("instrument", name), lede, early, Table(COLUMNS, ()), {"early": True})
+        return Page("instrument.html", "instruments", w.name("instrument", name), lede, early, Table(COLUMNS, ()) if found.is_treaty else None, {"early": True})
     data = reading.derived(f"instrument-{name}", lambda: view_of(reading, w, found))
     between = relation(reading, found)
     if between is not None:
         data = View(**{**{f: getattr(data, f) for f in data.__struct_fields__}, "between": between})
     rows = tuple(row(name, one) for one in data.summary.lines)
     view = reading.derived(f"instrument-shown-{name}-{reading.today}", lambda: shown(reading, w, found, data))
-    return Page("instrument.html", "instruments", w.name("instrument", name), sentence(w, found, data), data, Table(COLUMNS, rows), view)
+    return Page("instrument.html", "instruments", w.name("instrument", name), sentence(w, found, data), data, Table(COLUMNS, rows) if found.is_treaty else None, view)
 
 
 def view_of(reading: Reading, w: Words, one: Instrument) -> View:

@@ -1,6 +1,8 @@
 """Treaties and the texts that rest on them: how many, which are in force, and where each state stands with each."""
 
-from markupsafe import Markup
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from comity.portal.markup import fill
@@ -11,7 +13,7 @@ from comity.portal.words import Words
 
 
 class Everything(Struct, frozen=True):
-    """Every instrument adopted by the day, by day of adoption, with the standing of each state."""
+    """Every instrument adopted by the day, by day of adoption and samples last, with the standing of each state."""
 
     day: str
     instruments: tuple[Summary, ...]
@@ -64,38 +66,59 @@ def sentence(w: Words, data: Everything) -> str:
     return " ".join(said)
 
 
-class Row(Struct, frozen=True):
-    """A state's row of the matrix: for each instrument where its status table stands (empty: no part), the mark, whether contested."""
+#: Up to so many states stand across, so that each instrument has its whole name in a row.
+ACROSS = 12
 
-    state: str
-    cells: tuple[tuple[str, Markup, bool], ...]
+
+class Cell(NamedTuple):
+    """Where a state stands with regard to an instrument: its line there (empty: no part), the mark, whether contested."""
+
+    path: str = ""
+    part: str = ""
+    shape: Markup = Markup()
+    contested: bool = False
+
+
+class Row(NamedTuple):
+    """A row or a head of the matrix: an id, and its name."""
+
+    id: str
+    name: Markup
+    cells: tuple[Cell, ...] = ()
 
 
 class Matrix(Struct, frozen=True):
-    """State by instrument: the columns, the rows, the key of the marks that occur, whether anything is contested."""
+    """State by instrument. `across`: few states stand across and instruments down; else the other way round."""
 
-    columns: tuple[Summary, ...]
+    across: bool
+    heads: tuple[Row, ...]
     rows: tuple[Row, ...]
     key: tuple[Markup, ...]
     contested: bool
 
 
 def matrix(w: Words, columns: list[Summary], states: tuple[str, ...]) -> Matrix:
-    """The matrix of these instruments; a state without a part in any of them has no row."""
+    """The matrix of these instruments; a state without a part in any of them does not stand in it."""
     shapes = {word: _shape(w, word) for word in (*MARKS, "none")}
     lines: list[tuple[str, dict[str, Line]]] = [
         (f"/{w.lang}/instruments/{column.id}", {one.state: one for one in column.lines}) for column in columns
     ]
-    rows = []
-    for state in states:
-        cells = tuple(
-            (path, shapes[one.status], one.contested) if (one := column.get(state)) else ("", Markup(), False) for path, column in lines
-        )
-        if any(path for path, _, _ in cells):
-            rows.append(Row(state, cells))
+    cells = {
+        state: tuple(Cell(path, state, shapes[one.status], one.contested) if (one := found.get(state)) else Cell() for path, found in lines)
+        for state in states
+    }
+    cells = {state: row for state, row in cells.items() if any(cell.path for cell in row)}
+    named = [Row(column.id, w.html(column.title)) for column in columns]
+    across = len(cells) <= ACROSS
+    if across:
+        heads = tuple(Row(state, escape(w.state(state))) for state in cells)
+        rows = tuple(one._replace(cells=tuple(row[i] for row in cells.values())) for i, one in enumerate(named))
+    else:
+        heads = tuple(named)
+        rows = tuple(Row(state, escape(w.state(state)), row) for state, row in cells.items())
     occur = {one.status for column in columns for one in column.lines}
     key = tuple(mark(w, word) for word in MARKS if word in occur)
-    return Matrix(tuple(columns), tuple(rows), key, any(contested for row in rows for _, _, contested in row.cells))
+    return Matrix(across, heads, rows, key, any(cell.contested for row in cells.values() for cell in row))
 
 
 def _shape(w: Words, word: str) -> Markup:

@@ -17,7 +17,7 @@ from comity.portal.pages.standings import Line as Part
 from comity.portal.pages.standings import in_order
 from comity.portal.pages.standings import line as part_of
 from comity.portal.pages.told import Claims, Told, contested, told
-from comity.portal.pictures.members import Bar, Row, bars_of, draw, scale_of, telling, treaty_bars
+from comity.portal.pictures.members import DEEP_ROW, ROW, Bar, Row, bars_of, deep, draw, scale_of, telling, treaty_bars
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
@@ -138,7 +138,8 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "picture": picture(reading, w, state),
         "mark": w.mark(MARKS[one.status][0], w(f"members.word.{one.status}"), MARKS[one.status][1]),
         "marks": {word: w.mark(shape, w(f"standing.{word}"), tone) for word, (shape, tone) in STANDING_MARKS.items()},
-        "rows": [name for name, _ in lines_of(reading, state)],
+        "rows": (names := [name for name, _ in lines_of(reading, state)]),
+        "deep": deep(w.name("instrument", name) for name in names if name),
     }
     return data, view
 
@@ -223,4 +224,5 @@ def picture(reading: Reading, w: Words, state: str) -> object:
     scale = scale_of(reading, rows)
     told_rows = [f"{w.name('instrument', name) if name else w.name('organisation', 'abbreviation')}: {telling(w, row)}" for name, row in named]
     title = w("member.picture", state=("state", state), start=scale.start[:4], end=scale.end[:4])
-    return draw("member", rows, scale, reading, w, title, "; ".join(told_rows))
+    height = DEEP_ROW if deep(w.name("instrument", name) for name, _ in named if name) else ROW
+    return draw("member", rows, scale, reading, w, title, "; ".join(told_rows), height)

@@ -10,7 +10,7 @@ from comity.organisation.dated import Dated, by_entry
 from comity.organisation.membership import Associate, Member, MemberStatus, Period
 from comity.organisation.saying import kind_of, saying
 from comity.portal.pages.told import Claims, Told, contested, told
-from comity.portal.pictures.members import members_through_time, rows_of
+from comity.portal.pictures.members import deep, members_through_time, rows_of
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Shape, Tone, Words
@@ -243,7 +243,8 @@ def members(reading: Reading) -> Page:
     view = {
         "treaty": reading.link("instruments", treaty.id) if treaty else "",
         "picture": reading.derived("members-picture", lambda: picture(reading, data)),
-        "order": in_order(reading, data),
+        "order": (order := in_order(reading, data)),
+        "deep": deep(w.state(one) for one in order),
         "unusual": reading.derived("members-unusual", lambda: unusual(reading, [*data.members, *data.others])),
         "questions": reading.derived("members-questions", lambda: questions(reading)),
         "unknown": not_known(reading),

@@ -11,7 +11,7 @@ from comity.organisation import instruments
 from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.organisation.saying import kind_of
-from comity.portal.facts import every_fact, place
+from comity.portal.facts import every_fact, of_exercise, place
 from comity.portal.pages.members import MARKS, Line, lines, on_roster
 from comity.portal.pages.standings import in_order
 from comity.portal.pictures.overview import Mark, time_line
@@ -148,6 +148,7 @@ def make(reading: Reading, w: Words) -> Overview:
         challenges=tuple(aim(w, one) for one in law.challenges.values()),
         anniversaries=tuple(anniversaries(reading, w, founding)),
         counts={
+            "samples": sum(of_exercise(reading.law, fact) and place(fact)[0] <= reading.day for fact in every_fact(reading.standing)),
             "members": sum(one.status == "member" for one in roster),
             "instruments": len(begun),
             "in_force": len(force),
@@ -194,10 +195,10 @@ def events(reading: Reading, w: Words, found: list[Instrument], begun: list[Inst
 
 
 def latest(reading: Reading, w: Words) -> list[Latest]:
-    """What lies last before the end of the day; the same act of several states on one day is told once."""
+    """What lies last before the end of the day, samples of an exercise left out; the same act of several states is told once."""
     groups: dict[tuple[str, str, str], list[Dated]] = {}
     for fact in reversed(every_fact(reading.standing)):
-        if place(fact)[0] > reading.day or not fact.counts:
+        if place(fact)[0] > reading.day or not fact.counts or of_exercise(reading.law, fact):
             continue
         about = fact.act.on.ref if isinstance(fact.act, treaty_acts.OfInstrument) else ""
         key = (fact.start, fact.act.name(), about)

@@ -16,6 +16,7 @@ from comity.acts.base import Act
 from comity.organisation import instruments
 from comity.organisation.dated import Dated, counted
 from comity.organisation.instruments import Instrument, StateStatus
+from comity.portal.facts import of_exercise
 from comity.portal.reading import Reading
 from comity.portal.words import Shape, Tone, Words
 from comity.text import Text
@@ -214,9 +215,10 @@ def begun(instrument: Instrument, on: str) -> bool:
 
 
 def in_order(reading: Reading) -> list[Instrument]:
-    """The instruments adopted by the day, by day of adoption."""
+    """The instruments adopted by the day, by day of adoption; samples of an exercise after them."""
     every = reading.standing.instruments.by_id.values()
-    return sorted((one for one in every if begun(one, reading.day)), key=lambda one: (one.adopted.start, one.adopted.entry))
+    begun_by = (one for one in every if begun(one, reading.day))
+    return sorted(begun_by, key=lambda one: (of_exercise(reading.law, one.adopted), one.adopted.start, one.adopted.entry))
 
 
 def summary(reading: Reading, w: Words, instrument: Instrument) -> Summary:

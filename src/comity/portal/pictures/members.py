@@ -18,6 +18,9 @@ from comity.portal.words import Words
 
 ROW = 28
 TOP = 28
+#: Rows of names that need two lines, three on a phone; and how many letters stand in one line of a phone.
+DEEP_ROW = 44
+ONE_LINE = 18
 #: States beyond this are told by number in the description: nobody listens to three hundred bars.
 TOLD = 40
 
@@ -107,7 +110,8 @@ def members_through_time(reading: Reading, rows: tuple[Row, ...], w: Words) -> M
     if len(rows) > TOLD:
         told.append(w("members.picture.more", n=len(rows) - TOLD))
     title = w("members.picture", start=scale.start[:4], end=scale.end[:4])
-    return draw("members", rows, scale, reading, w, title, "; ".join(told) or title)
+    height = DEEP_ROW if deep(w.state(row.state) for row in rows) else ROW
+    return draw("members", rows, scale, reading, w, title, "; ".join(told) or title, height)
 
 
 def telling(w: Words, row: Row) -> str:
@@ -120,10 +124,18 @@ def telling(w: Words, row: Row) -> str:
     )
 
 
-def draw(key: str, rows: tuple[Row, ...], scale: Scale, reading: Reading, w: Words, title: str, description: str) -> Markup:
+def deep(names: Iterable[str]) -> bool:
+    """Whether some of these names do not fit on one line beside their bars."""
+    return any(len(name) > ONE_LINE for name in names)
+
+
+def draw(
+    key: str, rows: tuple[Row, ...], scale: Scale, reading: Reading, w: Words, title: str, description: str, height: int = ROW
+) -> Markup:
     """Bars on a scale of years; away from today the day shown is marked, and what came after it is paler."""
-    bottom = TOP - 6 + ROW * len(rows)
-    svg = Svg(key, bottom + 28, title, description)
+    bottom = TOP - 6 + height * len(rows)
+    marked = reading.away and scale.start <= reading.day <= scale.end
+    svg = Svg(key, bottom + (28 if marked else 4), title, description)
     for i, year in enumerate(scale.years()):
         x = scale.x(f"{year}-01-01")
         if 3 <= x <= 97:
@@ -133,8 +145,8 @@ def draw(key: str, rows: tuple[Row, ...], scale: Scale, reading: Reading, w: Wor
             svg.add("</g>")
     for i, row in enumerate(rows):
         for bar in row.bars:
-            draw_bar(svg, scale, bar, TOP + ROW * i + ROW // 2)
-    if reading.away and scale.start <= reading.day <= scale.end:
+            draw_bar(svg, scale, bar, TOP + height * i + height // 2)
+    if marked:
         mark_day(svg, scale.x(reading.day), bottom, w.day(reading.day, "table"))
     elif not reading.away:
         x = scale.x(reading.today)
