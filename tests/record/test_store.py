@@ -175,7 +175,7 @@ def test_who_only_reads_cannot_append(place: Place) -> None:
 
 
 def test_where_there_is_none_nothing_is_read(place: Place) -> None:
-    with pytest.raises(StoreError, match="there is no record here; comity init makes one"):
+    with pytest.raises(StoreError, match="there is no record here; comity init makes a new one"):
         place.open(write=False)
 
 
