@@ -73,7 +73,8 @@ def apply_again(
     old = by_entry(before.facts, int(entry))
     assert old is not None
     facts = replaced(before.facts, old, again(old))
-    now = settled(replace(before, facts=flagged(facts, before, terms, contradicts)), terms)
+    bare = replace(before, marks=())
+    now = settled(replace(bare, facts=flagged(facts, bare, terms, contradicts)), terms)
     return _outcome(members, before, now, Change(f"{now.ref}/{entry}", what[0], by.start, what[1]))
 
 

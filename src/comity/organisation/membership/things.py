@@ -1,8 +1,8 @@
 """The things of this room: a state's membership with its periods, and the status of an observer or partner."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -77,6 +77,18 @@ class Course(Struct, frozen=True, gc=False):
     left: bool = False
 
 
+class Mark(NamedTuple):
+    """How far the course had come after so many facts, and which contested questions they answer: a place to go on from."""
+
+    size: int
+    course: Course
+    claims: frozenset[str]
+
+
+#: A mark is kept at every so many facts.
+MARK_EVERY = 64
+
+
 class Member(Struct, frozen=True, gc=False):
     """A state's membership: all acts that concern it, and the periods that they add up to.
 
@@ -84,6 +96,7 @@ class Member(Struct, frozen=True, gc=False):
     notice     the entry of that notice
     resumes    the day on which a suspension runs out by itself, empty where it does not
     claims     whether some of its facts are claims that compete
+    marks      of its course, so that a long life is not gone through from the beginning
     """
 
     state: str
@@ -94,6 +107,7 @@ class Member(Struct, frozen=True, gc=False):
     resumes: str = ""
     course: Course = Course()
     claims: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def ref(self) -> str:
@@ -134,6 +148,7 @@ def with_fact(member: Member, fact: Dated, terms: TermsOn, contradicts: Contradi
     longer fits.
     """
     facts = insert(member.facts, fact)
+    member = replace(member, marks=_up_to(member.marks, bisect_left(facts, place(fact), key=place)))
     if type(fact.act) not in _MOVES or not fact.counts:
         return replace(member, facts=facts)
     if fact.claim is None and facts[-1] is fact:
@@ -147,8 +162,9 @@ def flagged(
     """The facts, each that stands `after` a place with its flag in the light of those before it."""
     first = bisect_right(facts, after, key=place)
     out = list(facts[:first])
-    course = Course()
-    for fact in out:
+    known, course, claims = _mark(member.marks, first)
+    known, course = (0, Course()) if claims else (known, course)
+    for fact in facts[known:first]:
         course = _moved(course, fact, terms) if type(fact.act) in _MOVES else course
     for at, fact in enumerate(facts[first:], start=first):
         if fact.counts:
@@ -164,17 +180,58 @@ def as_on(member: Member, day: str, terms: TermsOn) -> Member:
     """The membership by what is recorded of it up to a day: what an act of that day is examined against."""
     if not member.facts or member.facts[-1].start <= day:
         return member
-    return settled(Member(member.state, tuple(fact for fact in member.facts if fact.start <= day)), terms)
+    facts = member.facts[: bisect_right(member.facts, day, key=lambda fact: fact.start)]
+    return settled(Member(member.state, facts, claims=member.claims, marks=_up_to(member.marks, len(facts))), terms)
 
 
 def settled(member: Member, terms: TermsOn) -> Member:
-    """The membership with its course gone through from the beginning."""
-    course = Course()
-    moving = [fact for fact in member.facts if type(fact.act) in _MOVES]
+    """The membership with its course gone through, from the last mark before which nothing competes with what follows.
+
+    Its marks are of the facts that it has: whoever changes one drops those after it.
+    """
+    facts, marks = member.facts, member.marks
+    asked = _questions(facts, _mark(marks, len(facts)).size)
+    while marks and not marks[-1].claims.isdisjoint(asked):
+        marks = marks[:-1]
+        asked = _questions(facts, _mark(marks, len(facts)).size)
+    known, course, before = _mark(marks, len(facts))
+    for size in range(known + MARK_EVERY, len(facts), MARK_EVERY):
+        if not any(first < size <= last for first, last in asked.values()):
+            course = _gone(course, facts[known:size], terms)
+            before = before.union(key for key, (first, _) in asked.items() if first < size)
+            marks, known = (*marks, Mark(size, course, before)), size
+    claimed = bool(before or asked)
+    return _arrived(replace(member, claims=claimed, marks=marks), _gone(course, facts[known:], terms))
+
+
+def _questions(facts: Timeline, start: int) -> dict[str, tuple[int, int]]:
+    """The contested questions that acts from `start` on answer: for each the first and the last that does."""
+    found: dict[str, tuple[int, int]] = {}
+    for at in range(start, len(facts)):
+        fact = facts[at]
+        if type(fact.act) in _MOVES and fact.claim is not None:
+            key = f"{type(fact.act).__name__} {fact.claim.key}"
+            found[key] = (found.get(key, (at, at))[0], at)
+    return found
+
+
+def _mark(marks: tuple[Mark, ...], size: int) -> Mark:
+    """The last mark at or before so many facts; the beginning, where there is none."""
+    return next((mark for mark in reversed(marks) if mark.size <= size), Mark(0, Course(), frozenset()))
+
+
+def _up_to(marks: tuple[Mark, ...], size: int) -> tuple[Mark, ...]:
+    """The marks at or before so many facts."""
+    return tuple(mark for mark in marks if mark.size <= size) if marks and marks[-1].size > size else marks
+
+
+def _gone(course: Course, facts: Timeline, terms: TermsOn) -> Course:
+    """The course after these facts, none of which competes with one outside of them."""
+    moving = [fact for fact in facts if type(fact.act) in _MOVES]
     claimed = [fact for fact in moving if fact.claim is not None]
     for fact, latest, claims in _grouped(moving, claimed) if claimed else [(fact, "", ()) for fact in moving]:
         course = _moved(course, fact, terms, latest, claims)
-    return _arrived(replace(member, claims=bool(claimed)), course)
+    return course
 
 
 def _arrived(member: Member, course: Course) -> Member:
