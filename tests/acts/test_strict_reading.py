@@ -72,7 +72,7 @@ def test_is_refused_naming_the_place(data: bytes, place: str) -> None:
 
 
 def test_filling_in_refuses_an_unknown_act_by_name() -> None:
-    with pytest.raises(acts.ActError, match="instrument.burn"):
+    with pytest.raises(acts.ActError, match=r"instrument\.burn"):
         acts.fill("instrument.burn", {})
 
 

@@ -219,7 +219,7 @@ def test_periods_of_treaties(made: str, expected: str) -> None:
     ],
 )  # fmt: skip
 def test_no_day_lies_outside_the_calendar(lead_out: Callable[[], str]) -> None:
-    with pytest.raises(DayError, match="outside the years 1 to 9999|out of the years 1 to 9999"):
+    with pytest.raises(DayError, match=r"outside the years 1 to 9999|out of the years 1 to 9999"):
         lead_out()
 
 

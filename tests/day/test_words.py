@@ -1,5 +1,6 @@
 """Days in words, and words read as days (glossary: "28 November 2024, 28 ноября 2024 года; tables 28.11.2024")."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -92,7 +93,5 @@ def test_words_that_are_no_day_are_refused(words: str, lang: str, said: str) -> 
 
 @given(st.text(max_size=30))
 def test_any_words_are_read_or_refused(words: str) -> None:
-    try:
+    with suppress(DayError):
         assert days.is_day(days.parse(words))
-    except DayError:
-        pass

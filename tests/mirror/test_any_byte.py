@@ -171,7 +171,7 @@ def test_a_truncated_store(folder: Path, size: int) -> None:
     path.write_bytes(data[:size])
     truth = _read(folder)
     report = verify(folder)
-    assert report.verdict == "altered" or truth[1] is not None and len(truth[1]) == 13  # type: ignore[arg-type]
+    assert report.verdict == "altered" or (truth[1] is not None and len(truth[1]) == 13)  # type: ignore[arg-type]
     assert _said(report)
 
 

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from comity.acts import ACTS
 from comity.phrases import load
@@ -143,7 +144,7 @@ def _headings(page: Element) -> list[str]:
         return [f"there are {len(main)} main parts"]
     levels = [int(h.tag[1]) for h in main[0].every("h1", "h2", "h3", "h4", "h5", "h6")]
     found = [] if levels.count(1) == 1 and levels[:1] == [1] else [f"the headings of the matter are {levels}"]
-    found += [f"a heading of level {b} follows one of level {a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    found += [f"a heading of level {b} follows one of level {a}" for a, b in pairwise(levels) if b > a + 1]
     found += ["an empty heading" for h in page.every("h1", "h2", "h3") if not h.text]
     return found
 

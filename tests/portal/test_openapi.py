@@ -1,7 +1,6 @@
 """The description of the machine addresses is true: valid OpenAPI 3.1, and what the server does agrees with it."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
@@ -54,11 +53,11 @@ def matches(pattern: str, path: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def described(whole: Site) -> Iterator[Any]:
+def described(whole: Site) -> Any:
     """The server under its own description."""
     every = ProjectConfig(generation=GenerationConfig(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE]))
     config = SchemathesisConfig(projects=ProjectsConfig(default=every))
-    yield schemathesis.openapi.from_wsgi("/openapi.json", wsgi(whole.registry), config=config)
+    return schemathesis.openapi.from_wsgi("/openapi.json", wsgi(whole.registry), config=config)
 
 
 def _operations() -> list[str]:

@@ -156,7 +156,7 @@ def test_a_slot_that_cannot_be_read_is_said(heads: Heads) -> None:
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     heads = Heads(b"opening", LOG.key, tmp_path / "file")
-    with pytest.raises(StoreError, match="the head cannot be kept .*; make room or set COMITY_STATE|the kept head cannot be read"):
+    with pytest.raises(StoreError, match=r"the head cannot be kept .*; make room or set COMITY_STATE|the kept head cannot be read"):
         heads.keep(head(1))
 
 

@@ -11,6 +11,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 #: Set by the shell when it asks what may come next (`comity completion`).
 COMPLETE = "_COMITY_COMPLETE"
@@ -29,10 +30,8 @@ def complain(sentence: str) -> None:
     """Says what is wrong where complaints belong."""
     from comity.cli.words import NBSP
 
-    try:
+    with suppress(OSError):  # nobody listens
         print(f"comity: {sentence}".replace(NBSP, " "), file=sys.stderr, flush=True)
-    except OSError:  # nobody listens
-        pass
 
 
 def run(args: Sequence[str]) -> int:

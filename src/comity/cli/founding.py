@@ -5,9 +5,9 @@ Only then it is moved into place, the record last: a folder that has `record.sql
 that has not is none. Whoever comes next removes what an interrupted founding left, and founds anew.
 """
 
+import contextlib
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from comity.charter import files_of, find, history_of, read_files
@@ -71,7 +71,8 @@ def found_with_history(folder: Path, organisation: str, origin: str, progress: P
         if not is_organisation(folder):
             (folder / LOCK).unlink(missing_ok=True)
             if not existed:
-                _quietly(folder.rmdir)
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
 
 
 def _taken(folder: Path) -> tuple[bool, FolderLock]:
@@ -156,13 +157,6 @@ def _move(staging: Path, folder: Path) -> None:
     finally:
         os.close(handle)
     shutil.rmtree(staging)
-
-
-def _quietly(do: Callable[[], object]) -> None:
-    try:
-        do()
-    except OSError:
-        pass
 
 
 __all__ = ["HistoryRefused", "clear", "found_with_history", "is_organisation"]
