@@ -78,11 +78,16 @@ class Course(Struct, frozen=True, gc=False):
 
 
 class Mark(NamedTuple):
-    """How far the course had come after so many facts, and which contested questions they answer: a place to go on from."""
+    """How far the course had come after so many facts: a place to go on from.
 
-    size: int
-    course: Course
-    claims: frozenset[str]
+    claims   the contested questions that they answer
+    plain    the course where each claim is taken as it stands, as facts are flagged
+    """
+
+    size: int = 0
+    course: Course = Course()
+    claims: frozenset[str] = frozenset()
+    plain: Course = Course()
 
 
 #: A mark is kept at every so many facts.
@@ -162,10 +167,8 @@ def flagged(
     """The facts, each that stands `after` a place with its flag in the light of those before it."""
     first = bisect_right(facts, after, key=place)
     out = list(facts[:first])
-    known, course, claims = _mark(member.marks, first)
-    known, course = (0, Course()) if claims else (known, course)
-    for fact in facts[known:first]:
-        course = _moved(course, fact, terms) if type(fact.act) in _MOVES else course
+    known, _, _, course = _mark(member.marks, first)
+    course = _plainly(course, facts[known:first], terms)
     for at, fact in enumerate(facts[first:], start=first):
         if fact.counts:
             before = _arrived(Member(member.state, facts[:at]), course)
@@ -194,12 +197,13 @@ def settled(member: Member, terms: TermsOn) -> Member:
     while marks and not marks[-1].claims.isdisjoint(asked):
         marks = marks[:-1]
         asked = _questions(facts, _mark(marks, len(facts)).size)
-    known, course, before = _mark(marks, len(facts))
+    known, course, before, plain = _mark(marks, len(facts))
     for size in range(known + MARK_EVERY, len(facts), MARK_EVERY):
         if not any(first < size <= last for first, last in asked.values()):
             course = _gone(course, facts[known:size], terms)
             before = before.union(key for key, (first, _) in asked.items() if first < size)
-            marks, known = (*marks, Mark(size, course, before)), size
+            plain = _plainly(plain, facts[known:size], terms)
+            marks, known = (*marks, Mark(size, course, before, plain)), size
     claimed = bool(before or asked)
     return _arrived(replace(member, claims=claimed, marks=marks), _gone(course, facts[known:], terms))
 
@@ -217,12 +221,19 @@ def _questions(facts: Timeline, start: int) -> dict[str, tuple[int, int]]:
 
 def _mark(marks: tuple[Mark, ...], size: int) -> Mark:
     """The last mark at or before so many facts; the beginning, where there is none."""
-    return next((mark for mark in reversed(marks) if mark.size <= size), Mark(0, Course(), frozenset()))
+    return next((mark for mark in reversed(marks) if mark.size <= size), Mark())
 
 
 def _up_to(marks: tuple[Mark, ...], size: int) -> tuple[Mark, ...]:
     """The marks at or before so many facts."""
     return tuple(mark for mark in marks if mark.size <= size) if marks and marks[-1].size > size else marks
+
+
+def _plainly(course: Course, facts: Timeline, terms: TermsOn) -> Course:
+    """The course after these facts, each taken as it stands."""
+    for fact in facts:
+        course = _moved(course, fact, terms) if type(fact.act) in _MOVES else course
+    return course
 
 
 def _gone(course: Course, facts: Timeline, terms: TermsOn) -> Course:
