@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
 from comity import acts
 from comity.acts.record import Correct
@@ -14,6 +15,7 @@ from comity.organisation.dated import Dated, kept
 from comity.organisation.finding import Entered, WithoutEffect
 from comity.organisation.names import credential_of
 from comity.organisation.saying import kind_of, saying
+from comity.portal import index
 from comity.portal.facts import every_fact
 from comity.portal.faults import NotFound
 from comity.portal.fields import rows
@@ -67,15 +69,7 @@ class ActView(Struct, frozen=True, omit_defaults=True):
 
 def by_kind(reading: Reading) -> dict[str, tuple[int, ...]]:
     """The entries of each kind of act, oldest first."""
-
-    def find() -> dict[str, tuple[int, ...]]:
-        found: dict[str, list[int]] = {}
-        for number, data in enumerate(reading.registry.log.store.entries(0, reading.standing.size), start=1):
-            name = data.split(b"\n", 3)[2][8:].split(b'"', 1)[0].decode()
-            found.setdefault(name, []).append(number)
-        return {name: tuple(numbers) for name, numbers in found.items()}
-
-    return reading.derived("acts-by-kind", find)
+    return index.by_kind(reading.registry, reading.standing.size)
 
 
 def kinds(reading: Reading) -> Page:
@@ -116,6 +110,7 @@ def act(reading: Reading, number: str) -> Page:
     said = acts.read(found.json)
     w = Words(reading)
     fact = fact_of(reading, n, said, found)
+    fact = replace(fact, corrected=tuple(sorted({*fact.corrected, *corrections(reading, fact.identity)})))
     data = ActView(
         entry=n,
         identity=fact.identity,
@@ -127,7 +122,7 @@ def act(reading: Reading, number: str) -> Page:
         signer=fact.signer,
         said=said,
         finding=finding_of(reading, n),
-        corrected=tuple(sorted({*fact.corrected, *corrections(reading, fact.identity)})),
+        corrected=fact.corrected,
         confirmed=fact.confirmed,
         void=fact.void,
     )
