@@ -99,7 +99,8 @@ def test_a_corrected_act_names_its_correction_and_keeps_what_it_said(site: Site)
     )  # fmt: skip
     site.enter("record.correct", on="instrument/treaty", field="effective", value="1992-05-16", reason=words("A misprint.", "Опечатка."))
     page = site.page("/en/acts/2")
-    assert "Corrected by entry 3" in page.main.text
+    assert "corrected entry 3" in page.main.text
+    assert "исправлено" in site.page("/ru/acts/2").main.text
     assert "15 May 1992" in page.main.text
 
 
@@ -113,3 +114,20 @@ def test_parts_of_a_field_are_a_ledger_of_their_own(whole: Site, lang: str) -> N
     assert len(ledgers) > 8, "the clock, the keys, and each credential enrolled at the opening"
     assert all(len(one.every("dt")) == len(one.every("dd")) > 0 for one in ledgers)
     assert "T09:00:00Z" not in main.text, "an hour is said with its zone"
+
+
+def test_an_act_of_a_key_in_other_hands_says_so_until_its_state_has_spoken(site: Site) -> None:
+    said = transcribed("SEED")
+    site.enter(
+        "instrument.adopt", instrument="treaty", kind="treaty", force={"rule": "unknown"}, effective="1992-05-15", signatories=["TJ"],
+        title=words("Treaty", "Договор"), transcribed=said,
+    )  # fmt: skip
+    site.enter("instrument.sign", "TJ/mission/1", on="instrument/treaty", state="TJ")
+    revoked = site.enter("credentials.revoke", "TJ/mission/1", credential="credential/TJ/mission/1", reason=words("Lost.", "Утрачен."), since=3)
+    assert "in other hands" in site.page("/en/acts/3").main.text
+    assert "in other hands" in site.page("/en/instruments/treaty").main.text
+    assert "в чужих руках" in site.page("/ru/acts/3").main.text
+    page = site.page("/en/members/tj")
+    row = next(tr for tr in page.main.every("tr") if "TJ/mission/1" in tr.text)
+    assert "said to have been in other hands since entry 3" in row.text.replace("\u00a0", " ")
+    assert f"entry {revoked.entry}" in row.text.replace("\u00a0", " ")

@@ -46,3 +46,11 @@ def test_its_buttons_do_nothing(whole: Site) -> None:
 def test_every_picture_is_there_with_title_and_description(whole: Site) -> None:
     pictures = whole.page("/en/specimen").main.every("svg", role="img")
     assert len(pictures) == len(whole.get("/en/specimen.json").json["data"]["pictures"]) == 4
+
+
+def test_everything_that_can_be_said_of_an_act_besides_is_shown(whole: Site) -> None:
+    text = whole.page("/en/specimen").main.text
+    for words in ("noted", "without effect", "contradicted by what was entered later", "not counted any more", "confirmed by the one"):
+        assert words in text
+    for words in ("objected", "accepted", "provisionally", "initialled", "sources differ"):
+        assert words in text.lower(), words

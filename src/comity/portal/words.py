@@ -13,6 +13,7 @@ from comity import day as days
 from comity.acts.base import Act
 from comity.charter.charter import words as charter_words
 from comity.charter.model import Provision
+from comity.organisation.credentials import contested
 from comity.organisation.dated import Dated
 from comity.organisation.finding import Reason, WithoutEffect
 from comity.organisation.saying import saying
@@ -157,7 +158,7 @@ class Words:
         return self("frame.and", first=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else "".join(names)
 
     def doubts(self, fact: Dated) -> list[tuple[Markup, Markup]]:
-        """What there is to say of a fact beside itself: each with its mark, and the provision that it rests on."""
+        """What there is to say of a fact beside itself: each with its mark, and the provision or the act on which it rests."""
         out: list[tuple[Markup, Markup]] = []
         if isinstance(fact.finding, WithoutEffect):
             out.append((self.mark("cross", self("finding.without_effect"), "bad"), self.resting(fact.finding.reason)))
@@ -165,8 +166,16 @@ class Words:
             out += [(self.mark("half", self("finding.noted"), "open"), self.resting(one)) for one in fact.finding.warnings]
         if fact.flag is not None:
             out.append((self.mark("half", self("finding.contradicted"), "open"), self.resting(fact.flag)))
+        by = Markup(", ").join(fill('<a href="{}" class="nw">{}</a>', self.reading.link("acts", n), self("frame.entry", entry=n)) for n in fact.corrected)
         if fact.void:
-            out.append((self.mark("end", self("finding.void"), "dim"), Markup()))
+            out.append((self.mark("end", self("finding.void"), "dim"), by))
+        elif fact.corrected:
+            out.append((self.mark("half", self("finding.corrected"), "open"), by))
+        if contested(fact, self.reading.standing.credentials.get(fact.signer)):
+            out.append((self.mark("half", self("finding.contested_key"), "open"), Markup()))
+        if fact.confirmed:
+            link = self.reading.link("acts", fact.confirmed)
+            out.append((self.mark("done", self("finding.confirmed"), "done"), fill('<a href="{}" class="nw">{}</a>', link, self("frame.entry", entry=fact.confirmed))))
         return out
 
     def resting(self, reason: Reason) -> Markup:

@@ -1,12 +1,11 @@
 """The life of one instrument, part by part: entry into force, amendments, reservations, claims, every act in order."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, to_builtins
 
 from comity import day as days
-from comity.acts import AnyAct
 from comity.acts import instruments as acts
 from comity.acts.base import Act
 from comity.organisation import instruments
@@ -24,11 +23,14 @@ _QUOTED = ("text", "ground", "where", "citation", "whom")
 
 
 class Fact(Struct, frozen=True, omit_defaults=True):
-    """One act in the life of an instrument, as it stands: the act itself, what was found of it, and whether it counts."""
+    """One act in the life of an instrument: what it says (as the record has it, at `/acts/N`), and whether it counts.
+
+    `act` is without `seen` and `prev`, at which its signer looked: those stand with its bytes.
+    """
 
     entry: int
     day: str
-    act: AnyAct
+    act: dict[str, Any]
     counts: bool
     finding: Entered | None = None
     corrected: tuple[int, ...] = ()
@@ -114,7 +116,8 @@ def facts(instrument: Instrument, on: str) -> list[Dated]:
 
 def fact(one: Dated) -> Fact:
     """A fact as it is sent."""
-    return Fact(one.entry, one.start, one.act, one.counts, one.finding, one.corrected)
+    said = {name: value for name, value in to_builtins(one.act).items() if name not in ("seen", "prev")}
+    return Fact(one.entry, one.start, said, one.counts, one.finding, one.corrected)
 
 
 def quoted(act: Act) -> Text:

@@ -55,6 +55,7 @@ class Key(Struct, frozen=True, omit_defaults=True):
     revoked: int = 0
     acts: int = 0
     in_force: bool = True
+    contested_from: int = 0
 
 
 class MemberView(Struct, frozen=True, omit_defaults=True):
@@ -195,7 +196,7 @@ def credentials_of(reading: Reading, state: str) -> tuple[Key, ...]:
 
 def key_of(one: Credential, now: int) -> Key:
     """A credential as the page shows it: its key is public by nature."""
-    return Key(one.id, one.may, one.since, one.key, one.revoked, one.n, one.in_force(now))
+    return Key(one.id, one.may, one.since, one.key, one.revoked, one.n, one.in_force(now), one.contested_from)
 
 
 def lines_of(reading: Reading, state: str) -> list[tuple[str, Row]]:

@@ -23,6 +23,8 @@ from comity.portal.words import Words
 #: How many of the latest acts and of the instruments in force are shown; the rest is a link away.
 LATEST = 6
 SHOWN = 12
+#: Months before the first mark: a circle at the edge is whole on a phone.
+MARGIN = 15
 #: Which anniversaries are round.
 ROUND = 5
 
@@ -273,13 +275,13 @@ def picture(reading: Reading, w: Words, data: Overview) -> str:
     if not data.events:
         return ""
     marks = [Mark(days.first(days.Day(e.day)), e.kind) for e in data.events]
-    scale = Scale(f"{marks[0].day[:4]}-01-01", days.add_months(days.Day(max(reading.today, marks[-1].day)), 8))
+    scale = Scale(days.add_months(days.Day(marks[0].day), -MARGIN), days.add_months(days.Day(max(reading.today, marks[-1].day)), 8))
     starts = sorted((days.first(days.Day(f.in_force)), f.until) for f in data.founding if f.in_force)
     bands = []
     for i, (start, until) in enumerate(starts):
         end = starts[i + 1][0] if i + 1 < len(starts) else until or reading.today
         bands.append((start, end, "fs" if i + 1 < len(starts) else "fa"))
     told = "; ".join(f"{i}: {w.day(e.day)}, {e.what}" for i, e in enumerate(data.events, start=1))
-    title = w("overview.line", start=scale.start[:4])
+    title = w("overview.line", start=marks[0].day[:4])
     day = w.day(reading.day, "table") if reading.away else w("overview.now")
     return time_line(marks, bands, scale, (reading.day, day), title, told)

@@ -4,7 +4,15 @@ from hashlib import sha256
 from typing import get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from comity.acts.base import By, Seen
+from comity.acts.membership import Declare
+from comity.organisation.dated import Dated
+from comity.organisation.finding import HasEffect, Reason, WithoutEffect
+from comity.phrases import Param
+from comity.portal.pages.standings import MARKS
+from comity.portal.pages.told import told
 from comity.portal.pictures.instruments import Mark as LifeMark
 from comity.portal.pictures.instruments import life_line, padded
 from comity.portal.pictures.members import Bar, Row, draw
@@ -14,6 +22,7 @@ from comity.portal.pictures.svg import Scale
 from comity.portal.reading import Reading
 from comity.portal.render import Page
 from comity.portal.words import Shape, Tone, Words
+from comity.text import In
 
 SCALE = Scale("1992-01-01", "2026-10-16")
 #: The four bars of the sample: everything that a bar can say.
@@ -37,6 +46,7 @@ class Specimen(Struct, frozen=True):
 COMPONENTS = (
     "when", "sample", "lede", "crumb", "st", "conf", "facts", "table", "matrix", "list", "aims", "numbered", "ways", "sources",
     "contested", "empty", "withheld", "act", "entry", "receipt", "conseq", "notices", "tree", "plot", "strip", "key",
+    "parts", "inner",
 )  # fmt: skip
 
 
@@ -46,8 +56,23 @@ def specimen(reading: Reading) -> Page:
     pictures = drawn(reading, w)
     shapes, tones = get_args(Shape), get_args(Tone)
     data = Specimen(COMPONENTS, shapes, tones, tuple(pictures))
-    view = {"pictures": pictures, "shapes": shapes, "tones": tones}
+    view = {
+        "pictures": pictures, "shapes": shapes, "tones": tones, "marks_of": MARKS, "told": told(reading, samples(reading)),
+    }  # fmt: skip
     return Page("specimen.html", "", w("specimen.title"), w("specimen.lede", n=len(COMPONENTS), pictures=len(pictures)), data, view=view)
+
+
+def samples(reading: Reading) -> tuple[Dated, ...]:
+    """Statements of a sample with everything that can be said of one besides; their links lead to the opening entry."""
+    state = next(iter(reading.law.states), "XX")
+    text = (In("en", "A sample statement."), In("ru", "Условное заявление."))
+    act = Declare(by=By(member=state), n=1, seen=Seen("", 0), state=state, stance="other", text=text)
+    reason = Reason("membership.not_a_member", (Param("state", "state", state),))
+    whole = Dated(act, "2012-06-28", 1, "", signer=f"{state}/mission/1")
+    return (
+        replace(whole, finding=HasEffect((reason,)), confirmed=1),
+        replace(whole, finding=WithoutEffect(reason), flag=reason, void=True, corrected=(1,)),
+    )
 
 
 def drawn(reading: Reading, w: Words) -> dict[str, object]:
