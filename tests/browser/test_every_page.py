@@ -91,3 +91,11 @@ def test_forced_colours_leave_nothing_unseen(look: Callable[..., Look], path: st
     one = look("whole", f"/en{path}", forced=True)
     assert one.complaints() == []
     assert one.page.locator("main svg[role=img]").first.is_visible()
+
+
+def test_in_forced_colours_bars_are_told_apart_and_one_room_is_marked(look: Callable[..., Look]) -> None:
+    one = look("whole", "/en/members", forced=True)
+    fills = one.page.evaluate("['.fs', '.fa', '.hz'].map(kind => getComputedStyle(document.querySelector('.plot svg ' + kind)).fill)")
+    assert len(set(fills)) == 3, fills
+    marked = one.page.evaluate("[...document.querySelectorAll('.rooms a')].filter(a => parseFloat(getComputedStyle(a).borderInlineStartWidth) > 0).length")
+    assert marked == 1
