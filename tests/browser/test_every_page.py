@@ -99,3 +99,8 @@ def test_in_forced_colours_bars_are_told_apart_and_one_room_is_marked(look: Call
     assert len(set(fills)) == 3, fills
     marked = one.page.evaluate("[...document.querySelectorAll('.rooms a')].filter(a => parseFloat(getComputedStyle(a).borderInlineStartWidth) > 0).length")
     assert marked == 1
+
+
+@pytest.mark.parametrize("day", ["", "?on=1999-06-01"])
+def test_the_months_below_a_line_of_life_never_lie_over_each_other(look: Callable[..., Look], day: str) -> None:
+    assert look("whole", f"/ru/instruments/cst-1992{day}").complaints() == []

@@ -106,10 +106,15 @@ def life_line(
             svg.line(until, 100, y, y, "x d")
     ticks = _ticks(month, scale)
     kept = max(1, -(-len(ticks) // 3))  # on a phone there is room for three
+    said_to = -1.0
     for i, (x, words) in enumerate(ticks):
         svg.add("<g{}>", Markup(' class="minor"') if i % kept else "")
         svg.line(x, x, y + 2, y + 8, "e")
-        svg.text(x, y + 24, words, anchor="start" if x < 12 else "end" if x > 88 else "middle")
+        anchor, wide = "start" if x < 12 else "end" if x > 88 else "middle", 100 * (len(words) * LETTER + 10) / WIDE
+        begins = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+        if begins >= said_to:  # a tick whose words would lie over those before it stays without words
+            svg.text(x, y + 24, words, anchor=anchor)
+            said_to = begins + wide
         svg.add("</g>")
     for mark in marks:
         first, last = scale.x(days.first(mark.day)), scale.x(days.last(mark.day))
