@@ -83,11 +83,6 @@ def unexamined(found: list[Read], folder: Path, said: list[Finding]) -> float:
     return folded(found, folder, lambda standing, received, credential, files: next(known))
 
 
-def processor() -> float:
-    """Seconds of processor time of this process and of those that it has ended."""
-    return sum(os.times()[:4])
-
-
 def library(receipts: bytes, jobs: list[Job], processes: int) -> float:
     """Seconds that the library takes for all signatures on so many processes, nothing else being done."""
     verify = partial(verify_jobs, receipts)
@@ -124,6 +119,23 @@ def started(folder: Path) -> tuple[float, float, int]:
     return float(seconds), float(memory), int(size)
 
 
+def verification(folder: Path, receipts: bytes, jobs: list[Job], processes: int) -> list[Figure]:
+    """`comity verify` with so many processes for the signatures, beside the library on as many."""
+    alone = min(library(receipts, jobs, processes) for _ in range(2))
+    took = []
+    for _ in range(2):
+        start = time.perf_counter()
+        report = verify(folder, processes=processes)
+        took.append(time.perf_counter() - start)
+        assert report.verdict is None, report
+    who = "one process" if processes == 1 else f"{processes} processes"
+    return [
+        Figure(f"all {2 * len(jobs):,} signatures by the library, {who}", alone, "s"),
+        Figure(f"comity verify of the same, {who} for signatures", min(took), "s"),
+        Figure(f"comity verify, to the library alone, {who}", min(took) / alone, "x", 1.4),
+    ]
+
+
 def measure(folder: Path) -> list[Figure]:
     """All of it, on one record."""
     found, receipts, jobs = read(folder)
@@ -132,18 +144,7 @@ def measure(folder: Path) -> list[Figure]:
     again = max(folded(found, folder, dispatch.examine_again) for _ in range(3))
     said = findings(found, folder)
     applied = max(unexamined(found, folder, said) for _ in range(3))
-    processes = len(os.sched_getaffinity(0))
-    alone = min(library(receipts, jobs, processes) for _ in range(2))
-    before = processor()
-    library(receipts, jobs, processes)
-    busy = processor() - before
-    took, worked = [], []
-    for _ in range(2):
-        start, before = time.perf_counter(), processor()
-        report = verify(folder, processes=processes)
-        took.append(time.perf_counter() - start)
-        worked.append(processor() - before)
-        assert report.verdict is None, report
+    verified = [figure for processes in (1, len(os.sched_getaffinity(0))) for figure in verification(folder, receipts, jobs, processes)]
     with tempfile.TemporaryDirectory(dir=folder.parent) as name:  # charter and all that one act brings with it
         corpus.empty(Path(name) / "organisation").close()
         bare, base, one = min(started(Path(name) / "organisation") for _ in range(2))
@@ -153,9 +154,7 @@ def measure(folder: Path) -> list[Figure]:
         Figure(f"fold of {n:,} acts, examined in full", examined, "acts/s", 25_000, at_most=False),
         Figure("fold of acts whose finding is known, nothing examined", applied, "acts/s", 30_000, at_most=False),
         Figure("fold without turn and words (an earlier standing)", again, "acts/s"),
-        Figure(f"all {2 * n:,} signatures by the library, {processes} processes", alone, "s"),
-        Figure("comity verify of the same", min(took), "s"),
-        Figure("comity verify, to the library alone", min(took) / alone, "x", 1.4, note=f"processor time {min(worked) / busy:.2f} x"),
+        *verified,
         Figure(f"start with {size:,} acts: hash check and fold", seconds, "s"),
         Figure("the same for 100,000 acts", bare + (seconds - bare) * more, "s", 5.0, note=f"{bare:.2f} s with one act"),
         Figure("memory for 100,000 acts", (memory - base) / 1024 * more, "MB", 150.0, note=f"{base / 1024:.0f} MB with one act"),

@@ -57,12 +57,12 @@ def cores() -> int:
 
 
 class Verifier:
-    """Takes jobs, gives the failures at the end; on one process it verifies as they come."""
+    """Takes jobs, gives the failures at the end; with no process of its own it verifies as they come."""
 
-    def __init__(self, receipts: bytes, processes: int = 1) -> None:
-        """`receipts` is the public key of the registry's receipts."""
+    def __init__(self, receipts: bytes, processes: int = 0) -> None:
+        """`receipts` is the public key of the registry's receipts; `processes` verify beside the caller's."""
         self._receipts = receipts
-        self._pool = ProcessPoolExecutor(processes) if processes > 1 else None
+        self._pool = ProcessPoolExecutor(processes) if processes else None
         self._most = processes * AHEAD
         self._jobs: list[Job] = []
         self._running: deque[Future[list[Failed]]] = deque()

@@ -135,7 +135,7 @@ class _Check:
     def run(self, size: int) -> None:
         """Reads, hashes and examines `size` entries; signatures are verified meanwhile."""
         processes = self._processes or cores()
-        verifier = Verifier(read_opening(self._opening)[2].receipts.public, processes if size > FEW else 1)
+        verifier = Verifier(read_opening(self._opening)[2].receipts.public, processes if size > FEW else 0)
         try:
             self.walk = Walk(self._opening, self._file, verifier.add, self._now)
             with undisturbed():
