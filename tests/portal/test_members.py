@@ -192,3 +192,9 @@ def test_a_freeze_that_is_taken_back_ends_where_it_is(site: Site) -> None:
     assert [(bar.start, bar.until, bar.open) for bar in bars if bar.kind == "declared"] == [
         ("2010-01-01", "2011-01-01", False), ("2020-01-01", "2026-02-16", True),
     ]  # fmt: skip
+
+
+def test_of_a_day_to_come_it_says_what_is_recorded_today(whole: Site, lang: str) -> None:
+    lede = whole.page(f"/{lang}/members?on=2999-12-31").lede
+    said = "By what is recorded today the Organisation has six member states" if lang == "en" else "По тому, что внесено на сегодня"
+    assert lede.startswith(said)

@@ -105,3 +105,12 @@ def test_as_the_record_stood_at_an_entry_later_ones_are_not_there(whole: Site) -
     assert whole.get("/en/record.json?at=10").json["data"]["size"] == 10
     assert whole.get("/en/record/11?at=10").status == 404
     assert whole.page("/en/record/10?at=10").status == 200
+
+
+def test_the_number_of_an_entry_is_a_name_and_is_not_parted(whole: Site) -> None:
+    from comity.phrases import Fault
+    from comity.portal.reading import Reading
+    from comity.portal.words import Words
+
+    assert Words(Reading(whole.registry, "en"))("record.entry_n", entry=12345).endswith("12345")
+    assert "12345" in Fault("registry.entry_altered", entry=12345, why="").said("ru")

@@ -4,7 +4,7 @@ from comity.phrases.say import Param, param, say
 
 
 class Fault(Exception):
-    """What went wrong: `Fault("store.full", file="record.sqlite")`; numbers are said as numbers, the rest as it is.
+    """What went wrong: `Fault("store.full", file="record.sqlite")`; numbers are said as numbers, the rest (and an entry's number) as it is.
 
     `str(fault)` is the English sentence, for logs; `said(lang)` is for the reader. What has no code yet and is raised
     with its sentence is said as that sentence.
@@ -14,7 +14,8 @@ class Fault(Exception):
         super().__init__(code)
         self.code = code
         self.params: tuple[Param, ...] = tuple(
-            param(name, "number" if isinstance(value, int) else "text", value) for name, value in sorted(values.items())
+            param(name, "number" if isinstance(value, int) and name != "entry" else "text", value)
+            for name, value in sorted(values.items())
         )
 
     def said(self, lang: str) -> str:

@@ -29,11 +29,11 @@ Value = str | int | tuple[str, str] | Iterable[str]
 
 
 def typed(name: str, value: Value) -> Param:
-    """A parameter of a sentence from a plain value: a number, a text, or (kind, id)."""
-    if isinstance(value, int):
+    """A parameter of a sentence from a plain value: a number, a text, or (kind, id); an entry's number is its name."""
+    if isinstance(value, int) and name != "entry":
         return Param(name, "number", str(value))
-    if isinstance(value, str):
-        return Param(name, "text", value)
+    if isinstance(value, (str, int)):
+        return Param(name, "text", str(value))
     if isinstance(value, tuple) and len(value) == 2:
         return Param(name, value[0], value[1])  # type: ignore[arg-type]
     return Param(name, "states", " ".join(value))

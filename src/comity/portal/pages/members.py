@@ -271,7 +271,7 @@ def sentence(reading: Reading, data: Roster) -> str:
     w = Words(reading)
     day = ("day", reading.day)
     words = [one.status for one in data.members]
-    tense = "had" if reading.away else "has"
+    tense = "will" if reading.day > reading.today else "had" if reading.away else "has"
     if "party" in words and "member" not in words:
         parts = [w("members.parties_only", n=data.count, day=day)]
     elif data.count:
@@ -281,7 +281,7 @@ def sentence(reading: Reading, data: Roster) -> str:
     for word in ("suspended", "not_known"):
         states = [one.state for one in data.members if one.status == word]
         if states:
-            parts.append(w(f"members.{'was' if reading.away else 'is'}_{word}", names=w.all_of(states, case="gen"), n=len(states)))
+            parts.append(w(f"members.{'was' if tense == 'had' else 'is'}_{word}", names=w.all_of(states, case="gen"), n=len(states)))
     frozen = [one.state for one in data.members if one.stance == "freezes"]
     if frozen:
         parts.append(w("members.is_frozen", names=w.all_of(frozen), n=len(frozen)))
