@@ -45,7 +45,10 @@ def test_a_golden_entry_is_read_and_written_back_byte_for_byte(name: str) -> Non
     assert moment_text(found.time) == "2026-02-18T10:26:07Z"
     assert found.identity == hashlib.sha256(found.text).digest()
     handed_in = entry.assemble(found.text, found.authors)
-    assert entry.read_submission(handed_in, ORIGIN) == (found.text, found.json, found.authors)
+    submission = entry.read_submission(handed_in, ORIGIN)
+    assert submission[:3] == (found.text, found.json, found.authors)
+    assert entry.received(submission, found.receipt) == data
+    assert entry.received(submission._replace(data=b""), found.receipt) == data
     assert tiles.read_bundle(tiles.bundle([data])) == [data]
     assert entry.origin_of(data) == ORIGIN
 

@@ -35,11 +35,12 @@ class EntryError(ValueError):
 
 
 class Submission(NamedTuple):
-    """An act as somebody hands it in: the text, its JSON line, and the lines of who made it."""
+    """An act as somebody hands it in: the text, its JSON line, the lines of who made it; and its bytes, where it was read."""
 
     text: bytes
     json: bytes
     authors: tuple[Line, ...]
+    data: bytes = b""
 
     @property
     def identity(self) -> bytes:
@@ -90,6 +91,13 @@ def _read(data: bytes, origin: str, limit: int) -> tuple[Note, bytes]:
     return found, rows[2]
 
 
+def received(submission: Submission, receipt: Line) -> bytes:
+    """The entry that a submission becomes: what was handed in, and the registry's line."""
+    if submission.data:
+        return submission.data + note.write_line(receipt).encode() + b"\n"
+    return assemble(submission.text, submission.authors, receipt)
+
+
 #: What base64 (RFC 4648) writes for 68 bytes (key id and Ed25519 signature) and 76 (key id, time, signature), strictly.
 _SIGNATURE = rb"([A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=)"
 _COSIGNATURE = rb"([A-Za-z0-9+/]{101}[AQgw]==)"
@@ -124,10 +132,10 @@ def _at_once(data: bytes, origin: str, receipts: Key | None) -> tuple[bytes, byt
 def read_submission(data: bytes, origin: str) -> Submission:
     """What somebody hands in for the record of this origin, strictly; raises `EntryError`."""
     if len(data) <= MAX_SUBMISSION and (plain := _at_once(data, origin, None)) is not None:
-        return Submission(plain[0], plain[1], (plain[2],))
+        return Submission(plain[0], plain[1], (plain[2],), data)
     found, json = _read(data, origin, MAX_SUBMISSION)
     _check_authors(found.lines)
-    return Submission(found.text, json, found.lines)
+    return Submission(found.text, json, found.lines, data)
 
 
 def read_entry(data: bytes, origin: str, receipts: Key) -> Entry:

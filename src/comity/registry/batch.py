@@ -62,8 +62,8 @@ def copied(fault: Exception) -> Exception:
 class Waiting:
     """A submission that waits for its place in the record."""
 
-    def __init__(self, submission: Submission, act: Act, credential: str, arrived: int) -> None:
-        self.submission, self.act, self.credential, self.arrived = submission, act, credential, arrived
+    def __init__(self, submission: Submission, act: Act, identity: str, credential: str, arrived: int) -> None:
+        self.submission, self.act, self.identity, self.credential, self.arrived = submission, act, identity, credential, arrived
         self.done = False
         self.outcome: Receipt | Refused | Exception | None = None
 

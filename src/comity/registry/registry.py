@@ -71,6 +71,7 @@ class Registry:
         self.failure: StoreError | None = None
         self.on_failure: Callable[[str], None] = lambda sentence: None
         self._kept = Kept()
+        self._agreed: Seen | None = None  # the last head seen that was found to be of this record
         self._public: set[str] = set()
         self._queue: deque[Waiting] = deque()
         self._door = threading.Lock()
@@ -218,7 +219,8 @@ class Registry:
             act = acts.read(submission.json)
         except (EntryError, acts.ActError) as fault:
             return self._of_another_record(data) or refused("form", "record.malformed", why=("text", str(fault)))
-        first = self.entered.get(b64u(submission.identity))
+        identity = b64u(submission.identity)
+        first = self.entered.get(identity)
         if first is not None:
             return self._receipt_of(first)
         if len(submission.authors) > 1:
@@ -229,7 +231,7 @@ class Registry:
         if credential is None:
             return unknown(name or line.name)
         doubt = examine_signature(credential, line, submission.text) or examine_possession(act, self.origin)
-        return doubt or self._without_its_parts(act) or Waiting(submission, act, name, arrived)
+        return doubt or self._without_its_parts(act) or Waiting(submission, act, identity, name, arrived)
 
     def _of_another_record(self, data: bytes) -> Refused | None:
         """Refused where the text was made for another record or generation: a replay, or the wrong address."""
@@ -290,18 +292,18 @@ class Registry:
             if self._simulated(batch.standing):
                 now = max(now, batch.standing.opened.now)
             self._ripen(batch, now)
-            identity = b64u(one.submission.identity)
-            if (first := self.entered.get(identity)) is not None:
+            if (first := self.entered.get(one.identity)) is not None:
                 return self._receipt_of(first)
-            if identity in batch.receipts:
-                return batch.receipts[identity]
-            unseen = examine_seen(one.act.seen, self.log.tree, self.log.size)
-            if unseen is not None:
-                return unseen
-            done = step(batch.standing, one.act, identity, now, one.credential, self.files)
+            if one.identity in batch.receipts:
+                return batch.receipts[one.identity]
+            if one.act.seen != self._agreed:
+                if (unseen := examine_seen(one.act.seen, self.log.tree, self.log.size)) is not None:
+                    return unseen
+                self._agreed = one.act.seen
+            done = step(batch.standing, one.act, one.identity, now, one.credential, self.files)
             if isinstance(done.finding, Refused):
                 return done.finding
-            return batch.add(identity, one.act, done, now, self._with_receipt(one.submission, now))
+            return batch.add(one.identity, one.act, done, now, self._with_receipt(one.submission, now))
         except StoreError:
             raise
         except Exception as fault:  # noqa: BLE001 (whatever it is, it is this act's alone)
@@ -309,7 +311,7 @@ class Registry:
 
     def _with_receipt(self, submission: Submission, now: int) -> bytes:
         receipt = cosignature.sign(self.keys.receipts, submission.text, now)
-        return entry.assemble(submission.text, submission.authors, receipt)
+        return entry.received(submission, receipt)
 
     def _commit(self, batch: Batch) -> None:
         """Makes a batch durable, then lets everybody see it; raises `StoreError` where nothing was entered."""
