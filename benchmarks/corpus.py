@@ -14,7 +14,7 @@ from comity.record import entry
 from comity.record.keys import Ed25519Signer, generate
 from comity.record.note import write_line
 from comity.registry import Served
-from tests.organisation.generator import Generator
+from tests.organisation.generator import WORK, Generator
 
 ORGANISATION = "csto-demonstration"
 ORIGIN = "record.csto-demonstration.example/1"
@@ -57,7 +57,7 @@ def empty(folder: Path, missions: tuple[str, ...] = MEMBERS) -> Served:
 def acts(served: Served, n: int, seed: int = 7) -> Iterator[bytes]:
     """Signed notes of acts of every kind, each prepared on the record as it stands when it is asked for."""
     signers = Signers(served.folder)
-    generator = Generator(seed, possess=signers.possess)
+    generator = Generator(seed, possess=signers.possess, mix=WORK)
     made = 0
     while made < n:
         one = served.registry

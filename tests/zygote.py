@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 import msgspec
-from rpds import HashTrieMap
+from immutables import Map
 
 from comity.charter import Charter
 from comity.mirror import Altered, rebuild
@@ -54,7 +54,7 @@ def _plain(value: Any) -> Any:
             return "charter"
         case None | bool() | int() | str() | bytes() | Enum() | msgspec.UnsetType():
             return value
-        case HashTrieMap() | Mapping():
+        case Map() | Mapping():
             return sorted((repr(_plain(key)), _plain(one)) for key, one in value.items())
         case msgspec.Struct():
             return (type(value).__name__, *(_plain(getattr(value, field)) for field in value.__struct_fields__))

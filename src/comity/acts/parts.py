@@ -11,7 +11,8 @@ from comity.acts.base import Act, Part
 
 def parts_of(act: Act) -> tuple[Part, ...]:
     """The parts that an act names, in the order of its fields."""
-    return tuple(part for field in _fields_with_parts(type(act)) for part in _within(getattr(act, field)))
+    fields = _fields_with_parts(type(act))
+    return tuple(part for field in fields for part in _within(getattr(act, field))) if fields else ()
 
 
 @cache

@@ -41,8 +41,10 @@ def read(data: bytes) -> tuple[Any, Lines]:
         _only_plain(text)
         node = yaml.compose(text, yaml.CSafeLoader)
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark
-        raise YamlFault(mark.line + 1 if mark else 1, "broken_yaml", why=fault.problem or "") from None
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        if "nesting depth" in (fault.problem or ""):  # the parser looks ahead, and has a limit of its own
+            raise YamlFault(line, "too_deep", levels=DEEPEST) from None
+        raise YamlFault(line, "broken_yaml", why=fault.problem or "") from None
     except yaml.YAMLError as fault:  # a character that YAML does not allow
         at = getattr(fault, "position", 0)
         raise YamlFault(text[:at].count("\n") + 1, "broken_yaml", why=str(fault).splitlines()[0]) from None

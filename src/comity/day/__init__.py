@@ -187,8 +187,7 @@ def moment(text: str) -> Moment:
     if not _MOMENT.fullmatch(text) or text[:4] == "0000":
         raise DayError(f"{text!r} is no moment; expected YYYY-MM-DDTHH:MM:SSZ")
     try:
-        year, month, day_, hour, minute, second = map(int, (text[:4], text[5:7], text[8:10], text[11:13], text[14:16], text[17:19]))
-        return int(datetime(year, month, day_, hour, minute, second, tzinfo=UTC).timestamp())
+        return int(datetime.fromisoformat(text[:19] + "+00:00").timestamp())
     except ValueError:
         raise DayError(f"{text!r} is no moment: no such day or hour") from None
 

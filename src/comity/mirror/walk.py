@@ -219,5 +219,5 @@ class Walk:
         known = standing.credentials
         signer = known.get(name)
         if signer is not None:
-            known = known.insert(name, credentials.signed(signer, act.n, b64u(found.identity)))
+            known = known.set(name, credentials.signed(signer, act.n, b64u(found.identity)))
         self.standing = replace(standing, size=self.size, credentials=known, last=found.time)

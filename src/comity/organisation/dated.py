@@ -103,8 +103,12 @@ def _repeated(kind: type[Act]) -> tuple[str, ...]:
 
 def _remembered(act: Act) -> Act:
     """The act as facts keep it, in a fraction of the memory: without what it had seen and what it followed."""
-    same = {name: _one(value) for name in _repeated(type(act)) if (value := getattr(act, name)) is not UNSET}
-    return replace(act, seen=_LOOKED_AT, prev=UNSET, **same)
+    now: dict[str, Any] = {"seen": _LOOKED_AT, "prev": UNSET}
+    for name in _repeated(type(act)):
+        value = getattr(act, name)
+        if value is not UNSET:
+            now[name] = _one(value)
+    return replace(act, **now)
 
 
 def dated(received: Received, finding: Entered) -> Dated:

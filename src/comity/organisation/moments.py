@@ -7,8 +7,8 @@ examined (architecture.md, "Time"). A kind and a subject have one pending instan
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from immutables import Map
 from msgspec import Struct
-from rpds import HashTrieMap
 
 
 class Moment(NamedTuple):
@@ -23,14 +23,14 @@ class Moments(Struct, frozen=True):
     """The pending moments: `order` by instant, `at` by kind and subject."""
 
     order: tuple[Moment, ...] = ()
-    at: "HashTrieMap[tuple[str, str], int]" = HashTrieMap()
+    at: Map[tuple[str, str], int] = Map()
 
     def schedule(self, moment: Moment) -> "Moments":
         """With this moment; an earlier set instant of the same kind and subject is replaced."""
         rest = self.cancel(moment.kind, moment.subject)
         place = bisect_left(rest.order, moment)
         order = (*rest.order[:place], moment, *rest.order[place:])
-        return Moments(order, rest.at.insert((moment.kind, moment.subject), moment.instant))
+        return Moments(order, rest.at.set((moment.kind, moment.subject), moment.instant))
 
     def cancel(self, kind: str, subject: str) -> "Moments":
         """Without the moment of this kind and subject, if there is one."""
@@ -38,7 +38,7 @@ class Moments(Struct, frozen=True):
         if instant is None:
             return self
         place = bisect_left(self.order, Moment(instant, kind, subject))
-        return Moments(self.order[:place] + self.order[place + 1 :], self.at.remove((kind, subject)))
+        return Moments(self.order[:place] + self.order[place + 1 :], self.at.delete((kind, subject)))
 
     def come(self, now: int) -> tuple[Moment, ...]:
         """Those whose instant has come at `now`, in order."""

@@ -6,8 +6,8 @@ versions, so that keeping many standings costs little.
 
 from functools import lru_cache
 
+from immutables import Map
 from msgspec import Struct
-from rpds import HashTrieMap
 
 from comity import day as days
 from comity.charter import Charter
@@ -54,13 +54,13 @@ class Standing(Struct, frozen=True):
     size: int = 0
     opening: Opening | None = None
     charter: Charter | None = None
-    credentials: Credentials = HashTrieMap()
-    keys: Keys = HashTrieMap()
+    credentials: Credentials = Map()
+    keys: Keys = Map()
     instruments: Instruments = Instruments()
-    members: Members = HashTrieMap()
-    associates: Associates = HashTrieMap()
-    remarks: "HashTrieMap[str, Timeline]" = HashTrieMap()
-    findings: "HashTrieMap[int, Entered]" = HashTrieMap()
+    members: Members = Map()
+    associates: Associates = Map()
+    remarks: Map[str, Timeline] = Map()
+    findings: Map[int, Entered] = Map()
     moments: Moments = Moments()
     last: int = 0
     digest: bytes = EMPTY

@@ -27,6 +27,7 @@ def day_exists(text: str) -> bool:
     return YEARS[0] <= text[:4] <= YEARS[1] and days.is_day(text)
 
 
+@lru_cache(maxsize=4096)
 def hour_exists(text: str) -> bool:
     """Whether the text writes a moment that exists, in the same years."""
     try:

@@ -104,29 +104,30 @@ _COSIGNATURE = rb"([A-Za-z0-9+/]{101}[AQgw]==)"
 
 
 @lru_cache(maxsize=64)
-def _plain(origin: str, receipts: Key | None) -> tuple["re.Pattern[bytes]", bytes]:
-    """The form of nearly every entry or submission: one author with an Ed25519 key of an ASCII name; and the receipts' id."""
+def _plain(origin: str, receipts: Key | None) -> "re.Pattern[bytes]":
+    """The form of nearly every entry or submission: one author with an Ed25519 key of an ASCII name."""
     text = re.escape(f"{HEADER}\n{origin}\n".encode()) + rb"([^\x00-\x1f\x7f]+)\n\n"
     author = rb"\xe2\x80\x94 ([!-*,-~]+) " + _SIGNATURE + rb"\n"
     if receipts is None:
-        return re.compile(text + author), b""
+        return re.compile(text + author)
     receipt = re.escape(f"\u2014 {receipts.name} ".encode()) + _COSIGNATURE + rb"\n"
-    return re.compile(text + author + receipt), receipts.id
+    return re.compile(text + author + receipt)
 
 
 def _at_once(data: bytes, origin: str, receipts: Key | None) -> tuple[bytes, bytes, Line, bytes] | None:
     """Text, JSON, author's line and receipt of bytes of the plain form; none where they must be looked at line by line."""
-    pattern, _ = _plain(origin, receipts)
-    found = pattern.fullmatch(data)
+    found = _plain(origin, receipts).fullmatch(data)
     if found is None:
         return None
-    json, name, signature = found.group(1, 2, 3)
-    try:
-        json.decode()
-    except UnicodeDecodeError:
-        return None
+    json, name, signature, *receipt = found.groups()
+    if not json.isascii():
+        try:
+            json.decode()
+        except UnicodeDecodeError:
+            return None
     blob = binascii.a2b_base64(signature)
-    return data[: found.end(1) + 1], json, Line(name.decode(), blob[:4], blob[4:]), b"" if receipts is None else found[4]
+    line = Line(name.decode(), blob[:4], blob[4:])
+    return data[: found.end(1) + 1], json, line, binascii.a2b_base64(receipt[0]) if receipt else b""
 
 
 def read_submission(data: bytes, origin: str) -> Submission:
@@ -141,10 +142,9 @@ def read_submission(data: bytes, origin: str) -> Submission:
 def read_entry(data: bytes, origin: str, receipts: Key) -> Entry:
     """The entry that `data` is, strictly; `receipts` is the registry's key. Verifies no signature."""
     if len(data) <= MAX_ENTRY and (plain := _at_once(data, origin, receipts)) is not None:
-        text, json, author, encoded = plain
-        blob = binascii.a2b_base64(encoded)
+        text, json, author, blob = plain
         time = int.from_bytes(blob[4:12], "big")
-        if blob[:4] == _plain(origin, receipts)[1] and time <= LAST_TIME:
+        if blob.startswith(receipts.id) and time <= LAST_TIME:
             return Entry(text, json, (author,), Line(receipts.name, blob[:4], blob[4:]), time)
     return _entry_line_by_line(data, origin, receipts)
 

@@ -246,24 +246,21 @@ def _keys(folder: Path) -> Keys:
 def _load(registry: Registry, store: SqliteStore, folder: Path, progress: Progress | None) -> bytes:
     """Takes every entry of the store; gives the opening entry."""
     total = store.head()[0]
-    opening = b""
-
-    def seen(data: bytes) -> None:
-        nonlocal opening
-        if not opening:
-            opening = data
-            _fits(registry.keys, data)
-        try:
-            registry.take(data)
-        except ValueError as fault:
-            raise FolderError("registry.entry_altered", entry=registry.standing.size + 1, why=str(fault)) from None
-        if progress is not None and registry.standing.size % PROGRESS == 0:
-            progress(registry.standing.size, total)
-
-    with undisturbed():
-        registry.log.load(seen)
+    opening = next(store.entries(0, 1), b"") if total else b""
     if not opening:
         raise without_record(folder)
+    _fits(registry.keys, opening)
+
+    def told(data: bytes) -> None:
+        registry.take(data)
+        if registry.standing.size % PROGRESS == 0 and progress is not None:
+            progress(registry.standing.size, total)
+
+    try:
+        with undisturbed():
+            registry.log.load(registry.take if progress is None else told)
+    except ValueError as fault:
+        raise FolderError("registry.entry_altered", entry=registry.standing.size + 1, why=str(fault)) from None
     return opening
 
 

@@ -119,7 +119,9 @@ class Registry:
         return step(standing, act, identity, found.time, signer, self.files)
 
     def _publish_parts(self, act: Act) -> None:
-        self._public.update(part.commit for part in parts_of(act) if part.distribution == "public")
+        for part in parts_of(act):
+            if part.distribution == "public":
+                self._public.add(part.commit)
 
     def standing_at(self, size: int) -> Standing:
         """The standing as the record stood after `size` entries: folded again from the nearest that is kept."""

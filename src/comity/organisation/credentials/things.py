@@ -2,9 +2,9 @@
 
 from typing import TypeAlias, get_args
 
+from immutables import Map
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
-from rpds import HashTrieMap
 
 from comity import day as days
 from comity.acts.base import By
@@ -54,9 +54,9 @@ class Credential(Struct, frozen=True, gc=False):
         return permission in self.may or (permission in ROOTED and "root" in self.may)
 
 
-Credentials: TypeAlias = "HashTrieMap[str, Credential]"
+Credentials: TypeAlias = Map[str, Credential]
 #: The credential of every key that was ever enrolled: none is enrolled twice.
-Keys: TypeAlias = "HashTrieMap[str, str]"
+Keys: TypeAlias = Map[str, str]
 
 
 def holder_name(holder: By) -> str:

@@ -13,7 +13,7 @@ from comity.acts import record as record_acts
 from comity.organisation import credentials, instruments, membership, record
 from comity.organisation.changes import Change, Changes, advance
 from comity.organisation.dated import Dated, Received, corrected, dated, insert, kept
-from comity.organisation.dispatch.facts import contradiction, judge_in_instrument, judge_in_membership
+from comity.organisation.dispatch.facts import UNCONDITIONAL, contradiction, judge_in_instrument, judge_in_membership
 from comity.organisation.finding import Entered, HasEffect, Reason, Refused
 from comity.organisation.moments import Moment, Moments
 from comity.organisation.record import CharterFiles, Opening
@@ -27,13 +27,13 @@ def apply(standing: Standing, received: Received, finding: Entered, files: Chart
     signed = after.credentials
     signer = signed.get(received.signer)
     if signer is not None:
-        signed = signed.insert(signer.id, credentials.signed(signer, received.act.n, received.identity))
+        signed = signed.set(signer.id, credentials.signed(signer, received.act.n, received.identity))
     return (
         replace(
             after,
             size=received.entry,
             credentials=signed,
-            findings=after.findings if plain else after.findings.insert(received.entry, finding),
+            findings=after.findings if plain else after.findings.set(received.entry, finding),
             last=received.moment,
             digest=advance(standing.digest, received.entry, None if plain else finding, changes),
         ),
@@ -62,7 +62,7 @@ def _apply_in_room(
         case record_acts.Remark() if fact.counts:
             remarks = standing.remarks
             for ref in act.about:
-                remarks = remarks.insert(ref, insert(remarks.get(ref) or (), fact))
+                remarks = remarks.set(ref, insert(remarks.get(ref) or (), fact))
             return replace(standing, remarks=remarks), tuple(Change(r, "remarked", fact.start) for r in act.about)
     if not isinstance(finding, HasEffect):
         return standing, ()
@@ -104,13 +104,13 @@ def _apply_to_record(
         case credential_acts.Enrol():
             new = credentials.of_enrolment(act.enrolment, received.entry)
             change = Change(f"credential/{new.id}", "enrolled", fact.start)
-            known = standing.credentials.insert(new.id, new)
-            return replace(standing, credentials=known, keys=standing.keys.insert(new.key, new.id)), (change,)
+            known = standing.credentials.set(new.id, new)
+            return replace(standing, credentials=known, keys=standing.keys.set(new.key, new.id)), (change,)
         case credential_acts.Revoke():
             name = act.credential.removeprefix("credential/")
             old = replace(standing.credentials[name], revoked=received.entry, contested_from=act.since or 0)
             change = Change(act.credential, "revoked", fact.start, str(act.since or 0))
-            return replace(standing, credentials=standing.credentials.insert(name, old)), (change,)
+            return replace(standing, credentials=standing.credentials.set(name, old)), (change,)
     raise AssertionError(f"no room applies {act.name()}")
 
 
@@ -120,7 +120,7 @@ def _open(
     known, keys = standing.credentials, standing.keys
     for enrolment in (*act.enrolled, *act.roots):
         credential = credentials.of_enrolment(enrolment, received.entry)
-        known, keys = known.insert(credential.id, credential), keys.insert(credential.key, credential.id)
+        known, keys = known.set(credential.id, credential), keys.set(credential.key, credential.id)
     now = days.moment(act.clock.start) if act.clock.start else 0
     opening = Opening(act, received.identity, act.edition, act.manifest, now)
     charter = record.charter_of(act.manifest, files)
@@ -135,6 +135,8 @@ def _against_life(standing: Standing) -> Callable[[instruments.Instrument, Dated
     """Whether a fact contradicts the life of its instrument before it."""
 
     def contradicts(before: instruments.Instrument, fact: Dated) -> Reason | None:
+        if type(fact.act) in UNCONDITIONAL:
+            return None
         assert isinstance(fact.act, instrument_acts.OfInstrument)
         return contradiction(fact, judge_in_instrument(fact.act, fact.start, before, before, standing.law))
 

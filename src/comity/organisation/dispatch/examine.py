@@ -8,7 +8,13 @@ from comity.acts import record as record_acts
 from comity.organisation import credentials, instruments, membership, record
 from comity.organisation.credentials import Credential
 from comity.organisation.dated import Dated, Received
-from comity.organisation.dispatch.facts import as_history, fact_at, judge_in_instrument, judge_in_membership
+from comity.organisation.dispatch.facts import (
+    UNCONDITIONAL,
+    as_history,
+    fact_at,
+    judge_in_instrument,
+    judge_in_membership,
+)
 from comity.organisation.finding import HAS_EFFECT, Finding, HasEffect, Refused, refused, without_effect
 from comity.organisation.record import CharterFiles
 from comity.organisation.standing import Standing
@@ -21,22 +27,17 @@ _PERMISSION = {
 }  # fmt: skip
 _NAMES: dict[type[base.Act], str] = {}
 #: What the organisation decides: no member brings it about alone.
-_ORGAN = (
+_ORGAN = frozenset({
     membership_acts.Found, membership_acts.Admit, membership_acts.Suspend, membership_acts.Reinstate,
     membership_acts.Exclude, membership_acts.Withdraw, membership_acts.Lapse, membership_acts.Return,
     membership_acts.Associate, membership_acts.Dissociate, record_acts.Amend, record_acts.Adopt,
-)  # fmt: skip
+})  # fmt: skip
+#: What only the registry does.
+_REGISTRY = frozenset({record_acts.Step, record_acts.Ripen, record_acts.Open})
 #: What a state alone says for itself: an office enters it only from a source or a letter.
 _OWN = (
     instrument_acts.OfState, membership_acts.Apply, membership_acts.Notify, membership_acts.Revoke,
     membership_acts.Declare, credential_acts.Confirm, credential_acts.Disavow,
-)  # fmt: skip
-
-#: Acts in the life of an instrument whose examination reads nothing of what was before.
-_UNCONDITIONAL = (
-    instrument_acts.Empower, instrument_acts.Initial, instrument_acts.Authorise, instrument_acts.Declare,
-    instrument_acts.Communicate, instrument_acts.Decline, instrument_acts.Circulate, instrument_acts.Register,
-    instrument_acts.Rectify,
 )  # fmt: skip
 
 
@@ -89,9 +90,10 @@ def _examine_speaker(standing: Standing, act: base.Act) -> Finding:
         if isinstance(act, _OWN) and not act.transcribed:
             return refused("procedure", "record.registrar_transcribes", state=("state", getattr(act, "state", "")))
         return HAS_EFFECT
-    if isinstance(act, _ORGAN):
+    kind = type(act)
+    if kind in _ORGAN:
         return without_effect("record.not_the_organ", "vclt-1969/8", "high", speaker=("state", member))
-    if isinstance(act, record_acts.Step | record_acts.Ripen | record_acts.Open):
+    if kind in _REGISTRY:
         return refused("procedure", "record.only_registry")
     if isinstance(act, record_acts.Correct):
         return without_effect("record.not_the_registrar", "vclt-1969/8", "high", speaker=("state", member))
@@ -140,7 +142,7 @@ def _examine_in_room(standing: Standing, received: Received, credential: Credent
             if isinstance(found, Refused) or whole is None:
                 return found
             view = whole
-            if day < whole.latest and not isinstance(act, _UNCONDITIONAL):
+            if day < whole.latest and type(act) not in UNCONDITIONAL:
                 clause = whole.adopt.force
                 other = standing.instruments.get(clause.instrument) if clause.instrument else None
                 view = instruments.as_on(whole, day, other)

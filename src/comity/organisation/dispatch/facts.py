@@ -28,6 +28,12 @@ UNFIT = frozenset(
         "membership.not_associated", "membership.not_suspended", "membership.notice_given",
     }
 )  # fmt: skip
+#: Acts in the life of an instrument whose examination reads nothing of what was before.
+UNCONDITIONAL = frozenset({
+    instrument_acts.Empower, instrument_acts.Initial, instrument_acts.Authorise, instrument_acts.Declare,
+    instrument_acts.Communicate, instrument_acts.Decline, instrument_acts.Circulate, instrument_acts.Register,
+    instrument_acts.Rectify,
+})  # fmt: skip
 
 
 def fact_at(standing: Standing, ref: str) -> Dated | None:

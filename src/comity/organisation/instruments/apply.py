@@ -13,7 +13,7 @@ from comity.organisation.changes import Change
 from comity.organisation.dated import Dated, replaced
 from comity.organisation.instruments.examine import objections_end, pointed_at
 from comity.organisation.instruments.force import joined, settle
-from comity.organisation.instruments.life import Contradicts, lived, told_again
+from comity.organisation.instruments.life import STANDS, Contradicts, lived, told_again
 from comity.organisation.instruments.things import Force, Instrument, Instruments, Party
 
 
@@ -42,7 +42,7 @@ def apply_adopt(room: Instruments, act: acts.Adopt, fact: Dated, contradicts: Co
         room = room.put(replace(old, amended_by=(*old.amended_by, new.id)))
     if act.force.rule == "with" and act.force.instrument is not UNSET:
         waiting = room.awaiting.get(act.force.instrument) or ()
-        room = replace(room, awaiting=room.awaiting.insert(act.force.instrument, (*waiting, new.id)))
+        room = replace(room, awaiting=room.awaiting.set(act.force.instrument, (*waiting, new.id)))
     now = settle(new, "", fact.entry, _other(room, new))
     return _taken_up(room, new, now, "", fact, (Change(new.ref, "adopted", fact.start),), contradicts)
 
@@ -56,6 +56,8 @@ def apply_act(room: Instruments, act: acts.OfInstrument, fact: Dated, contradict
     change = Change(ref, VERB_OF[type(act)], fact.start, "" if fact.counts else "without_effect")
     if not fact.counts:
         return Outcome(room.put(now), (change,))
+    if type(act) in STANDS:  # neither consents nor force have moved
+        return Outcome(room.put(now), (change,), _due(now, act, fact))
     return _taken_up(room, before, now, state, fact, (change,), contradicts, _due(now, act, fact))
 
 
@@ -77,7 +79,7 @@ def apply_again(
     elif isinstance(old.act, acts.OfState):
         party = before.party(old.act.state)
         party = replace(party, facts=replaced(party.facts, old, new))
-        now = replace(before, parties=before.parties.insert(party.state, party))
+        now = replace(before, parties={**before.parties, party.state: party})
     else:
         now = replace(before, facts=replaced(before.facts, old, new))
     now = told_again(now, _other(room, before), contradicts)

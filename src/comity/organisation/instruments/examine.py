@@ -5,6 +5,7 @@ a clause of low confidence warns and decides nothing.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from msgspec import UNSET
 
@@ -75,40 +76,7 @@ def pointed_at(on: On, instrument: Instrument) -> Dated | None:
 
 def examine_of_state(act: acts.OfState, instrument: Instrument, day: str, confidence_of: ConfidenceOf) -> Finding:
     """An act of one state in the life of an instrument, as it stood on the `day` from which the act has effect."""
-    match act:
-        case acts.Empower() | acts.Initial() | acts.Authorise() | acts.Declare() | acts.Communicate() | acts.Decline():
-            return HAS_EFFECT
-        case acts.Sign():
-            return examine_sign(act, instrument)
-        case acts.Confirm():
-            return examine_confirm(act, instrument)
-        case acts.Ratify():
-            return _needs_signature(act, instrument)
-        case acts.Accede():
-            return examine_accede(act, instrument)
-        case acts.Succeed() | acts.Participate():
-            return _open_to_states(instrument)
-        case acts.Notify():
-            return _needs_signature(act, instrument)
-        case acts.Deposit():
-            return examine_deposit(act, instrument)
-        case acts.Apply():
-            return examine_apply(act, instrument)
-        case acts.Cease():
-            return examine_cease(act, instrument, day)
-        case acts.Reserve():
-            return examine_reserve(act, instrument, day, confidence_of)
-        case acts.Object():
-            return examine_object(act, instrument, day)
-        case acts.AcceptReservation():
-            return _a_reservation_of_another(act, instrument)
-        case acts.Withdraw():
-            return examine_withdraw(act, instrument)
-        case acts.Denounce():
-            return examine_denounce(act, instrument, day)
-        case acts.Revoke():
-            return examine_revoke(act, instrument, day)
-    raise AssertionError(type(act))
+    return _RULES[type(act)](act, instrument, day, confidence_of)
 
 
 def _has(instrument: Instrument, state: str, *kinds: type[Act]) -> Dated | None:
@@ -313,6 +281,33 @@ def examine_revoke(act: acts.Revoke, instrument: Instrument, day: str) -> Findin
     return HAS_EFFECT
 
 
+def _always(act: acts.OfState, instrument: Instrument, day: str, confidence_of: ConfidenceOf) -> Finding:
+    """Nothing stands in the way of its effect."""
+    return HAS_EFFECT
+
+
+#: The rule for each act of one state.
+_RULES: dict[type[Act], Callable[[Any, Instrument, str, ConfidenceOf], Finding]] = {
+    **dict.fromkeys(
+        (acts.Empower, acts.Initial, acts.Authorise, acts.Declare, acts.Communicate, acts.Decline), _always
+    ),
+    acts.Accede: lambda act, instrument, day, known: examine_accede(act, instrument),
+    acts.AcceptReservation: lambda act, instrument, day, known: _a_reservation_of_another(act, instrument),
+    acts.Apply: lambda act, instrument, day, known: examine_apply(act, instrument),
+    acts.Cease: lambda act, instrument, day, known: examine_cease(act, instrument, day),
+    acts.Confirm: lambda act, instrument, day, known: examine_confirm(act, instrument),
+    acts.Denounce: lambda act, instrument, day, known: examine_denounce(act, instrument, day),
+    acts.Deposit: lambda act, instrument, day, known: examine_deposit(act, instrument),
+    acts.Notify: lambda act, instrument, day, known: _needs_signature(act, instrument),
+    acts.Object: lambda act, instrument, day, known: examine_object(act, instrument, day),
+    acts.Participate: lambda act, instrument, day, known: _open_to_states(instrument),
+    acts.Ratify: lambda act, instrument, day, known: _needs_signature(act, instrument),
+    acts.Reserve: examine_reserve,
+    acts.Revoke: lambda act, instrument, day, known: examine_revoke(act, instrument, day),
+    acts.Sign: lambda act, instrument, day, known: examine_sign(act, instrument),
+    acts.Succeed: lambda act, instrument, day, known: _open_to_states(instrument),
+    acts.Withdraw: lambda act, instrument, day, known: examine_withdraw(act, instrument),
+}
 def examine_of_instrument(act: acts.OfInstrument, instrument: Instrument, day: str) -> Finding:
     """An act of the depositary, or a report, that concerns the instrument as a whole."""
     match act:

@@ -87,7 +87,7 @@ def settle(instrument: Instrument, state: str, entry: int, other: Instrument | N
     for party in parties.values() if general != before else [instrument.party(state)] if state else []:
         force = _party_force(instrument, party, general, entry)
         if force != party.force:
-            parties = parties.insert(party.state, replace(party, force=force))
+            parties = {**parties, party.state: replace(party, force=force)}
     return instrument if parties is instrument.parties else replace(instrument, parties=parties)
 
 

@@ -7,11 +7,10 @@ never undone (architecture.md, "Backdated entries").
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import UNSET
 from msgspec.structs import replace
-from rpds import HashTrieMap
 
 from comity import day as days
 from comity.acts import instruments as acts
@@ -30,7 +29,7 @@ _MOVES = frozenset(
     }
 )  # fmt: skip
 #: Those that stand beside the rest: they move nothing, and no later act can be contradicted by them.
-_STANDS = frozenset(
+STANDS = frozenset(
     {
         acts.Empower, acts.Initial, acts.Authorise, acts.Declare, acts.Communicate, acts.Reserve, acts.Object,
         acts.AcceptReservation, acts.Rectify, acts.Register,
@@ -71,7 +70,7 @@ def _took_effect(now: Instrument, fact: Dated, other: Instrument | None) -> Inst
             party = now.party(act.state)
             party = replace(party, consents=(*party.consents, consent))
             consents = (*now.consents, consent)
-            now = replace(now, consents=consents, parties=now.parties.insert(act.state, party))
+            now = replace(now, consents=consents, parties={**now.parties, act.state: party})
             return settle(now, act.state, fact.entry, other)
         match act:
             case acts.Denounce():
@@ -106,7 +105,7 @@ def _all_again(now: Instrument, entry: int) -> Instrument:
 
 def lived(before: Instrument, fact: Dated, other: Instrument | None, contradicts: Contradicts) -> Instrument:
     """The instrument with one more fact in its life; `other` is the one that its clause on force waits for."""
-    if not fact.counts or type(fact.act) in _STANDS:
+    if not fact.counts or type(fact.act) in STANDS:
         return with_fact(before, fact)
     if type(fact.act) is acts.Circulate:
         return _took_effect(with_fact(before, fact), fact, other)
@@ -137,7 +136,7 @@ def _passed_over(instrument: Instrument) -> frozenset[int]:
     return frozenset().union(*map(rivals, every))
 
 
-def _bare(instrument: Instrument, parties: "HashTrieMap[str, Party]") -> Instrument:
+def _bare(instrument: Instrument, parties: Mapping[str, Party]) -> Instrument:
     """The instrument as it was adopted, with these parts of states and nothing of what follows from them."""
     return replace(
         instrument, facts=(), parties=parties, consents=(), force=(), circulars=0, latest=instrument.adopted.start
@@ -146,7 +145,7 @@ def _bare(instrument: Instrument, parties: "HashTrieMap[str, Party]") -> Instrum
 
 def told_again(instrument: Instrument, other: Instrument | None, contradicts: Contradicts) -> Instrument:
     """The life told again from the beginning, each fact examined in the light of those before it."""
-    now = settle(_bare(instrument, HashTrieMap()), "", instrument.adopted.entry, other)
+    now = settle(_bare(instrument, {}), "", instrument.adopted.entry, other)
     return _gone_on(now, facts_of(instrument), _passed_over(instrument), other, contradicts)
 
 
@@ -179,7 +178,7 @@ def as_on(instrument: Instrument, day: str, other: Instrument | None = None) -> 
             moving += (fact for fact in own if type(fact.act) in _MOVES)
     moving.sort(key=place)
     passed_over = _passed_over(instrument)
-    now = settle(_bare(instrument, HashTrieMap(parties)), "", instrument.adopted.entry, other)
+    now = settle(_bare(instrument, parties), "", instrument.adopted.entry, other)
     for fact in moving:
         if fact.counts and fact.entry not in passed_over:
             now = _took_effect(now, fact, other)

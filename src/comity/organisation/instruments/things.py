@@ -1,10 +1,11 @@
 """The things of this room: an instrument, each state's part in it, and its being in force."""
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from immutables import Map
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
-from rpds import HashTrieMap
 
 from comity.acts import instruments as acts
 from comity.organisation.dated import Dated, Timeline, insert
@@ -64,7 +65,7 @@ class Instrument(Struct, frozen=True, gc=False):
     id: str
     adopted: Dated
     facts: Timeline = ()
-    parties: "HashTrieMap[str, Party]" = HashTrieMap()
+    parties: Mapping[str, Party] = {}
     consents: tuple[Consent, ...] = ()
     force: tuple[Force, ...] = ()
     amended_by: tuple[str, ...] = ()
@@ -104,8 +105,8 @@ class Instrument(Struct, frozen=True, gc=False):
 class Instruments(Struct, frozen=True):
     """All instruments by id, and which wait for another to enter into force (`Force.rule` = `with`)."""
 
-    by_id: "HashTrieMap[str, Instrument]" = HashTrieMap()
-    awaiting: "HashTrieMap[str, tuple[str, ...]]" = HashTrieMap()
+    by_id: Map[str, Instrument] = Map()
+    awaiting: Map[str, tuple[str, ...]] = Map()
 
     def get(self, name: str) -> Instrument | None:
         """The instrument of this id, or none."""
@@ -113,7 +114,7 @@ class Instruments(Struct, frozen=True):
 
     def put(self, instrument: Instrument) -> "Instruments":
         """With this instrument in place of its former value."""
-        return Instruments(self.by_id.insert(instrument.id, instrument), self.awaiting)
+        return Instruments(self.by_id.set(instrument.id, instrument), self.awaiting)
 
 
 def with_fact(instrument: Instrument, fact: Dated) -> Instrument:
@@ -121,10 +122,10 @@ def with_fact(instrument: Instrument, fact: Dated) -> Instrument:
     latest = instrument.latest if instrument.latest >= fact.start else fact.start
     claims = instrument.claims or fact.claim is not None
     if isinstance(fact.act, acts.OfState):
-        party = instrument.party(fact.act.state)
-        party = replace(party, facts=insert(party.facts, fact))
-        parties = instrument.parties.insert(party.state, party)
-        return replace(instrument, parties=parties, latest=latest, claims=claims)
+        state = fact.act.state
+        party = instrument.parties.get(state)
+        party = Party(state, (fact,)) if party is None else replace(party, facts=insert(party.facts, fact))
+        return replace(instrument, parties={**instrument.parties, state: party}, latest=latest, claims=claims)
     return replace(instrument, facts=insert(instrument.facts, fact), latest=latest, claims=claims)
 
 
@@ -133,4 +134,4 @@ def with_force(instrument: Instrument, state: str, force: tuple[Force, ...]) -> 
     party = instrument.party(state)
     if party.force == force:
         return instrument
-    return replace(instrument, parties=instrument.parties.insert(state, replace(party, force=force)))
+    return replace(instrument, parties={**instrument.parties, state: replace(party, force=force)})

@@ -87,7 +87,7 @@ def _outcome(members: Members, before: Member, now: Member, change: Change) -> O
         due.append(Due("withdrawal", now.ref, now.leaving))
     if now.resumes != before.resumes:
         due.append(Due("reinstatement", now.ref, now.resumes))
-    return Outcome(members.insert(now.state, now), tuple(changes), tuple(due))
+    return Outcome(members.set(now.state, now), tuple(changes), tuple(due))
 
 
 def _fresh(before: tuple[Period, ...], now: tuple[Period, ...]) -> list[Period]:
@@ -107,7 +107,7 @@ def apply_associate(
     old = associates.get(key) or Associate(act.holder, act.status)
     now = replace(old, facts=insert(old.facts, fact))
     change = Change(now.ref, VERB_OF[type(act)], fact.start, "" if fact.counts else "without_effect")
-    return AssociateOutcome(associates.insert(key, now), (change,), _runs_out(now))
+    return AssociateOutcome(associates.set(key, now), (change,), _runs_out(now))
 
 
 def apply_associate_again(
@@ -120,7 +120,7 @@ def apply_associate_again(
     assert fact is not None
     now = replace(old, facts=replaced(old.facts, fact, again(fact)))
     change = Change(f"{now.ref}/{entry}", what[0], by.start, what[1])
-    return AssociateOutcome(associates.insert(f"{status}/{holder}", now), (change,), _runs_out(now))
+    return AssociateOutcome(associates.set(f"{status}/{holder}", now), (change,), _runs_out(now))
 
 
 def _runs_out(associate: Associate) -> tuple[Due, ...]:

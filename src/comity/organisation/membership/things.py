@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
+from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
-from rpds import HashTrieMap
 
 from comity import day as days
 from comity.acts import membership as acts
@@ -133,8 +133,8 @@ class Associate(Struct, frozen=True, gc=False):
         return f"associate/{self.status}/{self.holder}"
 
 
-Members: TypeAlias = "HashTrieMap[str, Member]"
-Associates: TypeAlias = "HashTrieMap[str, Associate]"
+Members: TypeAlias = Map[str, Member]
+Associates: TypeAlias = Map[str, Associate]
 
 #: The acts that move the course; the others (application, a state's own statement) stand beside it.
 _MOVES = frozenset(
