@@ -1,3 +1,17 @@
-"""How a body decides: rule and positions in, outcome and reasons out. The rules are carried by the charter already
-(`Charter.rules`); the engine that runs them takes this place.
+"""How a body decides: a rule and positions come to an outcome with its reasons; nothing else is known here.
+
+    decision = decide(rule, electorate, ballot, rules)
+
+A rule is what a charter file writes (docs/rules-of-decision.md); an electorate and a ballot are put together by whoever
+knows the organisation and the day.
 """
+
+from comity.procedure.decide import Decider, Decision, decide, decider
+from comity.procedure.electorate import POSITIONS, Ballot, BallotError, Electorate
+from comity.procedure.found import Found, plain
+from comity.procedure.rule import Rule, Test
+
+__all__ = [
+    "POSITIONS", "Ballot", "BallotError", "Decider", "Decision", "Electorate", "Found", "Rule", "Test", "decide", "decider",
+    "plain",
+]  # fmt: skip

@@ -1,0 +1,475 @@
+"""The tests of a rule, put together once for an electorate and then asked of many ballots.
+
+Each has three questions: `met` of a roll call (the quick one), `found` of a roll call (the same with its numbers), and
+`over` of a tally, which may leave it open. Numbers are whole or fractions; nothing is rounded.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from comity.procedure.electorate import POSITIONS, Electorate, Number, positions_of
+from comity.procedure.found import Found, Range
+from comity.procedure.rule import Rule, Test
+from comity.procedure.threshold import number, threshold
+
+_ALL = frozenset(POSITIONS)
+_VOTING = frozenset(("for", "against"))
+_OUT = frozenset(("not_participating",))
+
+
+class Roll(NamedTuple):
+    """A roll call as the tests ask it: positions of those who count, the same as a list, other electorates' ballots."""
+
+    held: Mapping[str, str]
+    said: list[str]
+    others: Mapping[str, "Roll | Tally"] = {}
+
+
+class Tally(NamedTuple):
+    """Numbers by position, those that stated none among the absent (where the seats are known)."""
+
+    numbers: Mapping[str, Number]
+    seats: int
+    others: Mapping[str, "Roll | Tally"] = {}
+
+
+class Who:
+    """Who of an electorate counts under a rule, and how positions of theirs are counted."""
+
+    def __init__(self, rule: Rule, electorate: Electorate) -> None:
+        asked = rule.electorate
+        out = {
+            *(electorate.suspended if "suspended" in asked.without else ()),
+            *(electorate.concerned if "concerned" in asked.without else ()),
+        }
+        body = [m for m in electorate.members if not asked.only or m in electorate.groups.get(asked.only, ())]
+        self.electorate = electorate
+        self.order = tuple(m for m in body if m not in out)
+        self.entitled = frozenset(self.order)
+        self.members = frozenset(body)
+        self.size = len(self.order) if electorate.members else max(0, electorate.seats - len(out))
+        self.all_seats = len(body) if electorate.members else electorate.seats
+        self.without_out = "not_participating" in asked.without
+        self.base_is_members = asked.base == "members"
+        self.cast = frozenset(rule.cast)
+
+    def group(self, name: str) -> tuple[str, ...]:
+        """The entitled members of a group, in the electorate's order."""
+        if name in ("", "entitled"):
+            return self.order
+        return tuple(m for m in self.order if m in self.electorate.groups.get(name, ()))
+
+    def counter(self, wanted: frozenset[str], name: str) -> Callable[[Roll], Number]:
+        """How many of the entitled (or of a group) hold one of the positions; who states none is absent."""
+        if self.without_out:
+            wanted = wanted - _OUT
+        inside = "absent" not in wanted
+        asked = wanted if inside else _ALL - wanted - {"absent"}
+        whole = name in ("", "entitled")
+        members = self.group(name)
+        one = next(iter(asked)) if len(asked) == 1 else ""
+        size = self.size if whole else len(members)
+        # Those who do not participate do not count as absent where the rule leaves them out.
+        leave = self.without_out and not inside
+        if whole:
+            if inside:
+                return (lambda roll: roll.said.count(one)) if one else (lambda roll: sum(map(asked.__contains__, roll.said)))
+            more = asked | _OUT if leave else asked
+            return lambda roll: size - sum(map(more.__contains__, roll.said))
+        if inside:
+            if one:
+                return lambda roll: [roll.held.get(m) for m in members].count(one)
+            return lambda roll: sum(roll.held.get(m) in asked for m in members)
+        more = asked | _OUT if leave else asked
+        return lambda roll: size - sum(roll.held.get(m) in more for m in members)
+
+    def weigher(self, weight: str, wanted: frozenset[str], name: str = "") -> Callable[[Roll], Number]:
+        """The weights of the entitled (or of a group) that hold one of the positions."""
+        weights = self.electorate.weights.get(weight, {})
+        members = self.group(name)
+        if self.without_out:
+            wanted = wanted - _OUT
+        if "absent" not in wanted:
+            return lambda roll: sum(weights[m] for m in members if roll.held.get(m) in wanted)
+        out = _OUT if self.without_out else frozenset()
+        others = (_ALL - wanted) | out
+        return lambda roll: sum(weights[m] for m in members if roll.held.get(m, "absent") not in others)
+
+    def base_positions(self, base: str) -> frozenset[str] | None:
+        """The positions that a base takes in; None for all the members, suspended ones too."""
+        match base:
+            case "members":
+                return None
+            case "entitled":
+                return None if self.base_is_members else _ALL
+            case "present":
+                return positions_of("present_at_all")
+            case "voting":
+                return _VOTING
+            case "cast":
+                return self.cast
+            case "participants":
+                return _ALL - _OUT
+        raise ValueError(f"no base is called {base!r}")
+
+    def base(self, base: str, weight: str = "") -> Callable[[Roll], Number]:
+        """Of how many, or of how much, a share is taken."""
+        wanted = self.base_positions(base)
+        if wanted is None:
+            weights = self.electorate.weights.get(weight, {})
+            whole: Number = sum(weights[m] for m in self.members) if weight else self.all_seats
+            return lambda roll: whole
+        return self.weigher(weight, wanted) if weight else self.counter(wanted, "")
+
+    # The same of a tally: the least and the most that it can be
+
+    def tallied(self, wanted: frozenset[str], name: str, tally: Tally) -> Range:
+        """How many hold one of the positions, as far as a tally says."""
+        if self.without_out:
+            wanted = wanted - _OUT
+        n = sum((tally.numbers.get(p, 0) for p in wanted), start=0)
+        if name in ("", "entitled"):
+            return n, n
+        inside, outside = len(self.group(name)), self.size - len(self.group(name))
+        return max(0, n - outside), min(n, inside)
+
+    def weighed(self, weight: str, wanted: frozenset[str], name: str, tally: Tally) -> Range:
+        """The weights of those who hold one of the positions, as far as a tally says."""
+        weights = self.electorate.weights.get(weight, {})
+        least, most = self.tallied(wanted, name, tally)
+        every = sorted(Fraction(weights[m]) for m in self.group(name))
+        low = sum(every[: int(least)], start=Fraction(0))
+        high = sum(every[len(every) - int(most) :], start=Fraction(0)) if most else Fraction(0)
+        return low, high
+
+
+class Asked:
+    """A test as it is asked; subclasses say how."""
+
+    def __init__(self, who: Who, test: Test) -> None:
+        self.who, self.test, self.veto, self.where = who, test, test.veto, test.where
+
+    def met(self, roll: Roll) -> bool:
+        """Whether a roll call meets it."""
+        raise NotImplementedError
+
+    def met_but_for_veto(self, roll: Roll) -> bool:
+        """Whether it would be met if no veto stood in the way."""
+        return self.veto or self.met(roll)
+
+    def found(self, roll: Roll) -> Found:
+        """The same with its numbers."""
+        raise NotImplementedError
+
+    def over(self, tally: Tally) -> Found:
+        """Of a tally: whether it meets it, as far as that can be said."""
+        raise NotImplementedError
+
+
+class Measure(Asked):
+    """`count` and `weight`: how many, or how much, against a number."""
+
+    def __init__(self, who: Who, test: Test) -> None:
+        super().__init__(who, test)
+        self.wanted = positions_of(test.count or test.held or "for")
+        self.what = _named(test.count or test.held or "for")
+        if test.weight:
+            self.have = who.weigher(test.weight, self.wanted, test.of)
+            self.base: Number = sum(who.electorate.weights.get(test.weight, {}).get(m, 0) for m in who.group(test.of))
+        else:
+            self.have = who.counter(self.wanted, test.of)
+            self.base = len(who.group(test.of)) if test.of else who.size
+        self.low, self.high = _least(test), _greatest(test)
+        self.above, self.under = test.more_than, test.below
+        self.floor = number(test.more_than) if test.more_than is not None else None
+        self.ceiling = number(test.below) if test.below is not None else None
+
+    def _fits(self, have: Number) -> bool:
+        return (
+            (self.low is None or have >= self.low)
+            and (self.floor is None or have > self.floor)
+            and (self.high is None or have <= self.high)
+            and (self.ceiling is None or have < self.ceiling)
+        )
+
+    def _margin(self, have: Number) -> tuple[Number, Number, bool]:
+        """What is needed, the margin, and whether it is a ceiling."""
+        if self.low is not None:
+            return self.low, have - self.low, False
+        if self.floor is not None:
+            need = _above(self.floor, isinstance(have, Fraction))
+            return need, have - need, False
+        if self.high is not None:
+            return self.high, self.high - have, True
+        assert self.ceiling is not None
+        need = _beneath(self.ceiling, isinstance(have, Fraction))
+        return need, need - have, True
+
+    def met(self, roll: Roll) -> bool:
+        return self._fits(self.have(roll))
+
+    def found(self, roll: Roll) -> Found:
+        have = self.have(roll)
+        return self._found(have, have, self._fits(have))
+
+    def over(self, tally: Tally) -> Found:
+        weight = self.test.weight
+        low, high = (
+            self.who.weighed(weight, self.wanted, self.test.of, tally)
+            if weight
+            else self.who.tallied(self.wanted, self.test.of, tally)
+        )
+        return self._found(low, high, _certain(self._fits(low), self._fits(high)))
+
+    def _found(self, have: Number, most: Number, met: bool | None) -> Found:
+        need, margin, ceiling = self._margin(have)
+        return Found(
+            kind="weight" if self.test.weight else "count", met=met, have=have, most=most, need=need, base=self.base,
+            margin=margin, ceiling=ceiling, what=self.what, group=self.test.of, weight=self.test.weight,
+            where=self.where, veto=self.veto,
+        )  # fmt: skip
+
+
+class ShareOf(Asked):
+    """`share`: those in favour against a base, by number or by weight."""
+
+    def __init__(self, who: Who, test: Test) -> None:
+        super().__init__(who, test)
+        self.weight = "" if test.share == "members" else test.share
+        self.wanted = positions_of(test.held or "for")
+        self.what = _named(test.held or "for")
+        self.threshold = threshold(test.reaches)
+        self.have = who.weigher(self.weight, self.wanted) if self.weight else who.counter(self.wanted, "")
+        self.of = test.of or "entitled"
+        self.base = who.base(self.of, self.weight)
+        self.count = who.counter(self.wanted, "")
+        self.least = _least(test)
+
+    def met(self, roll: Roll) -> bool:
+        have, share = self.have(roll), self.threshold
+        base = self.base(roll)
+        left, right = have * share.share.denominator, base * share.share.numerator
+        enough = left > right if share.strict else left >= right
+        return enough and base > 0 and (self.least is None or self.count(roll) >= self.least)
+
+    def found(self, roll: Roll) -> Found:
+        have, base = self.have(roll), self.base(roll)
+        return self._found((have, have), (base, base), (n := self.count(roll), n))
+
+    def over(self, tally: Tally) -> Found:
+        have = (
+            self.who.weighed(self.weight, self.wanted, "", tally) if self.weight else self.who.tallied(self.wanted, "", tally)
+        )
+        positions = self.who.base_positions(self.of)
+        if positions is None:
+            whole = self.base(Roll({}, []))
+            base: Range = (whole, whole)
+        elif self.weight:
+            base = self.who.weighed(self.weight, positions, "", tally)
+        else:
+            base = self.who.tallied(positions, "", tally)
+        if not self.who.electorate.seats and self.of in ("members", "entitled", "participants"):
+            return self._found(have, (0, 0), have, known=False)
+        return self._found(have, base, self.who.tallied(self.wanted, "", tally))
+
+    def _found(self, have: Range, base: Range, count: Range, known: bool = True) -> Found:
+        met: bool | None = None
+        if known:
+            least = self.threshold.met(have[0], base[1]) and base[0] > 0
+            most = self.threshold.met(have[1], base[0]) and base[1] > 0
+            met = _certain(least, most)
+            if self.least is not None:
+                met = _both(met, _certain(count[0] >= self.least, count[1] >= self.least))
+        need: Number = self.threshold.least(base[1])
+        margin: Number = have[0] - need
+        if self.least is not None and not self.weight and self.least > need:
+            need, margin = self.least, count[0] - self.least
+        return Found(
+            kind="share", met=met, have=have[0], most=have[1], need=need, base=base[1], margin=margin, what=self.what,
+            weight=self.weight, share=self.test.reaches, group=self.of, where=self.where, veto=self.veto,
+        )  # fmt: skip
+
+
+class Nobody(Asked):
+    """`none_of` and `every`: nobody of a group holds a position, or everybody does."""
+
+    def __init__(self, who: Who, test: Test) -> None:
+        super().__init__(who, test)
+        self.name = test.none_of or test.every
+        self.every = bool(test.every)
+        held = positions_of(test.held or ("for" if test.every else "against"))
+        self.what = _named(test.held or ("for" if test.every else "against"))
+        self.bad = _ALL - held if test.every else held
+        # Of those present, or of the participants, everybody: the others are not asked.
+        match self.name:
+            case "present":
+                self.bad = self.bad & positions_of("present_at_all")
+            case "participants":
+                self.bad = self.bad - _OUT
+        if who.without_out:
+            self.bad = self.bad - _OUT
+        self.members = who.order if self.name in ("entitled", "present", "participants") else who.group(self.name)
+        self.whole = self.name in ("entitled", "present", "participants")
+        self.silent_is_bad = "absent" in self.bad
+
+    def met(self, roll: Roll) -> bool:
+        held, bad = roll.held, self.bad
+        if self.whole and not self.silent_is_bad:
+            return bad.isdisjoint(roll.said)
+        return not any(held.get(m, "absent") in bad for m in self.members)
+
+    def found(self, roll: Roll) -> Found:
+        held, bad = roll.held, self.bad
+        if self.met(roll):
+            return self._found((), True, 0, 0)
+        who = tuple(m for m in self.members if held.get(m, "absent") in bad)
+        return self._found(who, False, len(who), len(who))
+
+    def over(self, tally: Tally) -> Found:
+        least, most = self.who.tallied(self.bad, "" if self.whole else self.name, tally)
+        if self.silent_is_bad and not self.who.electorate.seats:
+            return self._found((), False if least else None, least, most)
+        return self._found((), _certain(least == 0, most == 0), least, most)
+
+    def _found(self, who: tuple[str, ...], met: bool | None, least: Number, most: Number) -> Found:
+        return Found(
+            kind="every" if self.every else "none_of", met=met, have=least, most=most, base=len(self.members),
+            margin=-least, ceiling=True, who=who, what=self.what, group=self.name, where=self.where, veto=self.veto,
+        )  # fmt: skip
+
+
+class More(Asked):
+    """`more`: more hold one position than another, by number or by weight."""
+
+    def __init__(self, who: Who, test: Test) -> None:
+        super().__init__(who, test)
+        self.wanted, self.other = positions_of(test.more), positions_of(test.than)
+        if test.by:
+            self.have, self.against = who.weigher(test.by, self.wanted), who.weigher(test.by, self.other)
+        else:
+            self.have, self.against = who.counter(self.wanted, ""), who.counter(self.other, "")
+
+    def met(self, roll: Roll) -> bool:
+        return self.have(roll) > self.against(roll)
+
+    def found(self, roll: Roll) -> Found:
+        have, other = self.have(roll), self.against(roll)
+        return self._found((have, have), (other, other))
+
+    def over(self, tally: Tally) -> Found:
+        if self.test.by:
+            weigh = self.who.weighed
+            return self._found(weigh(self.test.by, self.wanted, "", tally), weigh(self.test.by, self.other, "", tally))
+        return self._found(self.who.tallied(self.wanted, "", tally), self.who.tallied(self.other, "", tally))
+
+    def _found(self, have: Range, other: Range) -> Found:
+        met = _certain(have[0] > other[1], have[1] > other[0])
+        fraction = isinstance(have[0], Fraction) or isinstance(other[1], Fraction)
+        need = _above(other[1], fraction)
+        return Found(
+            kind="more", met=met, have=have[0], most=have[1], need=need, base=other[1], margin=have[0] - need,
+            what=_named(self.test.more), group=_named(self.test.than), weight=self.test.by, where=self.where, veto=self.veto,
+        )  # fmt: skip
+
+
+class Several(Asked):
+    """`all`, `any` and `some`: so many of the tests inside."""
+
+    def __init__(self, who: Who, test: Test, inner: tuple[Asked, ...]) -> None:
+        super().__init__(who, test)
+        self.inner = inner
+        self.kind = test.kind
+        self.least = len(inner) if test.all else 1 if test.any else int(number(test.at_least or 1))
+
+    def met_but_for_veto(self, roll: Roll) -> bool:
+        return self.veto or sum(one.met_but_for_veto(roll) for one in self.inner) >= self.least
+
+    def met(self, roll: Roll) -> bool:
+        if self.kind == "all":
+            return all(one.met(roll) for one in self.inner)
+        if self.kind == "any":
+            return any(one.met(roll) for one in self.inner)
+        return sum(one.met(roll) for one in self.inner) >= self.least
+
+    def found(self, roll: Roll) -> Found:
+        return self._found(tuple([one.found(roll) for one in self.inner]))
+
+    def over(self, tally: Tally) -> Found:
+        return self._found(tuple([one.over(tally) for one in self.inner]))
+
+    def _found(self, inner: tuple[Found, ...]) -> Found:
+        met = sum(one.met is True for one in inner)
+        open_ = sum(one.met is None for one in inner)
+        said = True if met >= self.least else None if met + open_ >= self.least else False
+        return Found(
+            kind=self.kind, met=said, have=met, most=met + open_, need=self.least, base=len(inner),
+            margin=met - self.least, inner=inner, where=self.where, veto=self.veto,
+        )  # fmt: skip
+
+
+class Elsewhere(Asked):
+    """A test asked of another electorate's ballot."""
+
+    def __init__(self, who: Who, test: Test, inside: Asked) -> None:
+        super().__init__(who, test)
+        self.inside = inside
+
+    def met(self, roll: Roll) -> bool:
+        return self.found(roll).met is True
+
+    def found(self, roll: Roll) -> Found:
+        return self.over(roll)  # type: ignore[arg-type]
+
+    def over(self, tally: "Tally | Roll") -> Found:
+        other = tally.others.get(self.where)
+        if other is None:
+            return Found(kind=self.test.kind, met=None, where=self.where, veto=self.veto)
+        return self.inside.found(other) if isinstance(other, Roll) else self.inside.over(other)
+
+
+def asked(test: Test, who: Who, rule: Rule, where: str = "") -> Asked:
+    """The test put together for an electorate."""
+    if test.where and test.where != where:
+        elsewhere = Who(rule, who.electorate.others[test.where])
+        return Elsewhere(who, test, asked(test, elsewhere, rule, test.where))
+    if test.inner:
+        return Several(who, test, tuple(asked(one, who, rule, where) for one in test.inner))
+    if test.count or test.weight:
+        return Measure(who, test)
+    if test.share:
+        return ShareOf(who, test)
+    return More(who, test) if test.more else Nobody(who, test)
+
+
+def _named(wanted: str | tuple[str, ...]) -> str:
+    return wanted if isinstance(wanted, str) else "+".join(wanted)
+
+
+def _least(test: Test) -> Number | None:
+    return None if test.at_least is None else number(test.at_least)
+
+
+def _greatest(test: Test) -> Number | None:
+    return None if test.at_most is None else number(test.at_most)
+
+
+def _above(bound: Number, fraction: bool) -> Number:
+    """The least that is more than the bound, among whole numbers; among fractions the bound itself."""
+    return bound if fraction else bound.__floor__() + 1
+
+
+def _beneath(bound: Number, fraction: bool) -> Number:
+    return bound if fraction else bound.__ceil__() - 1
+
+
+def _certain(least: bool, most: bool) -> bool | None:
+    """The answer where both ends agree."""
+    return least if least == most else None
+
+
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    """Both, where either may be open."""
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
