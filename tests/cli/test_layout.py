@@ -1,7 +1,7 @@
 """Tables and paragraphs: aligned by what a terminal shows, wrapped at spaces, never a control sequence."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from comity.cli import layout
@@ -27,6 +27,7 @@ def test_long_names_are_wrapped_in_their_column() -> None:
 
 
 @given(st.text(alphabet="ab вгё日\u00a0-", max_size=200), st.integers(4, 60))
+@example("aa日\u00a0", 4)
 def test_no_wrapped_line_is_wider_than_its_room_and_no_sign_is_lost(text: str, room: int) -> None:
     lines = wrap(text, room)
     assert all(width(line) <= room for line in lines)

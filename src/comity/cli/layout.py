@@ -42,7 +42,7 @@ def wrap(text: str, room: int, hang: str = "") -> list[str]:
         if not word:
             continue
         while width(hang) + width(word) > room and width(word) > room - width(hang):
-            if line.strip():
+            if line.strip(" "):
                 lines.append(line)
             cut = _cut(word, room - width(hang if lines else ""))
             lines.append((hang if lines else "") + word[:cut])
@@ -55,7 +55,7 @@ def wrap(text: str, room: int, hang: str = "") -> list[str]:
         else:
             lines.append(line)
             line = hang + word
-    if line.strip() or not lines:
+    if line.strip(" ") or not lines:
         lines.append(line)
     return lines
 
