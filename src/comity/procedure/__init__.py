@@ -9,9 +9,10 @@ knows the organisation and the day.
 from comity.procedure.decide import Decider, Decision, decide, decider
 from comity.procedure.electorate import POSITIONS, Ballot, BallotError, Electorate
 from comity.procedure.found import Found, plain
+from comity.procedure.needs import Change, Needs, needs
 from comity.procedure.rule import Rule, Test
 
 __all__ = [
-    "POSITIONS", "Ballot", "BallotError", "Decider", "Decision", "Electorate", "Found", "Rule", "Test", "decide", "decider",
-    "plain",
+    "POSITIONS", "Ballot", "BallotError", "Change", "Decider", "Decision", "Electorate", "Found", "Needs", "Rule", "Test", "decide", "decider",
+    "needs", "plain",
 ]  # fmt: skip

@@ -419,7 +419,7 @@ class Elsewhere(Asked):
         return self.found(roll).met is True
 
     def found(self, roll: Roll) -> Found:
-        return self.over(roll)  # type: ignore[arg-type]
+        return self.over(roll)
 
     def over(self, tally: "Tally | Roll") -> Found:
         other = tally.others.get(self.where)

@@ -12,6 +12,7 @@ argument here.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -152,7 +153,7 @@ class Decider:
             return
         if sum(tally.numbers.values()) != len(self.who.order):
             return
-        ways = list(_spread(_classes(self.who), [(p, int(n)) for p, n in tally.numbers.items() if n], WAYS))
+        ways = list(_spread(classes(self.who), [(p, int(n)) for p, n in tally.numbers.items() if n], WAYS))
         if len(ways) <= WAYS:
             for held in ways:
                 yield Roll(held, list(held.values()))
@@ -238,25 +239,19 @@ class Decider:
         raise AssertionError(self.rule.binds)
 
 
+#: The deciders of late: the same rule and electorate, as values in hand, are put together once.
+_kept: dict[tuple[int, int], tuple[Rule, Electorate, Decider]] = {}
+
+
 def decider(rule: Rule, electorate: Electorate) -> Decider:
-    """The rule put together for an electorate: once, as long as both are the same values."""
-    return _Deciders.get(rule, electorate)
-
-
-class _Deciders:
-    """The deciders of late, by the identity of rule and electorate."""
-
-    _kept: dict[tuple[int, int], tuple[Rule, Electorate, Decider]] = {}
-
-    @classmethod
-    def get(cls, rule: Rule, electorate: Electorate) -> Decider:
-        key = (id(rule), id(electorate))
-        kept = cls._kept.get(key)
-        if kept is None or kept[0] is not rule or kept[1] is not electorate:
-            if len(cls._kept) >= 512:
-                cls._kept.clear()
-            kept = cls._kept[key] = (rule, electorate, Decider(rule, electorate))
-        return kept[2]
+    """The rule put together for an electorate, once for as long as both are the same values in hand."""
+    key = (id(rule), id(electorate))
+    kept = _kept.get(key)
+    if kept is None or kept[0] is not rule or kept[1] is not electorate:
+        if len(_kept) >= 512:
+            _kept.clear()
+        kept = _kept[key] = (rule, electorate, Decider(rule, electorate))
+    return kept[2]
 
 
 def decide(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | None = None) -> Decision:
@@ -333,7 +328,7 @@ def _met_but_for_veto(found: Found) -> bool | None:
     return True if met >= found.need else None if met + open_ >= found.need else False
 
 
-def _classes(who: Who) -> list[tuple[str, ...]]:
+def classes(who: Who) -> list[tuple[str, ...]]:
     """The entitled members by what tells them apart: groups and weights."""
     electorate = who.electorate
     found: dict[tuple[object, ...], list[str]] = {}
@@ -351,7 +346,6 @@ def _spread(classes: list[tuple[str, ...]], numbers: list[tuple[str, int]], most
 
     At most `most` + 1 are given, so that whoever asks knows that there are more.
     """
-    given = 0
 
     def fill(position: int, left: list[int]) -> Iterator[list[tuple[int, ...]]]:
         if position == len(numbers):
@@ -362,7 +356,7 @@ def _spread(classes: list[tuple[str, ...]], numbers: list[tuple[str, int]], most
             for tail in fill(position + 1, rest):
                 yield [part, *tail]
 
-    for way in fill(0, [len(one) for one in classes]):
+    for way in islice(fill(0, [len(one) for one in classes]), most + 1):
         held: dict[str, str] = {}
         taken = [0] * len(classes)
         for (position, _), part in zip(numbers, way, strict=True):
@@ -371,9 +365,6 @@ def _spread(classes: list[tuple[str, ...]], numbers: list[tuple[str, int]], most
                     held[member] = position
                 taken[c] += n
         yield held
-        given += 1
-        if given > most:
-            return
 
 
 def _parts(total: int, room: list[int]) -> Iterator[tuple[int, ...]]:
@@ -387,4 +378,4 @@ def _parts(total: int, room: list[int]) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-__all__ = ["Decider", "Decision", "Rules", "decide", "decider"]
+__all__ = ["Decider", "Decision", "Rules", "classes", "decide", "decider"]
