@@ -23,6 +23,7 @@ and with everything that is wrong with it, and the next one is read.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import IO, Annotated, Any, NamedTuple, get_args
@@ -153,9 +154,8 @@ def members_of(line: Line) -> tuple[str, ...] | None:
         raise BadLine([Fault("replay.not_members")]) from None
     if not found:
         raise BadLine([Fault("replay.no_members")])
-    twice = sorted({name for name in found if found.count(name) > 1})
-    if twice:
-        raise BadLine([Fault("replay.twice", key=name) for name in twice])
+    if len(set(found)) < len(found):
+        raise BadLine([Fault("replay.twice", key=_shown(name)) for name, n in Counter(found).items() if n > 1])
     return tuple(found)
 
 

@@ -1,0 +1,133 @@
+"""Recorded votes read off their tables: the two that come with Comity, and tables that cannot be read."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from comity.exchange.replay_lines import Line, members_of, read, write
+from comity.exchange.votes import votes_of
+from comity.phrases import Fault
+
+
+@pytest.fixture(scope="module")
+def council() -> list[Line]:
+    return list(votes_of("unsc"))
+
+
+@pytest.fixture(scope="module")
+def assembly() -> list[Line]:
+    return list(votes_of("unga"))
+
+
+def test_the_decisions_of_the_security_council(council: list[Line]) -> None:
+    assert len(council) == len({line.id for line in council}) == 571
+    assert Counter(line.official for line in council) == {"adopted": 380, "vetoed": 104, "not_adopted": 83, "adopted_without_vote": 4}
+    assert Counter(line.matter for line in council) == {"substantive": 562, "procedural": 8, "charter-109-3": 1}
+    assert all(len(members_of(line) or ()) == (11 if line.date < "1966" else 15) for line in council)
+
+
+def test_no_vote_and_no_record_of_one_are_told_apart(council: list[Line]) -> None:
+    assert [line.official for line in council if line.positions == {}] == ["adopted_without_vote"] * 4
+    assert Counter(line.official for line in council if line.positions is None) == {"vetoed": 4, "not_adopted": 2}
+
+
+def test_printed_counts_of_the_security_council_are_those_of_its_roll_calls(council: list[Line]) -> None:
+    voted = [line for line in council if line.positions]
+    assert len(voted) == 561
+    for line in voted:
+        assert line.tally is not None and line.positions is not None
+        counted = Counter(line.positions.values())
+        assert line.tally[line.body] == {position: counted[position] for position in ("for", "against", "abstain")}
+
+
+def test_the_roll_calls_of_the_general_assembly(assembly: list[Line]) -> None:
+    assert len(assembly) == 6_203
+    counted = Counter(position for line in assembly for position in (line.positions or {}).values())
+    assert counted.total() == 958_780 and counted.total() - counted["absent"] == 870_109
+    assert {line.matter for line in assembly} == {"other"} and {line.official for line in assembly} == {None}
+    assert all(members_of(line) == tuple(line.positions or ()) for line in assembly)
+
+
+def test_official_totals_of_the_general_assembly_are_those_counted_in_all_but_twenty(assembly: list[Line]) -> None:
+    printed = [line for line in assembly if line.tally is not None]
+    differ = 0
+    for line in printed:
+        assert line.tally is not None and line.positions is not None
+        counted = Counter(line.positions.values())
+        differ += any(counted[position] != n for position, n in line.tally[line.body].items())
+    assert (len(printed), differ) == (5_429, 20)
+
+
+def test_what_is_written_is_read_again(council: list[Line], assembly: list[Line]) -> None:
+    for line in (*council, *assembly[::200]):
+        assert read(write(line).rstrip()) == line
+
+
+DESCRIBED = """
+body: council
+table: table.csv
+id: number
+date: day
+matter: {always: simple}
+positions: {letters: letters.csv, values: {"Y": for, "N": against}, nobody: "-"}
+official: {column: came, values: {passed: adopted}}
+"""
+TABLE = "number,day,came\n1,1990-05-04,passed\n2,1990-05-05,passed\n"
+LETTERS = "# members: AA BB CC\nnumber,letters\n1,YN-\n2,-YY\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An organisation with a table and its letters."""
+    (tmp_path / "charter").mkdir()
+    votes = tmp_path / "votes"
+    votes.mkdir()
+    for name, text in (("council.yaml", DESCRIBED), ("table.csv", TABLE), ("letters.csv", LETTERS)):
+        (votes / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_letters_name_positions_and_members(folder: Path) -> None:
+    first, second = votes_of(str(folder))
+    assert (first.positions, members_of(first)) == ({"AA": "for", "BB": "against"}, ("AA", "BB"))
+    assert (second.positions, second.matter, second.official) == ({"BB": "for", "CC": "for"}, "simple", "adopted")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("council.yaml", "body: council\n", "", "table_form"),
+        ("council.yaml", "body:", "bdy:", "table_form"),
+        ("council.yaml", "nobody", "*nobody", "table_form"),
+        ("council.yaml", '"Y": for', '"Y": yes', "table_form"),
+        ("council.yaml", "table: table.csv", "table: other.csv", "table_unreadable"),
+        ("council.yaml", "letters.csv", "other.csv.gz", "table_unreadable"),
+        ("council.yaml", "id: number", "id: nr", "no_column"),
+        ("table.csv", "2,1990-05-05,passed", "2,1990-05-05,lost", "value_unknown"),
+        ("table.csv", "2,1990", "3,1990", "value_unknown"),
+        ("letters.csv", "YN-", "YQ-", "value_unknown"),
+        ("letters.csv", "YN-", "YN", "table_unreadable"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_said_to_be_so(folder: Path, file: str, old: str, new: str, code: str) -> None:
+    path = folder / "votes" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(Fault) as fault:
+        list(votes_of(str(folder)))
+    assert fault.value.code == f"replay.{code}"
+    assert fault.value.said("ru") != fault.value.said("en")
+
+
+def test_bytes_that_are_no_text_are_no_table(folder: Path) -> None:
+    (folder / "votes" / "table.csv").write_bytes(b"\xff\xfe")
+    with pytest.raises(Fault, match=r"table\.csv"):
+        list(votes_of(str(folder)))
+
+
+def test_an_organisation_without_votes_says_so() -> None:
+    with pytest.raises(Fault) as fault:
+        list(votes_of("csto"))
+    assert fault.value.code == "replay.no_votes"
