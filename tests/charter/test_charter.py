@@ -7,6 +7,7 @@ import pytest
 
 from comity.charter import charter_schema, files_of, find, load, shipped
 from comity.charter.yaml_lines import read
+from comity.procedure.rule import Test
 from tests.charter.folders import WHOLE, folder
 
 FILES = [(name, data) for organisation in shipped() for name, data in files_of(find(organisation))]
@@ -69,6 +70,8 @@ def test_a_year_alone_is_a_day_known_by_its_year(tmp_path: Path) -> None:
     assert charter.on("2010-06-01").provision("pact/1") is not None
 
 
-def test_rules_of_decision_keep_their_place(tmp_path: Path) -> None:
-    rules = 'rules:\n  - {id: consensus, adopted_when: {none_of: entitled, is: object}}\n'
-    assert load(folder(tmp_path, b=rules)).rules == [{"id": "consensus", "adopted_when": {"none_of": "entitled", "is": "object"}}]
+def test_rules_of_decision_are_read_as_the_engine_has_them(tmp_path: Path) -> None:
+    rules = "rules:\n  - {id: consensus, body: assembly, provision: pact/1, adopted_when: {none_of: entitled, is: object}}\n"
+    (rule,) = load(folder(tmp_path, b=rules)).rules
+    assert rule.id == "consensus" and isinstance(rule.adopted_when, Test)
+    assert (rule.adopted_when.kind, rule.adopted_when.none_of, rule.adopted_when.held) == ("none_of", "entitled", "object")

@@ -7,15 +7,23 @@ from typing import Any, NamedTuple
 from comity.charter.model import (
     Body,
     File,
+    Group,
+    InstrumentName,
+    Matter,
     Membership,
     Named,
     NotKnown,
     Organisation,
+    OtherElectorate,
     Provision,
     Purpose,
+    Seats,
     Source,
     State,
+    Weights,
 )
+from comity.charter.prevailing import prevailing
+from comity.procedure.rule import Rule
 from comity.text import Name, Text, name_of, text_of
 
 
@@ -34,6 +42,14 @@ def _cases(value: Any) -> dict[str, str]:
     return {key: v for key in keys if (v := getattr(value, key))}
 
 
+def _by_id(thing: Rule | Matter | Group | OtherElectorate | Weights) -> tuple[str, str]:
+    return thing.body, thing.id
+
+
+def _by_electorate(seats: Seats) -> tuple[str, str]:
+    return seats.body, seats.electorate
+
+
 class InForceOn(NamedTuple):
     """What of a charter is in force on a day; things without days of their own always are."""
 
@@ -50,7 +66,8 @@ class InForceOn(NamedTuple):
 class Charter:
     """What the files say, never changed once it is made. Ids are unique within a kind; later files prevail.
 
-    Of a provision that an extending organisation says anew, every version of the extended one gives way.
+    Of a provision that an extending organisation says anew, every version of the extended one gives way; so of a rule of
+    decision and of a weight (by body and id), and of the seats of a body (by body and electorate).
     """
 
     def __init__(self, files: Iterable[tuple[str, File]]) -> None:
@@ -65,8 +82,9 @@ class Charter:
         self.objectives: dict[str, Purpose] = {}
         self.principles: dict[str, Purpose] = {}
         self.challenges: dict[str, Purpose] = {}
-        self.rules: list[dict[str, Any]] = []
+        self.instruments: dict[str, InstrumentName] = {}
         whose: dict[str, str] = {}
+        files = list(files)
         for folder, file in files:
             organisation = file.organisation or organisation
             self.sources.update(file.sources)
@@ -82,10 +100,24 @@ class Charter:
             self.objectives.update((p.id, p) for p in file.objectives)
             self.principles.update((p.id, p) for p in file.principles)
             self.challenges.update((p.id, p) for p in file.challenges)
-            self.rules.extend(file.rules)
+            self.instruments.update((i.id, i) for i in file.instruments)
+        self._deciding(files)
         if organisation is None:
             raise ValueError("no file says which organisation this is")
         self.organisation = organisation
+
+    def _deciding(self, files: list[tuple[str, File]]) -> None:
+        """What bodies decide by; `comity.charter.deciding` asks it."""
+        said: dict[str, list[tuple[str, Any]]] = {}
+        for folder, file in files:
+            for section in ("rules", "matters", "groups", "electorates", "seats", "weights"):
+                said.setdefault(section, []).extend((folder, thing) for thing in getattr(file, section))
+        self.rules: list[Rule] = prevailing(said.get("rules", ()), _by_id)
+        self.matters: list[Matter] = prevailing(said.get("matters", ()), _by_id)
+        self.groups: list[Group] = prevailing(said.get("groups", ()), _by_id)
+        self.electorates: list[OtherElectorate] = prevailing(said.get("electorates", ()), _by_id)
+        self.seats: list[Seats] = prevailing(said.get("seats", ()), _by_electorate)
+        self.weights: list[Weights] = prevailing(said.get("weights", ()), _by_id)
 
     def on(self, day: str) -> InForceOn:
         """What was in force on the day."""

@@ -6,16 +6,20 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from comity.charter.complaints import Complaint, Saying, line_of, saying
-from comity.charter.model import File, InForce
+from comity.charter.model import File
 from comity.charter.yaml_lines import Lines
 from comity.day import Truth, before, is_day
+from comity.day.in_force import InForce
 from comity.text import EQUAL_LENGTH, LANGUAGES
 
 #: Pairs that are rightly the same in English and Russian.
 REVIEWED_EQUAL: frozenset[str] = frozenset()
-_SECTIONS = ("states", "bodies", "provisions", "membership", "not_known", "objectives", "principles", "challenges")
+_SECTIONS = (
+    "states", "bodies", "provisions", "membership", "not_known", "objectives", "principles", "challenges", "instruments", "rules",
+    "matters", "groups", "electorates", "seats", "weights",
+)  # fmt: skip
 #: Sections whose things have an id that stands once in a folder (versions of a provision share theirs).
-_ONCE = ("states", "bodies", "not_known", "objectives", "principles", "challenges")
+_ONCE = ("states", "bodies", "not_known", "objectives", "principles", "challenges", "instruments")
 
 
 #: Adds a complaint about a key of the thing at hand: what was found, what is expected.
@@ -84,8 +88,8 @@ def _thing(one: Parsed, at: str, thing: Struct, known: _Known, out: list[Complai
         elif field in ("date", "horizon") and value and not is_day(value):
             add(field, saying("no_calendar_day", day=value), saying("calendar_day"))
         elif isinstance(value, InForce):
-            _days(value, add)
-        elif isinstance(value, dict) and value:
+            _days(field, value, add)
+        elif isinstance(value, dict) and value and field != "values":
             _languages(field, value, add)
         elif isinstance(value, tuple):
             for i, part in enumerate(value):
@@ -117,13 +121,13 @@ def _refs(thing: Struct, kind: str) -> Iterator[tuple[str, str]]:
             yield field, value
 
 
-def _days(span: InForce, add: Add) -> None:
+def _days(field: str, span: InForce, add: Add) -> None:
     for day in (span.start, span.until):
         if day and not is_day(day):
-            add("in_force", saying("no_calendar_day", day=day), saying("calendar_day"))
+            add(field, saying("no_calendar_day", day=day), saying("calendar_day"))
             return
     if span.start and span.until and before(span.start, span.until) is not Truth.YES:
-        add("in_force", saying("reversed", start=span.start, until=span.until), saying("end_after"))
+        add(field, saying("reversed", start=span.start, until=span.until), saying("end_after"))
 
 
 def _languages(field: str, value: dict[str, Any], add: Add) -> None:
@@ -169,13 +173,9 @@ def _versions(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
     for one in parsed:
         for at, provision in one.things("provisions"):
             earlier = spans.setdefault((one.folder, provision.id), [])
-            if any(_overlap(other, provision.in_force) for other in earlier):
+            if any(other.overlaps(provision.in_force) for other in earlier):
                 _complain(out, one, at, saying("in_force_twice", id=provision.id), saying("no_overlap"))
             earlier.append(provision.in_force)
-
-
-def _overlap(a: InForce, b: InForce) -> bool:
-    return (not a.until or b.start < a.until) and (not b.until or a.start < b.until)
 
 
 def _circles(parsed: Iterable[Parsed], out: list[Complaint]) -> None:

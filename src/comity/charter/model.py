@@ -4,18 +4,23 @@ Words are written by language (`{en: …, ru: …}`), names with their cases (`{
 Every provision has its source, its confidence, and the days from and until which it was in force.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Struct
 
-from comity.day import DayStr, first
+from comity.day import DayStr
+from comity.day.in_force import InForce
+from comity.procedure.rule import Number, Rule
 
 Lang = Annotated[str, msgspec.Meta(pattern="^[a-z]{2,3}$")]
 Id = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 ProvisionId = Annotated[str, msgspec.Meta(pattern="^[a-z0-9-]+/[A-Za-z0-9._-]+$")]
 Words = dict[Lang, Annotated[str, msgspec.Meta(min_length=1)]]
 Confidence = Literal["high", "medium", "low"]
+BodyId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)")]
+#: The id of a rule, matter, group, weight or electorate within its body.
+DecidingId = BodyId
 
 
 class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -36,17 +41,6 @@ class Cases(Value, frozen=True, kw_only=True):
 
 
 Named = dict[Lang, str | Cases]
-
-
-class InForce(Value, frozen=True, kw_only=True):
-    """From which day, until which day (not including it); no `from`: since ever as far as is known."""
-
-    start: DayStr | Literal[""] = msgspec.field(default="", name="from")
-    until: DayStr | Literal[""] = ""
-
-    def on(self, day: str) -> bool:
-        """Whether it was in force on the day."""
-        return (not self.start or first(self.start) <= day) and (not self.until or day < self.until)
 
 
 class Source(Value, frozen=True, kw_only=True):
@@ -167,6 +161,77 @@ class Purpose(Value, frozen=True, kw_only=True):
     source: tuple[Id, ...] = ()
 
 
+class InstrumentName(Value, frozen=True, kw_only=True):
+    """What an instrument is called where one of its provisions is cited: the Charter of the United Nations."""
+
+    id: Id
+    name: Named
+
+
+class Matter(Value, frozen=True, kw_only=True):
+    """A kind of question that a body decides, by which a rule is chosen."""
+
+    id: DecidingId
+    body: BodyId
+    name: Words
+    note: Words | None = None
+
+
+class Group(Value, frozen=True, kw_only=True):
+    """Some of a body's members that a rule speaks of, named as one of them: a permanent member."""
+
+    id: DecidingId
+    body: BodyId
+    name: Named
+    plural: Named | None = None
+    note: Words | None = None
+
+
+class OtherElectorate(Value, frozen=True, kw_only=True):
+    """Another electorate that a body's rules ask, beside its members: the cantons, with so many votes."""
+
+    id: DecidingId
+    body: BodyId
+    name: Words
+    seats: Annotated[int, msgspec.Meta(ge=0)] = 0
+    note: Words | None = None
+
+
+class Seats(Value, frozen=True, kw_only=True):
+    """Who sits in a body from a day on: states by id, in the body's order, and seats whose states no source names.
+
+    group       the group of the body to which these seats belong, if any
+    electorate  the other electorate in which these seats are, if any
+    """
+
+    body: BodyId
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    group: DecidingId | Literal[""] = ""
+    states: tuple[str, ...] = ()
+    unnamed: Annotated[int, msgspec.Meta(ge=0, le=100_000)] = 0
+    electorate: DecidingId | Literal[""] = ""
+    in_force: InForce = InForce()
+    note: Words | None = None
+
+
+class Weights(Value, frozen=True, kw_only=True):
+    """A weight of every member of a body, by state, from a day on; versions with other days share the id.
+
+    unit  its plural forms parted by `|`, as the language has them: `person|persons`, `человек|человека|человек`
+    """
+
+    id: DecidingId
+    body: BodyId
+    name: Words
+    unit: Words
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    values: dict[str, Number]
+    in_force: InForce = InForce()
+    note: Words | None = None
+
+
 class File(Value, frozen=True, kw_only=True):
     """One charter file: any of these keys."""
 
@@ -181,4 +246,10 @@ class File(Value, frozen=True, kw_only=True):
     objectives: tuple[Purpose, ...] = ()
     principles: tuple[Purpose, ...] = ()
     challenges: tuple[Purpose, ...] = ()
-    rules: tuple[dict[str, Any], ...] = ()
+    instruments: tuple[InstrumentName, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    groups: tuple[Group, ...] = ()
+    electorates: tuple[OtherElectorate, ...] = ()
+    seats: tuple[Seats, ...] = ()
+    weights: tuple[Weights, ...] = ()

@@ -22,3 +22,11 @@ class InForce(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     def stated(self) -> bool:
         """Whether it says any day at all."""
         return bool(self.start or self.until)
+
+    def overlaps(self, other: "InForce") -> bool:
+        """Whether some day lies in both; of a day that is known to the year or month only, its first."""
+        return _begins_within(self, other) and _begins_within(other, self)
+
+
+def _begins_within(one: InForce, other: InForce) -> bool:
+    return not other.until or not one.start or first(one.start) < first(other.until)

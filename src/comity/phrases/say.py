@@ -1,6 +1,7 @@
 """Saying a phrase: parameters into words, in the reader's language."""
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from functools import cache
 from typing import Literal
 
@@ -15,7 +16,7 @@ from comity.text import Name, nbsp
 NBSP = "\u00a0"
 Kind = Literal[
     "state", "full", "states", "body", "instrument", "provision", "day", "number", "text", "act", "credential", "code", "moment",
-    "office", "holder",
+    "office", "holder", "rule", "matter", "group", "weight", "electorate", "electorate",
 ]  # fmt: skip
 #: Resolves an id to a name: `names("state", "TJ")`; an unknown id comes back as itself.
 Names = Callable[[str, str], Name | str]
@@ -29,8 +30,8 @@ class Param(Struct, frozen=True, gc=False):
     value: str
 
 
-def param(name: str, kind: Kind, value: str | int) -> Param:
-    """A typed parameter, its value as a string."""
+def param(name: str, kind: Kind, value: str | int | Fraction) -> Param:
+    """A typed parameter, its value as a string; a number is whole, or a fraction as `n/d`."""
     return Param(name, kind, str(value))
 
 
@@ -56,7 +57,7 @@ def _piece(hole: Hole, given: dict[str, Param], lang: str, names: Names) -> str:
     if found is None:
         return "…"
     if hole.forms:
-        return plural(int(found.value), hole.forms, lang)
+        return plural(_number(found.value), hole.forms, lang)
     if hole.name == "why":
         return _why(found.value, lang)
     return _word(found, lang, names, hole.case or "nom")
@@ -73,10 +74,13 @@ def _word(p: Param, lang: str, names: Names, case: str) -> str:
         case "moment":
             return days.moment_in_words(int(p.value), lang)
         case "number":
-            return spelled(int(p.value), lang) if case == "spelled" else numbers(int(p.value), lang)
+            return spelled(_number(p.value), lang) if case == "spelled" else numbers(_number(p.value), lang)
         case "states":
             return ", ".join(_named(names("state", one), lang, case) for one in p.value.split())
-        case "state" | "full" | "body" | "instrument" | "provision" | "code" | "office" | "holder":
+        case (
+            "state" | "full" | "body" | "instrument" | "provision" | "code" | "office" | "holder" | "rule" | "matter" | "group"
+            | "weight" | "electorate"
+        ):  # fmt: skip
             return _named(names(p.kind, p.value), lang, case)
         case "text" | "act" | "credential":
             return p.value
@@ -86,21 +90,36 @@ def _named(name: Name | str, lang: str, case: str) -> str:
     return name.said(lang, case) if isinstance(name, Name) else name
 
 
+def _number(value: str) -> int | Fraction:
+    return Fraction(value) if "/" in value else int(value)
+
+
 @cache
 def _plural_rule(lang: str) -> Callable[[int], str]:
     return Locale(lang).plural_form
 
 
-def plural(n: int, forms: tuple[str, ...], lang: str) -> str:
-    """The form that goes with `n`: English one, other; Russian one, few, many (Unicode CLDR)."""
+def plural(n: int | Fraction, forms: tuple[str, ...], lang: str) -> str:
+    """The form that goes with `n`: English one, other; Russian one, few, many (Unicode CLDR).
+
+    A fraction goes with the plural in English, with the genitive singular in Russian: 1½ votes, 1½ голоса.
+    """
+    if isinstance(n, Fraction) and n.denominator > 1:
+        return forms[min(1, len(forms) - 1)]
     order = ("one", "few", "many") if lang == "ru" else ("one", "other")
-    category = _plural_rule(lang)(abs(n))
+    category = _plural_rule(lang)(abs(int(n)))
     place = order.index(category) if category in order else len(order) - 1
     return forms[min(place, len(forms) - 1)]
 
 
-def numbers(n: int, lang: str) -> str:
-    """`958,780`; in Russian `958 780` with no-break spaces, four figures unparted."""
+def numbers(n: int | Fraction, lang: str) -> str:
+    """`958,780`; in Russian `958 780` with no-break spaces, four figures unparted. Fractions: `11½`, `3 1/7`."""
+    if isinstance(n, Fraction):
+        whole, rest = divmod(abs(n), 1)
+        if rest:
+            part = "½" if rest == Fraction(1, 2) else f"{NBSP if whole else ''}{rest}"
+            return f"{'-' if n < 0 else ''}{numbers(whole, lang) if whole else ''}{part}"
+        n = int(n)
     if lang == "ru":
         return f"{n:,}".replace(",", NBSP) if abs(n) >= 10_000 else str(n)
     return f"{n:,}"
@@ -113,9 +132,9 @@ SPELLED = {
 }
 
 
-def spelled(n: int, lang: str) -> str:
-    """A number as a word up to ten: `seven`, `семь`; beyond that in figures."""
-    return SPELLED[lang][n] if 0 <= n <= 10 else numbers(n, lang)
+def spelled(n: int | Fraction, lang: str) -> str:
+    """A number as a word up to ten: `seven`, `семь`; beyond that in figures, and fractions too."""
+    return SPELLED[lang][n] if isinstance(n, int) and 0 <= n <= 10 else numbers(n, lang)
 
 
 def percent(numerator: int, denominator: int, lang: str) -> str:

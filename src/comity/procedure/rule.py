@@ -161,9 +161,11 @@ class Rule(Value, frozen=True, kw_only=True):
     without_vote: bool = False
     note: Words | None = None
 
+    @property
+    def counted(self) -> InForce:
+        """The days whose votes are counted by it: first applied may be later than in force."""
+        return InForce(start=self.applied.start or self.in_force.start, until=self.applied.until or self.in_force.until)
+
     def counted_on(self, day: str) -> bool:
-        """Whether votes of that day are counted by it: first applied may be later than in force."""
-        span = self.in_force
-        start = self.applied.start or span.start
-        until = self.applied.until or span.until
-        return InForce(start=start, until=until).on(day)
+        """Whether votes of that day are counted by it."""
+        return self.counted.on(day)
