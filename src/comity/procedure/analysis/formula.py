@@ -6,7 +6,7 @@ great many coalitions, so its answers are kept: a condition that is not decided 
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 from math import gcd
 from typing import NamedTuple, TypeAlias, assert_never
@@ -46,11 +46,11 @@ def formula(game: Game) -> Formula:
     parts: list[Weighted] = []
     shape = _shape(game.condition, parts)
 
-    @lru_cache(maxsize=None)
+    @cache
     def truth(answers: tuple[Truth, ...]) -> Truth:
         return _truth(shape, answers)
 
-    @lru_cache(maxsize=None)
+    @cache
     def bears(answers: tuple[Truth, ...]) -> tuple[bool, ...]:
         return tuple(answers[i] is None and _turns(truth, answers, i) for i in range(len(answers)))
 

@@ -10,10 +10,10 @@ from operator import add
 
 from comity.procedure.analysis.formula import classes, formula
 from comity.procedure.analysis.game import Game
-from comity.procedure.analysis.survey import Survey
+from comity.procedure.analysis.survey import Odds, Survey
 
 
-def number(game: Game, odds: tuple[tuple[int, int], ...] = ()) -> int:
+def number(game: Game, odds: Odds = ()) -> int:
     """How many profiles there are: the measure of the work."""
     return prod(len(one) + 1 for one in classes(game, odds))
 
@@ -54,7 +54,7 @@ def minimal(game: Game) -> int:
     return count
 
 
-def favourable(game: Game, odds: tuple[tuple[int, int], ...]) -> int:
+def favourable(game: Game, odds: Odds) -> int:
     """The weight of all winning coalitions, each member in favour `yes` times and not in favour `no` times."""
     found = classes(game, odds)
     factors = [

@@ -1,8 +1,10 @@
 """What every index is made from: how many coalitions of each size win, and how many of those each member is in."""
 
-from collections.abc import Sequence
 from math import comb
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+#: For each member how many times it is in favour, and how many times it is not: (1, 1) where every coalition counts once.
+Odds: TypeAlias = tuple[tuple[int, int], ...]
 
 
 class Survey(NamedTuple):
@@ -19,14 +21,6 @@ class Survey(NamedTuple):
     def n(self) -> int:
         """The number of members."""
         return len(self.joined)
-
-    def swings(self, member: int) -> list[int]:
-        """By size: winning coalitions with the member that lose without it.
-
-        The game is monotone: without the member they are those that win with it, less those that win without it.
-        """
-        joined = self.joined[member]
-        return [0, *(joined[s] - (self.winning[s - 1] - joined[s - 1]) for s in range(1, self.n + 1))]
 
     def of_dual(self) -> "Survey":
         """The survey of the dual game: a coalition wins there if and only if all others do not win here."""
@@ -52,7 +46,7 @@ def width(largest: int) -> int:
     return 8 * -(-(largest.bit_length() + 1) // 8)
 
 
-def total(odds: Sequence[tuple[int, int]]) -> int:
+def total(odds: Odds) -> int:
     """The weight of all coalitions together, where each member is in favour `yes` times and not in favour `no` times."""
     product = 1
     for yes, no in odds:
