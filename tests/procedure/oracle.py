@@ -9,7 +9,7 @@ tally cannot decide.
     electorate: {members: [A, B], groups: {name: [A]}, weights: {name: {A: 3}}, suspended: [], concerned: [], unnamed: 0,
                  others: {cantons: ELECTORATE}}
     ballot:     {positions: {A: for}, tally: {for: 3, against: "1/2"}, others: {cantons: BALLOT}, hours: 72, late: [A],
-                 presiding: A, question: BALLOT}
+                 presiding: A, question: BALLOT, stage: RULE that is tried}
     rules:      {id: rule}, for `stages` and `chosen_by`
 
 What is not told: the day, rival readings, elections, whom the outcome binds.
@@ -122,8 +122,11 @@ def _in_world(rule: Plain, electorate: Plain, ballot: Plain, world: World, rules
     if "chosen_by" in rule:
         return _chosen(rule["chosen_by"], electorate, ballot, world, rules)
     count = Count(rule, electorate, world)
-    if "silence" in rule and (said := _silence(rule["silence"], count, ballot)):
-        return said
+    if "silence" in rule:
+        if said := _silence(rule["silence"], count, ballot):
+            return said
+    elif not ballot.keys() & {"positions", "tally", "others"}:
+        return "not_computable"  # there is no record of a vote
     quorum = _all([count.met(test) for test in (rule.get("quorum") or {}).values()])
     if quorum is not True:
         return "no_quorum" if quorum is False else "not_computable"
@@ -137,16 +140,17 @@ def _in_world(rule: Plain, electorate: Plain, ballot: Plain, world: World, rules
 
 
 def _cascade(rule: Plain, electorate: Plain, ballot: Plain, world: World, rules: dict[str, Plain]) -> str:
-    """The first stage decides, unless the next one is for outcomes such as this."""
-    said = ""
-    for place, stage in enumerate(rule["stages"]):
+    """The first stage (or the one that is tried) decides, unless the next one is for outcomes such as this."""
+    said, names = "", [stage["rule"] for stage in rule["stages"]]
+    first = names.index(ballot["stage"]) if ballot.get("stage") else 0
+    for place, stage in enumerate(rule["stages"][first:]):
         if place > 0 and said not in stage.get("when", ["not_adopted"]):
             break
         if "unless" in stage and (hindered := Count(rule, electorate, world).met(stage["unless"])) is not False:
             # Not available: the text stands for the next stage, which has not been tried.
             return "not_ripe" if hindered else "not_computable"
-        if "after" in stage and (before := _before(ballot, stage["after"]["hours"])) is not False:
-            said = "not_ripe" if before else "not_computable"
+        if "after" in stage and _before(ballot, stage["after"]["hours"]):
+            said = "not_ripe"
             continue
         said = _in_world(rules[stage["rule"]], electorate, ballot, world, rules)
     return said
@@ -154,8 +158,9 @@ def _cascade(rule: Plain, electorate: Plain, ballot: Plain, world: World, rules:
 
 def _chosen(chosen_by: Plain, electorate: Plain, ballot: Plain, world: World, rules: dict[str, Plain]) -> str:
     """A vote of its own says by which of two rules the text is decided."""
-    question = ballot.get("question")
-    answer = outcome(rules[chosen_by["question"]], electorate, question, rules) if question else "not_computable"
+    if "question" not in ballot:
+        return "not_ripe"  # the question has not been put
+    answer = outcome(rules[chosen_by["question"]], electorate, ballot["question"], rules)
     if answer == "adopted":
         return _in_world(rules[chosen_by["yes"]], electorate, ballot, world, rules)
     if answer in ("not_adopted", "vetoed"):
@@ -167,14 +172,13 @@ def _silence(silence: Plain, count: "Count", ballot: Plain) -> str | None:
     """Broken, or its hour has not come; else the text is adopted unless a test says more."""
     if count.held(silence.get("broken_by", ["object", "amend"])) > 0:
         return str(silence.get("on_breaking", "not_adopted"))
-    before = _before(ballot, silence["hours"])
-    return {True: "not_ripe", False: None, None: "not_computable"}[before]
+    return "not_ripe" if _before(ballot, silence["hours"]) else None
 
 
-def _before(ballot: Plain, hours: int | str) -> bool | None:
-    """Whether fewer hours have passed; None where nobody says how many have."""
+def _before(ballot: Plain, hours: int | str) -> bool:
+    """Whether fewer hours have passed; where nobody says how many have, they have not."""
     passed = ballot.get("hours")
-    return None if passed is None else Fraction(passed) < Fraction(hours)
+    return passed is None or Fraction(passed) < Fraction(hours)
 
 
 # --- Counting
@@ -233,7 +237,7 @@ class Count:
         among: list[Vote] = {
             "members": everybody,
             "entitled": self._with_suspended(self.votes),
-            "participants": self._with_suspended([vote for vote in self.votes if vote.position != "not_participating"]),
+            "participants": [vote for vote in self.votes if vote.position != "not_participating"],
             "present": [vote for vote in self.votes if vote.position not in GONE],
         }[name]
         return self._worth(among, weight)
@@ -280,7 +284,8 @@ class Count:
         sign, share = test["for"].split()
         part = Fraction(share[:-1]) / 100 if share.endswith("%") else Fraction(share)
         mine, whole = self.held(wanted, weight=test["share"]), self.base(test["of"], test["share"])
-        enough = mine >= part * whole if sign == ">=" else mine > part * whole
+        # A share of nothing is not reached: where nobody votes, two thirds of those voting are not in favour.
+        enough = whole > 0 and (mine >= part * whole if sign == ">=" else mine > part * whole)
         return enough and self.held(wanted) >= Fraction(test.get("at_least", 0))
 
     def _each(self, group: str) -> list[Vote]:
