@@ -16,7 +16,7 @@ from comity.text import Name, nbsp
 NBSP = "\u00a0"
 Kind = Literal[
     "state", "full", "states", "body", "instrument", "provision", "day", "number", "text", "act", "credential", "code", "moment",
-    "office", "holder", "rule", "matter", "group", "weight", "electorate", "electorate",
+    "office", "holder", "rule", "matter", "group", "weight", "electorate",
 ]  # fmt: skip
 #: Resolves an id to a name: `names("state", "TJ")`; an unknown id comes back as itself.
 Names = Callable[[str, str], Name | str]

@@ -1,0 +1,318 @@
+"""A test with its numbers as a clause: “8 of 15 in favour, one short of the 9 needed”.
+
+The words stand in `comity/phrases/catalogue/procedure.yaml`; here is only which of them, and how numbers and names go in.
+Names are asked for by kind and id: `state`, `provision`, `rule`, `weight`, `electorate`; `unit` (a weight's, its plural
+forms parted by `|`); `group` (one of its members) and `groups` (several of them). An unknown id comes back as itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from comity.phrases import Names, numbers, param, percent, plural, say
+from comity.phrases.say import Kind
+from comity.procedure.electorate import Number, positions_of
+from comity.procedure.found import Found
+from comity.procedure.threshold import threshold
+from comity.text import Name
+
+#: So many members are named; the others are counted.
+NAMED = 5
+#: So many clauses make a sentence; the rest stands in the table.
+CLAUSES = 3
+_HALF = Fraction(1, 2)
+_CONTRARY = {"for": "against", "against": "for"}
+_NOT = {"not_for": "for", "not_against": "against"}
+_WHOLE = ("", "entitled", "present", "participants")
+_FRACTIONS = {Fraction(1, 3), _HALF, Fraction(3, 5), Fraction(2, 3), Fraction(3, 4), Fraction(4, 5)}
+
+
+class Leaf(NamedTuple):
+    """A test that has no others inside, and in which other electorate it is asked (empty: in the body itself)."""
+
+    found: Found
+    where: str
+
+
+def leaves(found: Found, met: bool | None, where: str = "") -> Iterator[Leaf]:
+    """The tests on which an answer rests: those met of what is met, those missed of what is missed, those left open.
+
+    Of tests of which a few are enough, no more than are needed.
+    """
+    where = found.where or where
+    if not found.inner:
+        if found.met is met:
+            yield Leaf(found, where)
+        return
+    of_these = [one for one in found.inner if one.met is met]
+    enough = int(found.need) if met else len(of_these)
+    for one in of_these[:enough]:
+        yield from leaves(one, met, where)
+
+
+class Teller:
+    """Says clauses in a language, with a resolver of names."""
+
+    def __init__(self, lang: str, names: Names) -> None:
+        self.lang, self.names = lang, names
+
+    def say(self, code: str, **values: Number | str | tuple[Kind, str]) -> str:
+        """A phrase: numbers are said as numbers, words as they are, a kind and an id as a name."""
+        params = []
+        for name, value in values.items():
+            if isinstance(value, tuple):
+                params.append(param(name, value[0], value[1]))
+            else:
+                params.append(param(name, "text" if isinstance(value, str) else "number", value))
+        return say(code, params, self.lang, self.names)
+
+    # Positions
+
+    def counted(self, what: str) -> str:
+        """A position as it is counted: in favour; за."""
+        return self._joined("procedure.or", [self.say(f"procedure.counted.{one}") for one in what.split("+")])
+
+    def did(self, what: str, n: Number = 1) -> str:
+        """What members did: voted in favour."""
+        return self._joined("procedure.or", [self._verb(one, n, one not in _NOT) for one in what.split("+")])
+
+    def did_not(self, what: str, n: Number = 1) -> str:
+        """What members did not: did not vote in favour."""
+        return self._joined("procedure.and", [self._verb(one, n, one in _NOT) for one in what.split("+")])
+
+    def nobody_did(self, what: str) -> str:
+        """What nobody did; a Russian one did *not* do it."""
+        return self.did(what) if self.lang == "en" else self.did_not(what)
+
+    def _verb(self, one: str, n: Number, did: bool) -> str:
+        return self.say(f"procedure.{'did' if did else 'did_not'}.{_NOT.get(one, one)}", n=n)
+
+    def _joined(self, code: str, words: list[str]) -> str:
+        whole = words[0]
+        for one in words[1:]:
+            whole = self.say(code, one=whole, other=one)
+        return whole
+
+    # Names
+
+    def named(self, members: Iterable[str], case: str = "nom", others: str = "procedure.others") -> str:
+        """Members by name, at most five, then how many others there are."""
+        every = list(members)
+        said = ", ".join(self._name("state", one, case) for one in every[:NAMED])
+        return self.say(others, named=said, n=len(every) - NAMED) if len(every) > NAMED else said
+
+    def _name(self, kind: str, value: str, case: str = "nom") -> str:
+        name = self.names(kind, value)
+        return name.said(self.lang, case) if isinstance(name, Name) else name
+
+    def bends(self, kind: str, value: str, case: str) -> bool:
+        """Whether a name has this case of its own."""
+        name = self.names(kind, value)
+        return isinstance(name, Name) and bool(getattr(name.form(self.lang), case))
+
+    def one_of(self, group: str) -> str:
+        """One member of a group: a permanent member."""
+        name = self.names("group", group)
+        return name.said(self.lang) if isinstance(name, Name) else self.say("procedure.group_unnamed", group=name)
+
+    def several_of(self, group: str) -> str:
+        """Several members of a group, as they stand after a number or after «из числа»: in Russian the genitive."""
+        name = self.names("groups", group)
+        if isinstance(name, Name):
+            return name.said(self.lang, "gen")
+        return self.say("procedure.groups_unnamed", group=self._name("group", group))
+
+    def members(self, n: Number, group: str) -> str:
+        """So many members of a group or of all: 1 permanent member; один постоянный член."""
+        if group not in _WHOLE:
+            if n == 1:
+                return self.say("procedure.one_of_group", group=self.one_of(group))
+            return self.say("procedure.members_of_group", n=n, group=self.several_of(group))
+        kind = {"present": "_present", "participants": "_participating"}.get(group, "")
+        return self.say(f"procedure.one_member{kind}") if n == 1 else self.say(f"procedure.members{kind}", n=n)
+
+    def where(self, where: str) -> str:
+        """In which other electorate, in brackets."""
+        return self.say("procedure.in", electorate=("electorate", where)) if where else ""
+
+    # Numbers
+
+    def _unit(self, weight: str, n: Number, bent: bool) -> str:
+        """The unit of a weight after a number (`bent`: after «из» or «не хватает»), with a space before it."""
+        forms = tuple(self._name("unit", weight).split("|"))
+        if forms == (weight,):
+            return self.say("procedure.by_weight", weight=("weight", weight))
+        if bent and self.lang == "ru":
+            forms = (forms[min(1, len(forms) - 1)], forms[-1], forms[-1])
+        return f" {plural(n, forms, self.lang)}"
+
+    def _of(self, found: Found, n: Number, bent: bool = True) -> str:
+        """What a number is a number of: votes, members present, permanent members."""
+        if found.weight:
+            return self._unit(found.weight, n, bent)
+        if found.kind == "share":
+            return self.say(f"procedure.of.{found.group}", n=n)
+        if found.kind == "count" and found.group not in _WHOLE:
+            return self.say("procedure.of.group", group=self.several_of(found.group) if n != 1 else self._single(found.group))
+        return ""
+
+    def _single(self, group: str) -> str:
+        return self._name("group", group, "gen") if self.bends("group", group, "gen") else self.one_of(group)
+
+    def _share(self, found: Found) -> str:
+        """The share that it takes: at least two thirds, more than 55%."""
+        asked, text = threshold(found.share), found.share.partition(" ")[2]
+        if text.endswith("%"):
+            share = text if self.lang == "en" else text.replace(".", ",").replace("%", "\u00a0%")
+        elif asked.share in _FRACTIONS:
+            share = self.say(f"procedure.fraction.{asked.share.numerator}-{asked.share.denominator}")
+        else:
+            share = text
+        return self.say("procedure.share.more_than" if asked.strict else "procedure.share.at_least", share=share)
+
+    def _short(self, found: Found) -> str:
+        n = -found.margin
+        if found.weight:
+            return numbers(n, self.lang) + self._unit(found.weight, n, bent=True)
+        if found.what not in _CONTRARY:
+            return self.say("procedure.many_short", n=n)
+        return self.say("procedure.vote_short") if n == 1 else self.say("procedure.votes_short", n=n)
+
+    # Clauses
+
+    def clause(self, leaf: Leaf, assessed: bool = True, quorum: bool = False) -> str:
+        """A test that was met or missed; `assessed`: with what it takes."""
+        found, where = leaf.found, self.where(leaf.where)
+        if found.kind in ("none_of", "every"):
+            return self._nobody(found, where)
+        if (empty := self._nothing(found)) and not found.met:
+            return self.say(f"procedure.nobody_to_ask.{empty}", where=where)
+        if assessed and not found.met and _tied(found):
+            other = found.base if found.kind == "more" else found.have
+            return self.say(
+                "procedure.tie", have=found.have, of=self._of_votes(found), other=other, position=self.counted(found.what),
+                contrary=self.counted(found.group if found.kind == "more" else _CONTRARY[found.what]),
+                base=found.have + other, where=where,
+            )  # fmt: skip
+        return self._figure(found, where) + (self._assessment(found, quorum) if assessed else "")
+
+    def _nothing(self, found: Found) -> str:
+        """Of whom nobody is there of whom a share could be taken."""
+        if found.kind == "more":
+            return "" if found.have or found.base else "voting"
+        if found.kind != "share" or found.base:
+            return ""
+        return {"voting": "voting", "cast": "voting", "present": "present"}.get(found.group, "entitled")
+
+    def _of_votes(self, found: Found) -> str:
+        return self._unit(found.weight, found.have, bent=False) if found.weight else ""
+
+    def _figure(self, found: Found, where: str) -> str:
+        have, base = found.have, found.base
+        position = self.counted(found.what)
+        if found.kind == "more" or (_both_sides(found) and not found.weight):
+            other = base if found.kind == "more" else base - have
+            contrary = self.counted(found.group if found.kind == "more" else _CONTRARY[found.what])
+            return self.say(
+                "procedure.count_both", have=have or self.say("procedure.none"), of=self._of_votes(found), position=position,
+                other=other or self.say("procedure.none"), contrary=contrary, where=where,
+            )  # fmt: skip
+        shown: Number | str = have
+        if found.most != have:
+            shown = self.say("procedure.between", least=have, most=found.most)
+        if found.kind == "share" and found.weight:
+            part = Fraction(have) / Fraction(base)
+            weight = "procedure.of_weight" if self.bends("weight", found.weight, "gen") or self.lang == "en" else "procedure.of_weight_unbent"
+            return self.say(
+                "procedure.count_percent", percent=percent(part.numerator, part.denominator, self.lang), where=where,
+                weight=self.say(weight, weight=("weight", found.weight)), position=position, have=shown, base=base,
+                of=self._of(found, base),
+            )  # fmt: skip
+        if not base:
+            return self.say("procedure.count_alone", have=shown, of=self._of(found, have, bent=False), position=position, where=where)
+        return self.say("procedure.count", have=shown, base=base, of=self._of(found, base), position=position, where=where)
+
+    def _assessment(self, found: Found, quorum: bool) -> str:
+        if found.met:
+            if found.kind == "more":
+                return ""
+            if found.kind == "share":
+                code = "procedure.needed_percent" if found.weight else "procedure.needed_share"
+                return self.say(code, share=self._share(found), need=found.need)
+            return self.say("procedure.allowed" if found.ceiling else "procedure.needed", need=found.need)
+        if found.ceiling:
+            return self.say("procedure.too_many", need=found.need, over=-found.margin)
+        if found.margin >= 0:
+            return self.say("procedure.too_few_members")
+        if quorum:
+            return self.say("procedure.quorum_needed", need=found.need)
+        short = self._short(found)
+        if found.kind == "more":
+            return self.say("procedure.short_of_more", short=short)
+        if found.kind == "share":
+            code = "procedure.short_percent" if found.weight else "procedure.short_share"
+            return self.say(code, share=self._share(found), need=found.need, short=short)
+        return self.say("procedure.short", need=found.need, short=short)
+
+    def _nobody(self, found: Found, where: str) -> str:
+        """Nobody did, everybody did; or so many did, or did not, by name."""
+        every, what = _turned(found)
+        if found.met:
+            of = found.group if found.group in _WHOLE else "group"
+            values: dict[str, Number | str] = {"group": self.one_of(found.group)} if of == "group" else {}
+            if every:
+                return self.say(f"procedure.every.{of}", base=found.base, where=where, did=self.did(what, found.base if of != "group" else 1), **values)
+            return self.say(f"procedure.none_of.{of}", where=where, did=self.nobody_did(what), **values)
+        n = found.have
+        did = self.did_not(what, n) if every else self.did(what, n)
+        named = f" ({self.named(found.who)})" if found.who else ""
+        return self.say("procedure.some_did", members=self.members(n, found.group), named=named, where=where, did=did)
+
+    def left_open(self, leaf: Leaf, told: dict[str, Number]) -> str:
+        """What a tally leaves open; `told`: its numbers by position."""
+        found, where = leaf.found, self.where(leaf.where)
+        every, what = _turned(found)
+        if not found.what:
+            return self.say("procedure.open.elsewhere", where=where)
+        if found.weight:
+            return self.say("procedure.open.weight", did=self.did(what), weight=("weight", found.weight))
+        if found.kind in ("none_of", "every") and found.group not in _WHOLE:
+            group = self.one_of(found.group)
+            if every:
+                return self.say("procedure.open.every", group=group, did=self.did(what))
+            n = sum(told.get(one, 0) for one in positions_of(tuple(what.split("+")))) if not leaf.where else found.most
+            vowel = "_vowel" if group[:1] in "aeiou" else ""
+            return self.say(f"procedure.open.none_of{vowel}", group=group, n=n, did=self.did(what, n if self.lang == "en" else 1))
+        if found.kind == "count" and found.group:
+            return self.say("procedure.open.count", group=self.several_of(found.group), did=self.did(what))
+        if found.kind in ("share", "every") and not found.base:
+            return self.say("procedure.open.seats", where=where)
+        return self.say("procedure.open.other")
+
+    def together(self, clauses: list[str]) -> str:
+        """Clauses as one: two by *and*, more (or where the last is long) by semicolons."""
+        some = clauses[:CLAUSES]
+        if len(some) == 2 and ", " not in some[1]:
+            return self.say("procedure.joined", one=some[0], other=some[1])
+        return "; ".join(some)
+
+
+def _both_sides(found: Found) -> bool:
+    """A share of those voting: who is not on one side is on the other."""
+    return found.kind == "share" and found.group == "voting" and found.what in _CONTRARY and found.have == found.most
+
+
+def _tied(found: Found) -> bool:
+    """As many on one side as on the other, where more would be enough."""
+    if found.kind == "more":
+        return found.have == found.base and _CONTRARY.get(found.what) == found.group
+    if not _both_sides(found):
+        return False
+    asked = threshold(found.share)
+    return asked.strict and asked.share == _HALF and found.have * 2 == found.base
+
+
+def _turned(found: Found) -> tuple[bool, str]:
+    """Whether everybody is asked to do it, and what: that nobody is *not* in favour is that all are."""
+    every = found.kind == "every"
+    return (not every, _NOT[found.what]) if found.what in _NOT else (every, found.what)
