@@ -32,7 +32,7 @@ rules:
   - {id: by-boats, body: assembly, matters: [budget], provision: pact/1, in_force: {from: 2007-01-01}, applied: {from: 2008-01-01}, adopted_when: {share: boats, of: members, for: ">= 2/3"}}
   - {id: silence, body: assembly, matters: [admission], provision: pact/1, in_force: {from: 2000-01-01}, silence: {hours: 72}}
   - {id: silence-then-vote, body: assembly, matters: [admission], provision: pact/1, in_force: {from: 2000-01-01}, stages: [{rule: silence}, {rule: simple}]}
-  - {id: during-winter, body: assembly, exception_to: by-boats, provision: pact/1, in_force: {from: 2010-12-01, until: 2011-03-01}, adopted_when: {all: [{count: for, of: large, at_least: 2}, {count: for, in: towns, at_least: 12}]}}
+  - {id: during-winter, body: assembly, exception_to: by-boats, provision: pact/1, confidence: low, in_force: {from: 2010-12-01, until: 2011-03-01}, adopted_when: {all: [{count: for, of: large, at_least: 2}, {count: for, in: towns, at_least: 12}]}}
   - {id: strict, body: board, reading_of: consensus, provision: pact/1, in_force: {from: 2000-01-01}, adopted_when: {every: entitled, is: for}}
   - {id: lenient, body: board, reading_of: consensus, preferred: true, provision: pact/1, in_force: {from: 2000-01-01}, adopted_when: {none_of: entitled, is: object}}
 """

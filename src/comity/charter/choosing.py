@@ -8,19 +8,10 @@
 Where several rules remain that are no readings of one, the folder contradicts itself; that is found at loading.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from comity.procedure.rule import Rule
-
-
-def parts_of(rule: Rule) -> Iterator[tuple[str, str]]:
-    """The rules that another is made of, by id, each with the key that names it."""
-    for i, stage in enumerate(rule.stages):
-        yield f"stages[{i}].rule", stage.rule
-    if rule.chosen_by is not None:
-        yield "chosen_by.question", rule.chosen_by.question
-        yield "chosen_by.yes", rule.chosen_by.yes
-        yield "chosen_by.no", rule.chosen_by.no
+from comity.procedure.sound import parts_of
 
 
 def candidates(rules: Mapping[str, Rule], matter: str) -> tuple[Rule, ...]:

@@ -8,6 +8,7 @@ charter lives.
 """
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -19,10 +20,10 @@ from comity.procedure.electorate import Electorate
 from comity.procedure.rule import Rule
 from comity.text import LANGUAGES, Name, name_of
 
-_OF_A_BODY = ("rule", "matter", "group", "weight", "unit", "electorate")
+_OF_A_BODY = ("rule", "matter", "group", "groups", "weight", "unit", "electorate")
 _NOBODY: frozenset[str] = frozenset()
 _laws: WeakKeyDictionary[Charter, dict[str, BodyLaw]] = WeakKeyDictionary()
-_ids: WeakKeyDictionary[Charter, dict[str, str]] = WeakKeyDictionary()
+_codes: WeakKeyDictionary[Charter, dict[str, list[str]]] = WeakKeyDictionary()
 
 
 def deciding_bodies(charter: Charter) -> tuple[str, ...]:
@@ -73,18 +74,28 @@ def intervals(charter: Charter, body: str) -> tuple[str, ...]:
     return _law(charter, body).days
 
 
-def id_of(charter: Charter, code: str) -> str | None:
-    """A state's id by its id or one of its aliases (ISO alpha-2, alpha-3, Correlates of War); None where nobody is called so."""
-    ids = _ids.get(charter)
-    if ids is None:
-        ids = {alias: state.id for state in charter.states.values() for alias in state.aliases}
-        _ids[charter] = ids = ids | {state: state for state in charter.states}
-    return ids.get(code)
+def id_of(charter: Charter, code: str, among: Container[str] = ()) -> str | None:
+    """A state's id by its id or one of its aliases (ISO alpha-2, alpha-3, Correlates of War); None where nobody is called so.
+
+    Where a code is that of several (a state and its predecessor), it is the one that is `among` these; else the first.
+    """
+    called = _codes.get(charter)
+    if called is None:
+        called = _codes[charter] = {}
+        for state in charter.states.values():
+            for alias in state.aliases:
+                called.setdefault(alias, []).append(state.id)
+        called.update((state, [state]) for state in charter.states)
+    found = called.get(code)
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else next((state for state in found if state in among), found[0])
 
 
 def names(charter: Charter) -> Names:
     """Names for sentences: of states, bodies, instruments and provisions by id; of what is a body's by `body/id`: rules,
-    matters, groups, electorates, weights, and `unit`, a weight's unit with its plural forms. What has no name is named by its id.
+    matters, groups (`group` for one of its members, `groups` for several), electorates, weights, and `unit`, a weight's unit
+    with its plural forms. What has no name is named by its id.
     """
     known: dict[tuple[str, str], Name] = {}
     for rule in charter.rules:
@@ -99,6 +110,8 @@ def names(charter: Charter) -> Names:
         known["electorate", f"{electorate.body}/{electorate.id}"] = name_of(electorate.name)
     for group in charter.groups:
         known["group", f"{group.body}/{group.id}"] = named(group.name)
+        if group.plural is not None:
+            known["groups", f"{group.body}/{group.id}"] = named(group.plural)
     for one in charter.instruments.values():
         known["instrument", one.id] = named(one.name)
 

@@ -19,6 +19,7 @@ from comity.charter import yaml_lines
 from comity.charter.charter import Charter
 from comity.charter.complaints import CharterError, Complaint, of_type, of_yaml, saying
 from comity.charter.consistent import Parsed, consistent
+from comity.charter.consistent_rules import consistent_rules
 from comity.charter.model import File
 from comity.charter.yaml_lines import LARGEST, Lines, YamlFault
 
@@ -139,7 +140,8 @@ def check(path: Path) -> list[Complaint]:
 
 def _read(files: Iterable[tuple[str, bytes]]) -> tuple[list[Parsed], list[Complaint]]:
     parsed, complaints = _parse(files)
-    complaints += consistent(parsed, broken=bool(complaints))
+    broken = bool(complaints)
+    complaints += consistent(parsed, broken) + consistent_rules(parsed, broken)
     return parsed, sorted(set(complaints))
 
 
@@ -200,11 +202,16 @@ def _typed(name: str, value: Any, lines: Lines) -> tuple[Parsed, list[Complaint]
 
 
 def _ids(value: Any, kind: str) -> Iterator[str]:
+    """The ids of things under a key, of what is a body's also with its body: `simple`, `assembly/simple`."""
     things = value.get(kind) if isinstance(value, dict) else None
     if isinstance(things, dict):
         yield from things
     elif isinstance(things, list):
-        yield from (thing["id"] for thing in things if isinstance(thing, dict) and isinstance(thing.get("id"), str))
+        for thing in things:
+            if isinstance(thing, dict) and isinstance(thing.get("id"), str):
+                yield thing["id"]
+                if "body" in thing:
+                    yield f"{thing['body']}/{thing['id']}"
 
 
 def _parts(key: str, thing: Any) -> Iterator[tuple[str, int | None, Any, Any]]:
