@@ -3,6 +3,7 @@
 The words stand in `comity/phrases/catalogue/procedure.yaml`; here is only which of them, and how numbers and names go in.
 Names are asked for by kind and id: `state`, `provision`, `rule`, `weight`, `electorate`; `unit` (a weight's, its plural
 forms parted by `|`); `group` (one of its members) and `groups` (several of them). An unknown id comes back as itself.
+What is a body's is asked for as `body/id` where the body is told: `names("group", "security-council/permanent")`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ _HALF = Fraction(1, 2)
 _CONTRARY = {"for": "against", "against": "for"}
 _NOT = {"not_for": "for", "not_against": "against"}
 _WHOLE = ("", "entitled", "present", "participants")
+_OF_A_BODY = frozenset(("rule", "group", "groups", "weight", "unit", "electorate"))
 _FRACTIONS = {Fraction(1, 3), _HALF, Fraction(3, 5), Fraction(2, 3), Fraction(3, 4), Fraction(4, 5)}
 
 
@@ -51,10 +53,17 @@ def leaves(found: Found, met: bool | None, where: str = "") -> Iterator[Leaf]:
 
 
 class Teller:
-    """Says clauses in a language, with a resolver of names."""
+    """Says clauses in a language, with a resolver of names and, where ids are told apart by body, the body."""
 
-    def __init__(self, lang: str, names: Names) -> None:
-        self.lang, self.names = lang, names
+    def __init__(self, lang: str, names: Names, body: str = "") -> None:
+        self.lang, self.given, self.body = lang, names, body
+
+    def names(self, kind: str, value: str) -> Name | str:
+        """A thing's name; its id where it has none."""
+        if not self.body or kind not in _OF_A_BODY:
+            return self.given(kind, value)
+        found = self.given(kind, f"{self.body}/{value}")
+        return found if isinstance(found, Name) else value
 
     def say(self, code: str, **values: Number | str | tuple[Kind, str]) -> str:
         """A phrase: numbers are said as numbers, words as they are, a kind and an id as a name."""
@@ -101,6 +110,22 @@ class Teller:
         said = ", ".join(self._name("state", one, case) for one in every[:NAMED])
         return self.say(others, named=said, n=len(every) - NAMED) if len(every) > NAMED else said
 
+    def by(self, members: Iterable[str], others: str) -> str:
+        """By whom something was done: by Armenia and Belarus; Арменией и Беларусью."""
+        every = list(members)
+        if len(every) == 1 or len(every) > NAMED:
+            return self.named(every, "ins", others)
+        return self.say("procedure.and", one=self.named(every[:-1], "ins"), other=self._name("state", every[-1], "ins"))
+
+    def who(self, members: Iterable[str], where: str) -> str:
+        """Members by name in brackets, and in which other electorate."""
+        named = self.named(members)
+        if not named:
+            return self.where(where)
+        if where:
+            return self.say("procedure.who_in", electorate=("electorate", where), named=named)
+        return self.say("procedure.who", named=named)
+
     def _name(self, kind: str, value: str, case: str = "nom") -> str:
         name = self.names(kind, value)
         return name.said(self.lang, case) if isinstance(name, Name) else name
@@ -137,11 +162,14 @@ class Teller:
 
     # Numbers
 
-    def _unit(self, weight: str, n: Number, bent: bool) -> str:
-        """The unit of a weight after a number (`bent`: after «из» or «не хватает»), with a space before it."""
+    def _unit(self, weight: str, n: Number, bent: bool, alone: bool = False) -> str:
+        """The unit of a weight after a number (`bent`: after «из» or «не хватило»), with a space before it.
+
+        Where no unit is known the weight is named, unless the number stands where that has been said (`alone`).
+        """
         forms = tuple(self._name("unit", weight).split("|"))
         if forms == (weight,):
-            return self.say("procedure.by_weight", weight=("weight", weight))
+            return "" if alone else self.say("procedure.by_weight", weight=("weight", weight))
         if bent and self.lang == "ru":
             forms = (forms[min(1, len(forms) - 1)], forms[-1], forms[-1])
         return f" {plural(n, forms, self.lang)}"
@@ -173,7 +201,7 @@ class Teller:
     def _short(self, found: Found) -> str:
         n = -found.margin
         if found.weight:
-            return numbers(n, self.lang) + self._unit(found.weight, n, bent=True)
+            return numbers(n, self.lang) + self._unit(found.weight, n, bent=True, alone=True)
         if found.what not in _CONTRARY:
             return self.say("procedure.many_short", n=n)
         return self.say("procedure.vote_short") if n == 1 else self.say("procedure.votes_short", n=n)
@@ -184,15 +212,13 @@ class Teller:
         """A test that was met or missed; `assessed`: with what it takes."""
         found, where = leaf.found, self.where(leaf.where)
         if found.kind in ("none_of", "every"):
-            return self._nobody(found, where)
+            return self._nobody(found, leaf.where)
         if (empty := self._nothing(found)) and not found.met:
             return self.say(f"procedure.nobody_to_ask.{empty}", where=where)
-        if assessed and not found.met and _tied(found):
-            other = found.base if found.kind == "more" else found.have
+        if assessed and not found.met and not found.weight and _tied(found):
             return self.say(
-                "procedure.tie", have=found.have, of=self._of_votes(found), other=other, position=self.counted(found.what),
-                contrary=self.counted(found.group if found.kind == "more" else _CONTRARY[found.what]),
-                base=found.have + other, where=where,
+                "procedure.tie", have=found.have, position=self.counted(found.what), other=found.have,
+                contrary=self.counted(_CONTRARY[found.what]), base=found.have * 2, where=where,
             )  # fmt: skip
         return self._figure(found, where) + (self._assessment(found, quorum) if assessed else "")
 
@@ -217,7 +243,7 @@ class Teller:
                 "procedure.count_both", have=have or self.say("procedure.none"), of=self._of_votes(found), position=position,
                 other=other or self.say("procedure.none"), contrary=contrary, where=where,
             )  # fmt: skip
-        shown: Number | str = have
+        shown: Number | str = have or self.say("procedure.none")
         if found.most != have:
             shown = self.say("procedure.between", least=have, most=found.most)
         if found.kind == "share" and found.weight:
@@ -226,7 +252,7 @@ class Teller:
             return self.say(
                 "procedure.count_percent", percent=percent(part.numerator, part.denominator, self.lang), where=where,
                 weight=self.say(weight, weight=("weight", found.weight)), position=position, have=shown, base=base,
-                of=self._of(found, base),
+                of=self._unit(found.weight, base, bent=True, alone=True),
             )  # fmt: skip
         if not base:
             return self.say("procedure.count_alone", have=shown, of=self._of(found, have, bent=False), position=position, where=where)
@@ -239,11 +265,17 @@ class Teller:
             if found.kind == "share":
                 code = "procedure.needed_percent" if found.weight else "procedure.needed_share"
                 return self.say(code, share=self._share(found), need=found.need)
+            if found.ceiling and not found.need:
+                return ""
             return self.say("procedure.allowed" if found.ceiling else "procedure.needed", need=found.need)
+        if found.kind == "more" and found.have == found.base:
+            return self.say("procedure.even")
         if found.ceiling:
-            return self.say("procedure.too_many", need=found.need, over=-found.margin)
+            if not found.margin:
+                return self.say("procedure.less_allowed", need=found.need)
+            return self.say("procedure.too_many", need=found.need, over=-found.margin) if found.need else self.say("procedure.none_allowed")
         if found.margin >= 0:
-            return self.say("procedure.too_few_members")
+            return self.say("procedure.too_few_members") if found.kind == "share" else self.say("procedure.more_needed", need=found.need)
         if quorum:
             return self.say("procedure.quorum_needed", need=found.need)
         short = self._short(found)
@@ -254,8 +286,9 @@ class Teller:
             return self.say(code, share=self._share(found), need=found.need, short=short)
         return self.say("procedure.short", need=found.need, short=short)
 
-    def _nobody(self, found: Found, where: str) -> str:
+    def _nobody(self, found: Found, in_: str) -> str:
         """Nobody did, everybody did; or so many did, or did not, by name."""
+        where = self.where(in_)
         every, what = _turned(found)
         if found.met:
             of = found.group if found.group in _WHOLE else "group"
@@ -265,8 +298,7 @@ class Teller:
             return self.say(f"procedure.none_of.{of}", where=where, did=self.nobody_did(what), **values)
         n = found.have
         did = self.did_not(what, n) if every else self.did(what, n)
-        named = f" ({self.named(found.who)})" if found.who else ""
-        return self.say("procedure.some_did", members=self.members(n, found.group), named=named, where=where, did=did)
+        return self.say("procedure.some_did", members=self.members(n, found.group), named=self.who(found.who, in_), did=did)
 
     def left_open(self, leaf: Leaf, told: dict[str, Number]) -> str:
         """What a tally leaves open; `told`: its numbers by position."""

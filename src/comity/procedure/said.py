@@ -19,9 +19,9 @@ from comity.procedure.found import Found
 from comity.procedure.needs import Change, Needs
 
 
-def because(decision: Decision, lang: str, names: Names) -> str:
-    """The decision and its reasons as one sentence."""
-    tell = Teller(lang, names)
+def because(decision: Decision, lang: str, names: Names, body: str = "") -> str:
+    """The decision and its reasons as one sentence; `body` where names are told apart by it (`comity.procedure.clauses`)."""
+    tell = Teller(lang, names, body)
     body = _body(tell, decision, decision.why)
     return f"{_head(tell, decision)}{': ' if body else ''}{body}{_tail(tell, decision)}."
 
@@ -127,10 +127,12 @@ def _silence(tell: Teller, decision: Decision) -> str:
             return tell.say("procedure.why.broken")
         if tell.lang == "ru" and not all(tell.bends("state", one, "ins") for one in found.who[:5]):
             return tell.say("procedure.why.broken_unbent", named=tell.named(found.who))
-        return tell.say("procedure.why.broken_by", named=tell.named(found.who, "ins", "procedure.why.others_too"))
+        return tell.say("procedure.why.broken_by", named=tell.by(found.who, "procedure.why.others_too"))
     if found.met and breaking:
         return tell.say("procedure.why.kept", nobody=_nobody(tell, decision))
-    return tell.say("procedure.why.kept_and", tests=_tests(tell, decision)) if found.met else _tests(tell, decision)
+    if found.met is None:
+        return _tests(tell, decision)
+    return tell.say("procedure.why.kept_and" if found.met else "procedure.why.kept_but", tests=_tests(tell, decision))
 
 
 def _deferral(tell: Teller, decision: Decision) -> str:
@@ -171,24 +173,29 @@ def _tail(tell: Teller, decision: Decision) -> str:
         said.append(tell.say("procedure.tail.chosen", votes=votes))
     if decision.noted:
         said.append(tell.say("procedure.tail.noted", named=tell.named(decision.noted)))
-    if decision.confidence != "high":
+    if decision.confidence != "high" and decision.why != "not_known":
         said.append(tell.say(f"procedure.tail.{decision.confidence}"))
     return "".join(said)
 
 
 # What is still needed
 
+#: Outcomes that no passing of time alone turns.
+_CLOSED = ("not_adopted", "vetoed", "no_quorum")
 
-def said_needs(needs: Needs, lang: str, names: Names) -> str:
+
+def said_needs(needs: Needs, lang: str, names: Names, body: str = "") -> str:
     """What is missing, what is still possible, and what would turn the outcome; empty where there is nothing to say."""
-    tell = Teller(lang, names)
+    tell = Teller(lang, names, body)
     now = needs.now.outcome
     said = []
     if now == "adopted":
         said.append(tell.say("procedure.needs.nothing"))
     elif needs.missing:
-        said.append(tell.say("procedure.needs.missing", changes="; ".join(_more(tell, one) for one in needs.missing)))
-    elif now in ("not_adopted", "vetoed", "no_quorum") and needs.missing is None and "adopted" not in needs.possible:
+        every = sum(one.n for one in needs.missing) == len(needs.pending)
+        more = "; ".join(_more(tell, one, every) for one in _merged(needs.missing))
+        said.append(tell.say("procedure.needs.missing", changes=more))
+    elif now in _CLOSED and needs.pending and needs.missing is None and "adopted" not in needs.possible:
         said.append(tell.say("procedure.needs.never" if needs.exact else "procedure.needs.not_found"))
     if needs.pending:
         others = [one for one in needs.possible if one != now]
@@ -198,7 +205,7 @@ def said_needs(needs: Needs, lang: str, names: Names) -> str:
         elif needs.exact:
             said.append(tell.say("procedure.needs.settled", outcome=_outcome(tell, now)))
     if needs.turn:
-        changes = "; ".join(_change(tell, one) for one in needs.turn)
+        changes = "; ".join(_change(tell, one) for one in _merged(needs.turn))
         said.append(tell.say("procedure.needs.turn", changes=changes, outcome=_outcome(tell, needs.turns_to)))
     if not needs.exact:
         said.append(tell.say("procedure.needs.not_all_tried"))
@@ -210,16 +217,33 @@ def _outcome(tell: Teller, outcome: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _more(tell: Teller, change: Change) -> str:
-    code = "procedure.needs.more" if change.n < len(change.of) else "procedure.needs.more_all"
-    return tell.say(code, n=change.n, named=tell.named(change.of))
+def _merged(changes: tuple[Change, ...]) -> list[Change]:
+    """Changes of the same kind that take all of their members are one."""
+    out: list[Change] = []
+    for one in changes:
+        for i, other in enumerate(out):
+            if (one.was, one.becomes) == (other.was, other.becomes) and _whole(one) and _whole(other):
+                out[i] = Change(n=other.n + one.n, of=other.of + one.of, was=one.was, becomes=one.becomes)
+                break
+        else:
+            out.append(one)
+    return out
+
+
+def _whole(change: Change) -> bool:
+    return change.n == len(change.of)
+
+
+def _more(tell: Teller, change: Change, every: bool) -> str:
+    """So many more in favour; `every`: of all that are pending."""
+    code = "more" if not _whole(change) else "more_all" if every else "more_example"
+    return tell.say(f"procedure.needs.{code}", n=change.n, named=tell.named(change.of))
 
 
 def _change(tell: Teller, change: Change) -> str:
     was, becomes = (tell.say(f"procedure.stand.{one or 'absent'}") for one in (change.was, change.becomes))
-    few = "" if change.n == len(change.of) else "_one" if change.n == 1 else "_few"
-    code = {"": "procedure.needs.turn_all", "_one": "procedure.needs.turn_any_one", "_few": "procedure.needs.turn_any"}[few]
-    return tell.say(code, named=tell.named(change.of), n=change.n, of=len(change.of), was=was, becomes=becomes)
+    code = "turn_all" if _whole(change) else "turn_any_one" if change.n == 1 else "turn_any"
+    return tell.say(f"procedure.needs.{code}", named=tell.named(change.of), n=change.n, of=len(change.of), was=was, becomes=becomes)
 
 
 def said_fault(fault: Fault, lang: str) -> str:

@@ -1,0 +1,312 @@
+"""A decision as a sentence: `said.yaml` is a table of rule, ballot, and what is said of it in English and Russian.
+
+A row has `rule` (as a charter file writes it; `rules` for those it names), `of` (an electorate below, with `electorate` for
+what is otherwise), a ballot, and `en`, `ru`; `needs_en`, `needs_ru` where it is also said what is still needed. Positions
+are written `13 for, FR against, rest abstain`: so many of those not named, a member by name, the rest. A no-break space is
+written as a plain one.
+"""
+
+import sys
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+
+from comity import phrases
+from comity.procedure import Ballot, BallotError, Decision, Electorate, Rule, decide, needs
+from comity.procedure.said import because, margins, numbers, reasons, said_fault, said_needs
+from comity.text import Name, name_of
+
+NBSP = "\u00a0"
+ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
+
+COUNCIL = ("CN", "FR", "GB", "RU", "US", *(f"E{n}" for n in range(1, 11)))
+SIX = ("AM", "BY", "KZ", "KG", "RU", "TJ")
+ELECTORATES = {
+    "council": Electorate(COUNCIL, {"permanent": frozenset(COUNCIL[:5]), "elected": frozenset(COUNCIL[5:])}),
+    "six": Electorate(
+        SIX, {"north": frozenset(("BY", "RU"))},
+        weights={
+            "votes": dict(zip(SIX, (1, 2, 4, 2, 4, 4), strict=True)),
+            "population": dict(zip(SIX, (2_961_473, 9_410_260, 18_513_673, 6_394_500, 146_780_720, 9_126_600), strict=True)),
+            "units": dict(zip(SIX, (Fraction(1, 2), 1, 1, 1, 1, 1), strict=True)),
+        },
+    ),
+    "assembly": Electorate(seats=193),
+    "unknown": Electorate(),
+    "one": Electorate(("FR",), {"permanent": frozenset(("FR",))}),
+    "confederation": Electorate(others={"people": Electorate(), "cantons": Electorate(seats=23), "towns": Electorate(("FR", "GB"))}),
+}  # fmt: skip
+
+
+def _state(en: str, nom: str, ins: str = "") -> Name:
+    return name_of({"en": en, "ru": {"nom": nom, "ins": ins} if ins else nom})
+
+
+NAMES: dict[tuple[str, str], Name] = {
+    ("state", "FR"): _state("France", "Франция", "Францией"), ("state", "CN"): _state("China", "Китай", "Китаем"),
+    ("state", "GB"): _state("United Kingdom", "Великобритания"), ("state", "RU"): _state("Russia", "Россия", "Россией"),
+    ("state", "US"): _state("United States", "Соединённые Штаты", "Соединёнными Штатами"),
+    ("state", "AM"): _state("Armenia", "Армения", "Арменией"), ("state", "BY"): _state("Belarus", "Беларусь", "Беларусью"),
+    ("state", "KZ"): _state("Kazakhstan", "Казахстан", "Казахстаном"), ("state", "KG"): _state("Kyrgyzstan", "Кыргызстан", "Кыргызстаном"),
+    ("state", "TJ"): _state("Tajikistan", "Таджикистан", "Таджикистаном"),
+    ("provision", "un-charter/27.3"): name_of({"en": "Charter of the United Nations, article 27(3)", "ru": "Устав ООН, статья 27(3)"}),
+    ("rule", "vote"): name_of({"en": "a vote", "ru": "голосование"}), ("rule", "limited"): name_of({"en": "limited format", "ru": "ограниченный формат"}),
+    ("rule", "consensus"): name_of({"en": "consensus", "ru": "консенсус"}),
+    ("rule", "question"): name_of({"en": "whether the question is important", "ru": "является ли вопрос важным"}),
+    ("group", "permanent"): name_of({"en": "permanent member", "ru": {"nom": "постоянный член", "gen": "постоянного члена"}}),
+    ("groups", "permanent"): name_of({"en": "permanent members", "ru": {"nom": "постоянные члены", "gen": "постоянных членов"}}),
+    ("group", "elected"): name_of({"en": "elected member", "ru": {"nom": "непостоянный член", "gen": "непостоянного члена"}}),
+    ("groups", "elected"): name_of({"en": "elected members", "ru": {"nom": "непостоянные члены", "gen": "непостоянных членов"}}),
+    ("weight", "population"): name_of({"en": "population", "ru": {"nom": "численность населения", "gen": "численности населения"}}),
+    ("unit", "population"): name_of({"en": "person|persons", "ru": "человек|человека|человек"}),
+    ("weight", "votes"): name_of({"en": "weighted votes", "ru": "взвешенные голоса"}),
+    ("unit", "votes"): name_of({"en": "vote|votes", "ru": "голос|голоса|голосов"}),
+    ("electorate", "people"): name_of({"en": "people", "ru": "народ"}), ("electorate", "cantons"): name_of({"en": "cantons", "ru": "кантоны"}),
+}  # fmt: skip
+
+
+def names(kind: str, value: str) -> Name | str:
+    return NAMES.get((kind, value), value)
+
+
+def held(electorate: Electorate, said: str) -> dict[str, str]:
+    """The positions that a row writes."""
+    parts = [part.split() for part in said.split(",") if part.strip()]
+    out = {who: position for who, position in parts if not who.isdigit() and who != "rest"}
+    free = [m for m in reversed(electorate.members) if m not in out]
+    for who, position in parts:
+        for _ in range(int(who) if who.isdigit() else len(free) if who == "rest" else 0):
+            out[free.pop(0)] = position
+    return out
+
+
+def electorate_of(row: dict[str, Any]) -> Electorate:
+    asked = row.get("electorate", {})
+    return ELECTORATES[row["of"]].changed(**{key: frozenset(value) for key, value in asked.items()}, seats=ELECTORATES[row["of"]].seats)
+
+
+def ballot_of(electorate: Electorate, said: dict[str, Any]) -> Ballot:
+    """The ballot that a row writes."""
+    values: dict[str, Any] = {key: said[key] for key in ("presiding", "certified", "stage") if key in said}
+    if "positions" in said:
+        values["positions"] = held(electorate, said["positions"])
+    if "tally" in said:
+        values["tally"] = {name: Fraction(n) if isinstance(n, str) else n for name, n in said["tally"].items()}
+    if "hours" in said:
+        values["hours"] = Fraction(said["hours"])
+    if "late" in said:
+        values["late"] = frozenset(said["late"])
+    if "others" in said:
+        values["others"] = {name: ballot_of(electorate.others[name], one) for name, one in said["others"].items()}
+    if "question" in said:
+        values["question"] = ballot_of(electorate, said["question"])
+    return Ballot(**values)
+
+
+def rules_of(row: dict[str, Any]) -> tuple[Rule, dict[str, Rule]]:
+    """The rule of a row, and those that it names."""
+    named = {name: msgspec.convert({"id": name, **one}, Rule) for name, one in row.get("rules", {}).items()}
+    return msgspec.convert({"id": "rule", **row["rule"]}, Rule), named
+
+
+def decision_of(row: dict[str, Any]) -> Decision:
+    rule, named = rules_of(row)
+    electorate = electorate_of(row)
+    return decide(rule, electorate, ballot_of(electorate, row.get("ballot", {})), named)
+
+
+def plainly(words: str) -> str:
+    return words.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{i}: {row['en'][:60]}" for i, row in enumerate(ROWS)])
+def test_a_decision_is_one_sentence(row: dict[str, Any]) -> None:
+    made = decision_of(row)
+    assert plainly(because(made, "en", names)) == row["en"]
+    assert plainly(because(made, "ru", names)) == row["ru"]
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if "needs_en" in row], ids=lambda row: row["needs_en"][:60])
+def test_what_is_still_needed_is_said(row: dict[str, Any]) -> None:
+    rule, named = rules_of(row)
+    electorate = electorate_of(row)
+    found = needs(rule, electorate, ballot_of(electorate, row.get("ballot", {})), named)
+    assert plainly(said_needs(found, "en", names)) == row["needs_en"]
+    assert plainly(said_needs(found, "ru", names)) == row["needs_ru"]
+
+
+FAULTS: list[tuple[str, Ballot, str, str]] = [
+    (
+        "six", Ballot(positions={"XX": "for"}),
+        "“XX” holds a position and is no member on that day; expected: members of the body on the day of the decision. Correct the code or the day.",
+        "указана позиция «XX», но такого члена на этот день нет; ожидаются члены органа на день решения. Исправьте код или дату.",
+    ),
+    (
+        "six", Ballot(positions={"AM": "yes"}),
+        "the position of AM: “yes” is no position; expected: for, against, abstain, present, absent, not_participating, object, "
+        "object_to_procedure, amend, reserve. Correct the spelling.",
+        "позиция, AM: «yes» — не позиция; ожидается одно из: for, against, abstain, present, absent, not_participating, object, "
+        "object_to_procedure, amend, reserve. Исправьте написание.",
+    ),
+    (
+        "six", Ballot(tally={"yes": 1}),
+        "the tally: “yes” is no position; expected: for, against, abstain, present, absent, not_participating, object, "
+        "object_to_procedure, amend, reserve. Correct the spelling.",
+        "итоги подсчёта: «yes» — не позиция; ожидается одно из: for, against, abstain, present, absent, not_participating, object, "
+        "object_to_procedure, amend, reserve. Исправьте написание.",
+    ),
+    (
+        "six", Ballot(tally={"for": -1}),
+        "the tally has a number below nought for “for”; expected: nought or more. Correct the number.",
+        "в итогах подсчёта отрицательное число для «for»; ожидается нуль или больше. Исправьте число.",
+    ),
+    (
+        "six", Ballot(tally={"for": 4, "against": 3}),
+        "the tally comes to 7 and there are 6 seats; expected: no more votes than seats. Correct the numbers or the day.",
+        "в итогах подсчёта всего 7, а мест 6; ожидается не больше голосов, чем мест. Исправьте числа или дату.",
+    ),
+    (
+        "confederation", Ballot(others={"villages": Ballot()}),
+        "“villages” has a ballot and is no electorate of this body; expected: one that a rule names. Correct the name, or leave the ballot out.",
+        "указано голосование «villages», но такого состава голосующих у органа нет; ожидается состав, названный в правиле. "
+        "Исправьте имя или уберите это голосование.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("of", "ballot", "english", "russian"), FAULTS)
+def test_what_is_wrong_with_a_ballot_is_said(of: str, ballot: Ballot, english: str, russian: str) -> None:
+    with pytest.raises(BallotError) as refused:
+        decide(msgspec.convert({"id": "rule", "adopted_when": {"count": "for", "at_least": 4}}, Rule), ELECTORATES[of], ballot)
+    assert [plainly(said_fault(one, "en")) for one in refused.value.faults] == [english]
+    assert [plainly(said_fault(one, "ru")) for one in refused.value.faults] == [russian]
+
+
+def test_every_sentence_of_the_catalogue_is_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All rows said once more, and what was asked of the catalogue written down."""
+    asked: set[str] = set()
+
+    class Noted(dict[str, Any]):
+        def get(self, code: str, default: Any = None) -> Any:
+            asked.add(code)
+            return super().get(code, default)
+
+    noted = Noted(phrases.load())
+    monkeypatch.setattr(sys.modules["comity.phrases.say"], "load", lambda: noted)
+    for row in ROWS:
+        test_a_decision_is_one_sentence(row)
+        if "needs_en" in row:
+            test_what_is_still_needed_is_said(row)
+    for fault in FAULTS:
+        test_what_is_wrong_with_a_ballot_is_said(*fault)
+    assert {code for code in phrases.load() if code.startswith("procedure.")} - asked == set()
+
+
+def test_every_outcome_and_every_why_is_in_the_table() -> None:
+    made = [decision_of(row) for row in ROWS]
+    assert {one.outcome for one in made} == {
+        "adopted", "not_adopted", "vetoed", "no_quorum", "not_ripe", "not_computable", "adopted_without_vote", "withdrawn", "not_considered",
+    }  # fmt: skip
+    assert {one.why for one in made} == {
+        "tests", "quorum", "tie", "silence", "certification", "deferral", "unavailable", "question", "not_known", "no_vote", "no_record",
+    }  # fmt: skip
+
+
+def test_a_sentence_does_not_break_where_it_must_not() -> None:
+    """No-break spaces after short Russian words, before a dash, in numbers and articles."""
+    [row] = [row for row in ROWS if row["en"].startswith("Vetoed: 13 of 15 in favour, but 1 permanent member (France)")]
+    assert "Устав ООН, статья\u00a027(3)" in because(decision_of(row), "ru", names)
+    assert "за\u00a0— 13\u00a0из\u00a015" in because(decision_of(row), "ru", names)
+    assert "article\u00a027(3)" in because(decision_of(row), "en", names)
+
+
+def test_names_are_asked_for_by_body_where_the_body_is_told() -> None:
+    def of_a_body(kind: str, value: str) -> Name | str:
+        return names(kind, value.removeprefix("council/")) if value.startswith("council/") else "" if kind in ("group", "groups") else names(kind, value)
+
+    row = ROWS[0]
+    assert plainly(because(decision_of(row), "en", of_a_body, "council")) == row["en"]
+    assert plainly(because(decision_of(row), "en", lambda kind, value: value)) == (
+        "Vetoed: 13 of 15 in favour, but 1 member of “permanent” (FR) voted against (un-charter/27.3)."
+    )
+
+
+# For a program
+
+
+def _row(start: str) -> Decision:
+    return decision_of(next(row for row in ROWS if row["en"].startswith(start)))
+
+
+def test_numbers_and_margins_of_a_veto() -> None:
+    made = _row("Vetoed: 13 of 15")
+    assert numbers(made) == {"for": 13, "against": 1, "abstain": 1, "entitled": 15}
+    assert margins(made) == {"count for": 4, "none_of permanent against": -1}
+
+
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [
+        ("Not adopted: 3 of 6 members in favour", {"share members for of members": -1, "share population for of members": -106_805_464, "count not_for": -1}),
+        ("Cannot be computed from a tally: whether a permanent", {"count for": 5, "none_of permanent against": None}),
+        ("Cannot be computed from a tally: how many permanent", {"count for of permanent": None}),
+        ("No quorum: 96", {"quorum count present_at_all": -1}),
+        ("Adopted: 4 of 6 entitled", {"share members for of entitled": 0}),
+        ("Not adopted: 4 votes in favour and 6", {"more for than against by votes": -3}),
+        ("Not adopted: 2½ of 5½ by units in favour, 2½ short", {"weight units for": "-5/2"}),
+        ("Not adopted: 10½ of 23", {"share members for of members in cantons": "-3/2", "share members for of members in people": None}),
+        ("Not adopted: silence was broken by Armenia.", {"none_of entitled object+amend": -1}),
+        ("Adopted without", {}),
+    ],
+)
+def test_margins_by_what_is_tested(start: str, found: dict[str, Any]) -> None:
+    assert margins(_row(start)) == found
+
+
+def test_tests_that_read_alike_are_numbered() -> None:
+    twice = {"all": [{"count": "for", "at_least": 2}, {"count": "for", "at_most": 4}]}
+    made = decide(msgspec.convert({"id": "rule", "adopted_when": twice}, Rule), ELECTORATES["six"], Ballot(positions={"AM": "for"}))
+    assert margins(made) == {"count for": -1, "count for 2": 3}
+
+
+def test_reasons_are_a_tree() -> None:
+    assert reasons(_row("Vetoed: 13 of 15")) == {
+        "outcome": "vetoed", "rule": "rule", "why": "tests", "confidence": "high", "provision": "un-charter/27.3",
+        "numbers": {"for": 13, "against": 1, "abstain": 1, "entitled": 15},
+        "tests": {
+            "test": "all", "met": False, "have": 1, "need": 2, "of": 2, "margin": -1,
+            "tests": [
+                {"test": "count", "met": True, "position": "for", "have": 13, "need": 9, "of": 15, "margin": 4},
+                {
+                    "test": "none_of", "met": False, "position": "against", "group": "permanent", "veto": True,
+                    "have": 1, "need": 0, "of": 5, "margin": -1, "at_most": True, "who": ["FR"],
+                },
+            ],
+        },
+    }  # fmt: skip
+
+
+def _plain(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        assert all(isinstance(key, str) for key in value)
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _plain(one)
+    else:
+        yield value
+
+
+def test_all_that_is_for_a_program_is_json() -> None:
+    for row in ROWS:
+        made = decision_of(row)
+        for told in (numbers(made), margins(made), reasons(made)):
+            assert all(one is None or isinstance(one, bool | int | str) for one in _plain(told))
+    whole = reasons(_row("Not ripe: consensus failed"))
+    assert (whole["why"], whole["next_rule"], whole["hours"]) == ("deferral", "vote", 21)
+    assert "question" in reasons(_row("Adopted: 3 in favour and 2 against"))
