@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import corpus, door, fold, http, machine, pages, tree
+from benchmarks import corpus, decisions, door, fold, http, machine, pages, replay, tree
 from benchmarks.figures import Figure, row
 
 ROOT = Path(__file__).parents[1]
@@ -17,6 +17,8 @@ DOORS: dict[str, Callable[[Path], list[Figure]]] = {
     "door": door.measure,
     "http": http.measure,
     "pages": pages.measure,
+    "decisions": decisions.measure,
+    "replay": replay.measure,
 }
 
 

@@ -159,7 +159,7 @@ _WORDS = st.text(max_size=8)
 _VALUES = st.recursive(st.none() | st.booleans() | st.integers() | _WORDS, lambda v: st.lists(v, max_size=3) | st.dictionaries(_WORDS, v, max_size=3), max_leaves=6)
 
 
-@given(st.sampled_from([key for key in GOOD]), _VALUES)
+@given(st.sampled_from(list(GOOD)), _VALUES)
 def test_whatever_stands_under_a_key_is_read_or_complained_of(key: str, value: Any) -> None:
     try:
         line = lines.read(written(**{key: value}))

@@ -4,6 +4,7 @@
     show, acts             read it, as it stood on a day, as the record stood at an entry
     enter                  hand in acts, by the one door
     verify                 examine a record again, from its bytes
+    replay, votes          count recorded decisions by the rules; print those that come with an organisation
     charter                check a charter, print its schema
 
 Trust: the command line decides nothing. It reads folders as anybody may, and writes only through the registry's door.

@@ -29,6 +29,8 @@ comity = Group(
         "acts": f"{_HERE}.acts:acts",
         "enter": f"{_HERE}.enter:enter",
         "verify": f"{_HERE}.verify:verify",
+        "replay": f"{_HERE}.replay:replay",
+        "votes": f"{_HERE}.votes:votes",
         "charter": f"{_HERE}.charter:charter",
         "completion": f"{_HERE}.completion:completion",
     },

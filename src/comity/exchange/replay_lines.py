@@ -16,7 +16,7 @@ official   the outcome as recorded. It is compared with what the rule says, and 
 What the rule says of it:
 
     {"id": "A", "outcome": "not_adopted", "contested": false, "rule": "substantive", "because": {"en": "…", "ru": "…"},
-     "numbers": {…}, "margins": […], "bound": […], "official": "adopted", "agrees": false}
+     "numbers": {"for": 1, "against": 1, "entitled": 2}, "margins": {"count for": -1}, "bound": [], "official": "adopted", "agrees": false}
 
 Trust: a file may be anybody's and of any size. It is read line by line; a line that is no decision is said to be so, by its number
 and with everything that is wrong with it, and the next one is read.
@@ -61,7 +61,9 @@ class Line(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True)
 class Said(Struct, kw_only=True):
     """What a rule says of a decision, as a line.
 
-    margins  of each test that was counted: what it is, how it came out, how far it was from coming out otherwise
+    numbers  how many are entitled, and how many held each position
+    margins  by how much each test is met (0: just met) or missed (below 0); None where that is open
+    bound    whom it binds
     agrees   whether that is what is recorded; None where nothing can be compared
     """
 
@@ -71,8 +73,8 @@ class Said(Struct, kw_only=True):
     rule: str
     because: dict[str, str]
     numbers: Mapping[str, Any]
-    margins: list[Any]
-    bound: list[str] | tuple[str, ...]
+    margins: Mapping[str, Any]
+    bound: tuple[str, ...]
     official: str | None
     agrees: bool | None
 

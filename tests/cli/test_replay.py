@@ -1,0 +1,138 @@
+"""`comity replay` and `comity votes`: each way out, in both languages, and files that are not what they should be."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from comity.cli.ending import AMISS, UNOPENED, USAGE
+from tests.cli.shell import Shell
+from tests.exchange.union import founded
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small organisation."""
+    return founded(tmp_path_factory.mktemp("replay"))
+
+
+def decision(number: int, **otherwise: Any) -> str:
+    line = {
+        "id": number, "date": "1990-05-04", "body": "council", "matter": "substantive",
+        "positions": {"AA": "for", "BB": "for", "CC": "for"}, "official": "adopted",
+    }  # fmt: skip
+    return json.dumps({**line, **otherwise}, ensure_ascii=False) + "\n"
+
+
+def ids(out: str) -> list[int]:
+    return [json.loads(line)["id"] for line in out.splitlines()]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_where_all_agree_the_call_ends_well(shell: Shell, council: Path, tmp_path: Path, lang: str) -> None:
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(decision(1) + decision(2, official=None), "utf-8")
+    said = shell("replay", council, file, lang=lang)
+    assert (said.code, ids(said.out)) == (0, [1, 2])
+    words = {"en": "2 lines. As recorded: 1; otherwise than recorded: 0; nothing to compare with: 1", "ru": "строк 2. Как записано: 1; иначе, чем записано: 0; сравнивать не с чем: 1"}
+    assert words[lang] in said.err and len(said.err.splitlines()) == 1
+
+
+def test_one_that_came_out_otherwise_is_told_by_the_exit_code(shell: Shell, council: Path, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(decision(1) + decision(2, official="vetoed"), "utf-8")
+    said = shell("replay", council, file)
+    assert said.code == AMISS and [json.loads(line)["agrees"] for line in said.out.splitlines()] == [True, False]
+    assert "otherwise than recorded: 1" in said.err
+
+
+@pytest.mark.parametrize(("lang", "line"), [("en", "line"), ("ru", "строка")])
+def test_bad_lines_are_named_by_number_and_do_not_stop_the_rest(shell: Shell, council: Path, tmp_path: Path, lang: str, line: str) -> None:
+    file = tmp_path / "decisions.jsonl"
+    lines = [
+        decision(1, official="vetoed"), "\n", "no JSON\n", decision(4, positions={"AA": "fro"}), decision(5, positions={"ZZ": "for"}),
+        decision(6, positions={"FF": "for"}), decision(7, date="1980-01-01"), decision(8, tally={"council": {"for": 9}}), decision(9),
+        '{"id": 10, "date": "1990-05-04", "body": "council", "matter": "substantive", "positions": {"AA": "for", "AA": "against"}}\n',
+    ]  # fmt: skip
+    file.write_text("".join(lines), "utf-8")
+    said = shell("replay", council, file, lang=lang)
+    assert (said.code, ids(said.out)) == (USAGE, [1, 9])
+    assert re.findall(rf"^comity: {line} (\d+): ", said.err, re.MULTILINE) == ["3", "4", "5", "6", "7", "8", "10"]
+    summary = said.err.splitlines()[-1]
+    assert {"en": "no decisions: 7", "ru": "не решения: 7"}[lang] in summary
+    assert {"en": "9 lines", "ru": "строк 9"}[lang] in summary
+
+
+def test_bytes_that_are_no_text_and_a_file_that_was_cut_are_said_to_be_so(shell: Shell, council: Path, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    file.write_bytes(decision(1).encode() + b'{"id": "\xff\xfe"}\n' + decision(3).encode() + decision(4).encode()[:-20])
+    said = shell("replay", council, file)
+    assert (said.code, ids(said.out)) == (USAGE, [1, 3])
+    assert "line 2: bytes that are not UTF-8" in said.err and "line 4: the file ends in the middle of this line" in said.err
+    file.write_bytes(decision(1).encode() + decision(2).encode().rstrip())
+    assert shell("replay", council, file).code == 0
+
+
+def test_a_line_of_a_hundred_megabytes_is_passed_over(shell: Shell, council: Path, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    with file.open("wb") as out:
+        out.write(decision(1).encode())
+        for _ in range(100):
+            out.write(b"x" * 1_000_000)
+        out.write(b"\n" + decision(3).encode())
+    said = shell("replay", council, file)
+    assert (said.code, ids(said.out)) == (USAGE, [1, 3])
+    assert "line 2: the line is longer than 4,000,000 bytes" in said.err
+
+
+def test_an_empty_file_is_nothing_to_compare(shell: Shell, council: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    said = shell("replay", council, tmp_path / "empty.jsonl")
+    assert (said.code, said.out) == (0, "") and "0 lines" in said.err
+
+
+def test_what_cannot_be_opened_or_written_is_said(shell: Shell, council: Path, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(decision(1), "utf-8")
+    for args in (
+        (council, tmp_path / "none.jsonl"), (council, tmp_path), ("nowhere", file), (council, file, "--out", tmp_path / "none" / "out.jsonl"),
+    ):  # fmt: skip
+        said = shell("replay", *args)
+        assert (said.code, said.out) == (UNOPENED, "") and said.err.startswith("comity: ") and "fault of the program" not in said.err
+    same = shell("replay", council, file, "--out", file)
+    assert same.code == USAGE and file.read_text("utf-8") == decision(1)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["decisions.jsonl"]
+
+
+def test_what_is_written_to_a_file_is_what_is_printed(shell: Shell, council: Path, tmp_path: Path) -> None:
+    file, out = tmp_path / "decisions.jsonl", tmp_path / "replayed.jsonl"
+    file.write_text("".join(map(decision, range(50))), "utf-8")
+    out.write_text("something older", "utf-8")
+    printed = shell("replay", council, file)
+    written = shell("replay", council, file, "--out", out)
+    assert (written.code, written.out, out.read_text("utf-8")) == (0, "", printed.out)
+    assert shell("replay", council, file, "--out", "/dev/stdout").out == printed.out
+    assert (out.stat().st_mode & 0o777) == (file.stat().st_mode & 0o777)
+
+
+def test_the_votes_that_come_with_an_organisation_are_replayed_as_recorded_but_for_two(shell: Shell, tmp_path: Path) -> None:
+    file, out = tmp_path / "unsc.jsonl", tmp_path / "replayed.jsonl"
+    assert shell("votes", "unsc", "--out", file).code == 0
+    assert shell("votes", "unsc").out == file.read_text("utf-8")
+    said = shell("replay", "unsc", file, "--out", out)
+    assert said.code == AMISS
+    assert said.err.endswith(
+        "571 lines. As recorded: 559; otherwise than recorded: 2; nothing to compare with: 0; adopted without a vote: 4; "
+        "cannot be computed: 6; no decisions: 0.\n"
+    )
+    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert [one["id"].split("|")[1] for one in lines if one["agrees"] is False] == ["S/5095", "S/10768"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_an_organisation_without_votes_says_so(shell: Shell, lang: str) -> None:
+    said = shell("votes", "csto", lang=lang)
+    assert (said.code, said.out) == (UNOPENED, "")
+    assert said.line == {"en": "csto: no votes come with this organisation", "ru": "csto: данных о голосованиях у этой организации нет"}[lang]
