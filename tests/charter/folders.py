@@ -1,6 +1,9 @@
 """Small charters for tests: one that is whole, and ways to spoil it."""
 
+import re
 from pathlib import Path
+
+from comity.charter import Complaint
 
 WHOLE = """\
 organisation:
@@ -38,3 +41,14 @@ def folder(base: Path, text: str = WHOLE, name: str = "league", **more: str) -> 
     for file, words in more.items():
         (path / "charter" / f"{file}.yaml").write_text(words, "utf-8")
     return path
+
+
+def well_said(complaint: Complaint) -> None:
+    """One sentence in each language, and no English words left in the middle of the Russian one."""
+    english, russian = complaint.said("en"), complaint.said("ru")
+    assert "\n" not in english and "charter." not in english.replace(complaint.file, "")
+    assert "\n" not in russian and russian.startswith(f"{complaint.file}, строка {complaint.line}, ")
+    said = re.sub(r"«[^»]*»|\([^()]*\)", "", complaint.found.said("ru") + " " + complaint.expected.said("ru"))
+    for words in ("expected", "found", "unknown", "missing", "twice", "words", "a list", "mapping", "exists"):
+        assert words not in said, russian
+    assert re.search("[а-яё]{3}", complaint.found.said("ru")) and re.search("[а-яё]{2}", complaint.expected.said("ru"))

@@ -2,7 +2,8 @@
 
     matter      a rule that names the matter goes before the rules that name none, which are the body's general ones
     exception   goes before the rule that it names; one that names no matter has the matters of that rule
-    whole       a cascade, or a rule that a vote chooses, goes before the rules that it is made of
+    whole       a cascade, or a choice of rule by a vote, goes before the rules that it is made of; and a general rule that is
+                made for no other goes before those that are
     readings    of one rule, all of them remain: the preferred is counted by, else the first
 
 Where several rules remain that are no readings of one, the folder contradicts itself; that is found at loading.
@@ -21,7 +22,7 @@ def candidates(rules: Mapping[str, Rule], matter: str) -> tuple[Rule, ...]:
     found = found or [rule for name, rule in rules.items() if not matters[name]]
     found = _without(found, _excepted(found, rules))
     found = _without(found, _parts(found, rules))
-    if len(found) > 1 and not readings(found):
+    if len(found) > 1 and not readings(found) and not any(matters[rule.id] for rule in found):
         found = _without(found, _parts(rules.values(), rules))
     return tuple(found)
 

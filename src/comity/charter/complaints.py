@@ -5,7 +5,7 @@ What a type says of a value (`Expected `str`, got `int` - at `$.states[2].id``) 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -92,6 +92,8 @@ _TYPES = {
     "float": "number",
 }  # fmt: skip
 _DAY = "^[0-9]{4}(-(0[1-9]"
+#: How a form begins that is shown by examples, and its words.
+_FORMS = {"^(>=|>) ": "share_form", "^[0-9]{1,18}(/": "number_form"}
 
 
 def _type(name: str) -> str:
@@ -124,7 +126,8 @@ def of_type(
     if regex := re.fullmatch(r"Expected `str` matching regex (.*)", said):
         if _DAY in regex[1]:
             return Complaint(file, line, key, saying("no_day_at_all"), saying("day_form"))
-        return Complaint(file, line, key, saying("other_form"), saying("form", form=_form(regex[1])))
+        known = next((saying(code) for start, code in _FORMS.items() if start in regex[1]), None)
+        return Complaint(file, line, key, saying("other_form"), known or saying("form", form=_form(regex[1])))
     if bound := re.fullmatch(r"Expected `(.*)` (?:of length )?([<>]=? ?\d+)", said):
         within = saying("bound", bound=bound[2], what=_type(bound[1]))
         return Complaint(file, line, key, saying("out_of_bounds"), within)
@@ -147,24 +150,25 @@ def _values(kind: Any, place: str) -> list[str]:
     if kind is None:
         return []
     schema = msgspec.json.schema(kind)
-    at = schema
+    here = list(_alternatives(schema, schema))
     for step in re.findall(r"\.([A-Za-z_]+)|(\[[^\]]*\])", place):
-        at = _followed(schema, at)
-        if step[0]:
-            at = at.get("properties", {}).get(step[0], {})
-        else:
-            at = at.get("items") or at.get("additionalProperties") or {}
-    return [str(value) for value in _followed(schema, at).get("enum", ())]
+        inner = [
+            at.get("properties", {}).get(step[0]) if step[0] else at.get("items") or at.get("additionalProperties")
+            for at in here
+        ]
+        here = [found for at in inner if isinstance(at, dict) for found in _alternatives(schema, at)]
+    return [str(value) for at in here for value in at.get("enum", ()) if value]
 
 
-def _followed(schema: dict[str, Any], at: dict[str, Any]) -> dict[str, Any]:
-    """The definition that a place refers to, the one that is no null among several."""
-    while "$ref" in at or "anyOf" in at:
-        if "$ref" in at:
-            at = schema["$defs"][at["$ref"].rpartition("/")[2]]
-        else:
-            at = next((one for one in at["anyOf"] if one.get("type") != "null"), {})
-    return at
+def _alternatives(schema: dict[str, Any], at: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a place may be, each definition that it refers to by itself."""
+    if "$ref" in at:
+        yield from _alternatives(schema, schema["$defs"][at["$ref"].rpartition("/")[2]])
+    elif "anyOf" in at:
+        for one in at["anyOf"]:
+            yield from _alternatives(schema, one)
+    else:
+        yield at
 
 
 def _one_of(code: str, options: Sequence[str]) -> Saying:
