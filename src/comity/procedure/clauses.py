@@ -8,6 +8,7 @@ What is a body's is asked for as `body/id` where the body is told: `names("group
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from comity.phrases import Names, numbers, param, percent, plural, say
@@ -67,6 +68,8 @@ class Teller:
 
     def say(self, code: str, **values: Number | str | tuple[Kind, str]) -> str:
         """A phrase: numbers are said as numbers, words as they are, a kind and an id as a name."""
+        if not values:
+            return fixed(code, self.lang)
         params = []
         for name, value in values.items():
             if isinstance(value, tuple):
@@ -187,17 +190,6 @@ class Teller:
     def _single(self, group: str) -> str:
         return self._name("group", group, "gen") if self.bends("group", group, "gen") else self.one_of(group)
 
-    def _share(self, found: Found) -> str:
-        """The share that it takes: at least two thirds, more than 55%."""
-        asked, text = threshold(found.share), found.share.partition(" ")[2]
-        if text.endswith("%"):
-            share = text if self.lang == "en" else text.replace(".", ",").replace("%", "\u00a0%")
-        elif asked.share in _FRACTIONS:
-            share = self.say(f"procedure.fraction.{asked.share.numerator}-{asked.share.denominator}")
-        else:
-            share = text
-        return self.say("procedure.share.more_than" if asked.strict else "procedure.share.at_least", share=share)
-
     def _short(self, found: Found) -> str:
         n = -found.margin
         if found.weight:
@@ -264,7 +256,7 @@ class Teller:
                 return ""
             if found.kind == "share":
                 code = "procedure.needed_percent" if found.weight else "procedure.needed_share"
-                return self.say(code, share=self._share(found), need=found.need)
+                return self.say(code, share=share_in_words(found.share, self.lang), need=found.need)
             if found.ceiling and not found.need:
                 return ""
             return self.say("procedure.allowed" if found.ceiling else "procedure.needed", need=found.need)
@@ -283,7 +275,7 @@ class Teller:
             return self.say("procedure.short_of_more", short=short)
         if found.kind == "share":
             code = "procedure.short_percent" if found.weight else "procedure.short_share"
-            return self.say(code, share=self._share(found), need=found.need, short=short)
+            return self.say(code, share=share_in_words(found.share, self.lang), need=found.need, short=short)
         return self.say("procedure.short", need=found.need, short=short)
 
     def _nobody(self, found: Found, in_: str) -> str:
@@ -317,7 +309,7 @@ class Teller:
             return self.say(f"procedure.open.none_of{vowel}", group=group, n=n, did=self.did(what, n if self.lang == "en" else 1))
         if found.kind == "count" and found.group:
             return self.say("procedure.open.count", group=self.several_of(found.group), did=self.did(what))
-        if found.kind in ("share", "every") and not found.base:
+        if found.kind in ("share", "every", "none_of") and not found.base:
             return self.say("procedure.open.seats", where=where)
         return self.say("procedure.open.other")
 
@@ -327,6 +319,24 @@ class Teller:
         if len(some) == 2 and ", " not in some[1]:
             return self.say("procedure.joined", one=some[0], other=some[1])
         return "; ".join(some)
+
+
+@lru_cache(maxsize=1024)
+def fixed(code: str, lang: str) -> str:
+    """A phrase without parameters."""
+    return say(code, (), lang, lambda kind, value: value)
+
+
+@lru_cache(maxsize=1024)
+def share_in_words(share: str, lang: str) -> str:
+    """The share that a test asks for: at least two thirds, more than 55%."""
+    asked, text = threshold(share), share.partition(" ")[2]
+    if text.endswith("%"):
+        text = text if lang == "en" else text.replace(".", ",").replace("%", "\u00a0%")
+    elif asked.share in _FRACTIONS:
+        text = fixed(f"procedure.fraction.{asked.share.numerator}-{asked.share.denominator}", lang)
+    code = "procedure.share.more_than" if asked.strict else "procedure.share.at_least"
+    return say(code, [param("share", "text", text)], lang, lambda kind, value: value)
 
 
 def _both_sides(found: Found) -> bool:
