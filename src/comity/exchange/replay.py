@@ -11,7 +11,7 @@ under the other, it has one seat and one position.
 Trust: a line may be anybody's; what does not fit the organisation is refused with a reason (`BadLine`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -26,6 +26,8 @@ from comity.text import LANGUAGES
 
 #: What the body's own numbers may stand under in a tally, beside its id.
 OWN = "members"
+#: So many sentences and electorates are kept; then all are forgotten.
+KEPT = 10_000
 #: Outcomes that rest on no count: nothing can be said to agree with them.
 UNCOUNTED = frozenset(("adopted_without_vote", "not_computable"))
 NBSP = "\u00a0"
@@ -33,10 +35,11 @@ _ADOPTED = frozenset((None, "adopted", "adopted_without_vote"))
 
 
 class Seated(NamedTuple):
-    """Who may decide, and each of them by every name: `{"FRA": "FRA", "FR": "FRA", "220": "FRA"}`."""
+    """Who may decide, each of them by every name (`{"FRA": "FRA", "FR": "FRA", "220": "FRA"}`), and seats without a name."""
 
     electorate: Electorate
     called: Mapping[str, str]
+    unnamed: tuple[str, ...]
 
 
 class Replay:
@@ -50,6 +53,7 @@ class Replay:
             for code in (state.id, *state.aliases):
                 self._states.setdefault(code, []).append(state.id)
         self._seated: dict[tuple[str, int, bytes], Seated] = {}
+        self._said: dict[Hashable, dict[str, str]] = {}
         self._weighed: dict[tuple[int, int], tuple[Rule, Electorate]] = {}
 
     def __call__(self, line: Line) -> Said:
@@ -89,14 +93,17 @@ class Replay:
         found = self._seated.get(key)
         if found is None:
             listed = members_of(line)
+            if len(self._seated) >= KEPT:
+                self._seated.clear()
+                self._weighed.clear()
             electorate = base if listed is None else self._listed(line, base, listed)
-            found = self._seated[key] = Seated(electorate, self._called(electorate))
-        return found if line.positions is None or not _unnamed(found.electorate) else self._in_unnamed_seats(line.positions, found)
+            found = self._seated[key] = self._with_names(electorate)
+        return self._in_unnamed_seats(line.positions, found) if found.unnamed and line.positions else found
 
-    def _called(self, electorate: Electorate) -> dict[str, str]:
-        states = self.charter.states
-        called = {code: m for m in electorate.members if m in states for code in states[m].aliases}
-        return called | {m: m for m in electorate.members}
+    def _with_names(self, electorate: Electorate) -> Seated:
+        states, members = self.charter.states, electorate.members
+        called = {code: m for m in members if m in states for code in states[m].aliases} | {m: m for m in members}
+        return Seated(electorate, called, tuple(m for m in members if m not in states))
 
     def _listed(self, line: Line, base: Electorate, listed: tuple[str, ...]) -> Electorate:
         """The members whom a line names, with the groups and weights that they have on the day."""
@@ -119,15 +126,14 @@ class Replay:
 
     def _in_unnamed_seats(self, positions: Mapping[str, str], seated: Seated) -> Seated:
         """States that take a position in a body whose seats no source names, each in one of these seats."""
-        free = _unnamed(seated.electorate)
         there = [state for name in positions if name not in seated.called for state in self._states.get(name, ())[:1]]
-        taken = dict(zip(free, dict.fromkeys(there), strict=False))
+        taken = dict(zip(seated.unnamed, dict.fromkeys(there), strict=False))
         if not taken:
             return seated
         electorate = seated.electorate
         groups = {name: frozenset(taken.get(m, m) for m in group) for name, group in electorate.groups.items()}
         changed = electorate.changed(members=tuple(taken.get(m, m) for m in electorate.members), groups=groups)
-        return Seated(changed, self._called(changed))
+        return self._with_names(changed)
 
     def _covered(self, rule: Rule, electorate: Electorate) -> None:
         """Whether every member has the weights that the rule asks for; once for each pair of them."""
@@ -188,16 +194,30 @@ class Replay:
     # What is said of it
 
     def _because(self, line: Line, decision: Decision, differing: list[tuple[str, Number, int]]) -> dict[str, str]:
-        said = {lang: because(decision, lang, self.names, line.body) for lang in LANGUAGES}
+        said = self._reasons(line.body, decision)
         if _otherwise(line, decision):
             said = {lang: f"{words} {_recorded(line, lang)}" for lang, words in said.items()}
         for position, printed, counted in differing:
             said = {lang: f"{words} {_printed(position, printed, counted, lang)}" for lang, words in said.items()}
-        return {lang: words.replace(NBSP, " ") for lang, words in said.items()}
+        return said
 
+    def _reasons(self, body: str, decision: Decision) -> dict[str, str]:
+        """The decision as a sentence in each language; many decisions come to the same."""
+        if decision.question is not None or decision.outcome == "not_computable":
+            return self._told(body, decision)
+        key = (
+            body, decision.rule, decision.outcome, decision.why, decision.found, decision.quorum, decision.provision,
+            decision.confidence, decision.contested, decision.noted, decision.next_rule, decision.hours,
+        )  # fmt: skip
+        said = self._said.get(key)
+        if said is None:
+            if len(self._said) >= KEPT:
+                self._said.clear()
+            said = self._said[key] = self._told(body, decision)
+        return said
 
-def _unnamed(electorate: Electorate) -> list[str]:
-    return [m for m in electorate.members if m.startswith("seat-")]
+    def _told(self, body: str, decision: Decision) -> dict[str, str]:
+        return {lang: because(decision, lang, self.names, body).replace(NBSP, " ") for lang in LANGUAGES}
 
 
 def _weights_of(rule: Rule) -> set[str]:
@@ -262,13 +282,14 @@ def _agrees(line: Line, decision: Decision, differing: list[tuple[str, Number, i
 
 def _recorded(line: Line, lang: str) -> str:
     official = say(f"procedure.head.{line.official}", (), lang, _as_is)
-    return say("replay.recorded_otherwise", [param("official", "text", official[:1].lower() + official[1:])], lang, _as_is)
+    params = [param("official", "text", official[:1].lower() + official[1:])]
+    return say("replay.recorded_otherwise", params, lang, _as_is).replace(NBSP, " ")
 
 
 def _printed(position: str, printed: Number, counted: int, lang: str) -> str:
     what = say(f"procedure.counted.{position}", (), lang, _as_is)
     params = [param("what", "text", what), param("printed", "text", str(printed)), param("counted", "number", counted)]
-    return say("replay.printed_otherwise", params, lang, _as_is)
+    return say("replay.printed_otherwise", params, lang, _as_is).replace(NBSP, " ")
 
 
 def _as_is(_kind: str, value: str) -> str:
