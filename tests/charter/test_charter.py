@@ -5,9 +5,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from comity.charter import charter_schema, files_of, find, load, shipped
+from comity.charter import charter_schema, check, files_of, find, load, shipped
 from comity.charter.yaml_lines import read
 from comity.procedure.rule import Test
+from tests.charter.deciding import DECIDING
 from tests.charter.folders import WHOLE, folder
 
 FILES = [(name, data) for organisation in shipped() for name, data in files_of(find(organisation))]
@@ -33,6 +34,22 @@ def test_the_schema_finds_what_the_loader_finds(old: str, new: str) -> None:
     validator = jsonschema.Draft202012Validator(charter_schema())
     assert not list(validator.iter_errors(read(WHOLE.encode())[0]))
     assert list(validator.iter_errors(read(WHOLE.replace(old, new).encode())[0]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{more: for, than: against}", "{more: fore, than: against}"), ("{more: for, than: against}", "{mere: for}"),
+        ("silence: {hours: 72}", "silence: {hours: 0}"), ('for: ">= 2/3"', "for: 2/3"), ("unnamed: 3", "unnamed: -1"),
+        ("CC: 1}", "CC: one}"), ("seats: 23", "chairs: 23"), ("silence: {hours: 72}", "silence: {days: 3}"),
+    ],
+)  # fmt: skip
+def test_the_schema_knows_rules_seats_and_weights(tmp_path: Path, old: str, new: str) -> None:
+    validator = jsonschema.Draft202012Validator(charter_schema())
+    assert not list(validator.iter_errors(read(DECIDING.encode())[0]))
+    assert DECIDING.count(old) == 1
+    bad = DECIDING.replace(old, new)
+    assert list(validator.iter_errors(read(bad.encode())[0])) and check(folder(tmp_path, bad))
 
 
 def test_what_was_in_force_on_a_day(tmp_path: Path) -> None:

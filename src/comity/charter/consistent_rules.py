@@ -16,7 +16,7 @@ from comity.charter.model import Seats, Weights
 from comity.charter.prevailing import prevailing
 from comity.procedure.electorate import Electorate
 from comity.procedure.rule import Rule
-from comity.procedure.sound import Flaw, Said, groups_of, possible, sound, sound_together, tests_of, weights_of
+from comity.procedure.sound import Flaw, Said, each_test, groups_of, possible, sound, sound_together, weights_of
 
 #: What is a body's, with an id within it.
 _OF_A_BODY = ("rules", "matters", "groups", "electorates", "weights")
@@ -113,7 +113,7 @@ def _rule(folder: _Folder, place: _Place, rule: Rule) -> Iterator[Complaint]:
     named = [("matters", "matters", "matter", name) for name in rule.matters]
     named += [("groups", key, "group", name) for key, name in groups_of(rule)]
     named += [("weights", key, "weight", name) for key, name, _ in weights_of(rule)]
-    named += [("electorates", f"{asks.key}.in", "electorate", asks.test.where) for asks in tests_of(rule) if asks.test.where]
+    named += [("electorates", f"{asks.key}.in", "electorate", asks.test.where) for asks in each_test(rule) if asks.test.where]
     if rule.exception_to:
         named.append(("rules", "exception_to", "rule", rule.exception_to))
     for section, key, kind, name in named:

@@ -128,7 +128,7 @@ def names(charter: Charter) -> Names:
 
 
 def _cited(charter: Charter, name: str, known: dict[tuple[str, str], Name]) -> Name | str:
-    """A provision as it is cited: `Charter of the United Nations, article 27(3)`."""
+    """A provision as it is cited: `Charter of the United Nations, article 27(3)`; practice with the article it is on."""
     provision = charter.provision(name)
     if provision is None:
         return name
@@ -137,7 +137,9 @@ def _cited(charter: Charter, name: str, known: dict[tuple[str, str], Name]) -> N
     for lang in LANGUAGES:
         title = instrument.said(lang) if isinstance(instrument, Name) else instrument
         params = [param("instrument", "text", title), param("article", "text", _without_mark(provision.article))]
-        code = "charter.cited" if provision.article[:1].isdigit() else "charter.cited_as_it_is"
+        practice = provision.kind == "practice"
+        numbered = "charter.cited_practice" if practice else "charter.cited"
+        code = numbered if provision.article[:1].isdigit() else "charter.cited_as_it_is"
         said[lang] = say(code, params, lang, lambda _kind, value: value)
     return name_of(said)
 

@@ -61,7 +61,7 @@ def _one_of(options: Iterable[str]) -> Said:
     return _said("one_of", options=", ".join(options))
 
 
-def tests_of(rule: Rule) -> Iterator[Asks]:
+def each_test(rule: Rule) -> Iterator[Asks]:
     """Every test of a rule, the outer before the inner."""
     places: list[tuple[str, object]] = [("adopted_when", rule.adopted_when)]
     places += [(f"quorum.{name}", getattr(rule.quorum, name)) for name in ("to_open", "to_decide", "cast")]
@@ -93,7 +93,7 @@ def groups_of(rule: Rule) -> Iterator[tuple[str, str]]:
     """The groups that a rule names, each with the key that names it."""
     if rule.electorate.only:
         yield "electorate.only", rule.electorate.only
-    for key, test, _ in tests_of(rule):
+    for key, test, _ in each_test(rule):
         group = _group(test)
         if group:
             yield f"{key}.{'of' if test.of else test.kind}", group
@@ -101,7 +101,7 @@ def groups_of(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def weights_of(rule: Rule) -> Iterator[tuple[str, str, Asks]]:
     """The weights that a rule asks, each with the key that names it and the test that asks it."""
-    for asks in tests_of(rule):
+    for asks in each_test(rule):
         for kind in ("share", "weight", "by"):
             name = getattr(asks.test, kind)
             if name and name != "members":
@@ -118,7 +118,7 @@ def _group(test: Test) -> str:
 
 def sound(rule: Rule) -> list[Flaw]:
     """What is wrong with a rule by itself."""
-    flaws = [flaw for key, test, _ in tests_of(rule) for flaw in _of_test(key, test)]
+    flaws = [flaw for key, test, _ in each_test(rule) for flaw in _of_test(key, test)]
     ways = [key for key in ("adopted_when", "silence", "stages", "chosen_by") if getattr(rule, key)]
     expected = _one_of(("adopted_when", "silence", "stages", "chosen_by"))
     if not ways:
@@ -221,7 +221,7 @@ def possible(rule: Rule, electorate: Electorate) -> list[Flaw]:
     Where nobody's seat is known nothing can be said, and nothing is.
     """
     flaws = []
-    for key, test, where in tests_of(rule):
+    for key, test, where in each_test(rule):
         there = electorate.others.get(where) if where else electorate
         if there is None or not there.seats:
             continue
