@@ -100,10 +100,7 @@ class Teller:
         return self.say(f"procedure.{'did' if did else 'did_not'}.{_NOT.get(one, one)}", n=n)
 
     def _joined(self, code: str, words: list[str]) -> str:
-        whole = words[0]
-        for one in words[1:]:
-            whole = self.say(code, one=whole, other=one)
-        return whole
+        return self.say(code, one=", ".join(words[:-1]), other=words[-1]) if len(words) > 1 else words[0]
 
     # Names
 
@@ -254,7 +251,7 @@ class Teller:
         if found.met:
             if found.kind == "more":
                 return ""
-            if found.kind == "share":
+            if found.kind == "share" and (found.weight or _of_share(found)):
                 code = "procedure.needed_percent" if found.weight else "procedure.needed_share"
                 return self.say(code, share=share_in_words(found.share, self.lang), need=found.need)
             if found.ceiling and not found.need:
@@ -274,8 +271,11 @@ class Teller:
         if found.kind == "more":
             return self.say("procedure.short_of_more", short=short)
         if found.kind == "share":
-            code = "procedure.short_percent" if found.weight else "procedure.short_share"
-            return self.say(code, share=share_in_words(found.share, self.lang), need=found.need, short=short)
+            share = share_in_words(found.share, self.lang)
+            if found.weight:
+                return self.say("procedure.short_percent", share=share, short=short)
+            if _of_share(found):
+                return self.say("procedure.short_share", share=share, need=found.need, short=short)
         return self.say("procedure.short", need=found.need, short=short)
 
     def _nobody(self, found: Found, in_: str) -> str:
@@ -306,7 +306,8 @@ class Teller:
                 return self.say("procedure.open.every", group=group, did=self.did(what))
             n = sum(told.get(one, 0) for one in positions_of(tuple(what.split("+")))) if not leaf.where else found.most
             vowel = "_vowel" if group[:1] in "aeiou" else ""
-            return self.say(f"procedure.open.none_of{vowel}", group=group, n=n, did=self.did(what, n if self.lang == "en" else 1))
+            did = self.did(what, n) if self.lang == "en" else self.counted(what)
+            return self.say(f"procedure.open.none_of{vowel}", group=group, n=n, did=did)
         if found.kind == "count" and found.group:
             return self.say("procedure.open.count", group=self.several_of(found.group), did=self.did(what))
         if found.kind in ("share", "every", "none_of") and not found.base:
@@ -337,6 +338,11 @@ def share_in_words(share: str, lang: str) -> str:
         text = fixed(f"procedure.fraction.{asked.share.numerator}-{asked.share.denominator}", lang)
     code = "procedure.share.more_than" if asked.strict else "procedure.share.at_least"
     return say(code, [param("share", "text", text)], lang, lambda kind, value: value)
+
+
+def _of_share(found: Found) -> bool:
+    """Whether what is needed comes of the share; else it is the least number of members that is asked as well."""
+    return found.need == threshold(found.share).least(found.base)
 
 
 def _both_sides(found: Found) -> bool:
