@@ -42,8 +42,11 @@ def _body(tell: Teller, decision: Decision, why: str) -> str:
         case "quorum":
             return _quorum(tell, decision)
         case "tie":
+            tests = _missed(tell, decision.found, assessed=False)
+            if decision.outcome == "not_computable":
+                return tell.say("procedure.why.tie_open", tests=tests)
             position = tell.counted("for" if decision.outcome == "adopted" else "against")
-            return tell.say("procedure.why.tie", tests=_missed(tell, decision.found, assessed=False), position=position)
+            return tell.say("procedure.why.tie", tests=tests, position=position)
         case "silence":
             return _silence(tell, decision)
         case "certification":
