@@ -9,9 +9,15 @@ DECIDING = (
         "  - {id: BB, short: {en: Bayland, ru: Бейландия}, full: {en: State of Bayland, ru: Государство Бейландия}, aliases: [BBB, \"12\"]}\n"
         "  - {id: CC, short: {en: Cape, ru: Кейп}, full: {en: State of Cape, ru: Государство Кейп}}\n",
     )
+    .replace(
+        "membership:\n",
+        "  - {id: custom/1, instrument: custom, article: \"1\", kind: practice, text: {en: \"by tacit consent\", ru: \"по молчаливому согласию\"}, source: [pact], confidence: high}\n"
+        "membership:\n",
+    )
     + """\
 instruments:
   - {id: pact, name: {en: Pact of the League, ru: {nom: Пакт Лиги, gen: Пакта Лиги}}}
+  - {id: custom, name: {en: practice of the League, ru: практика Лиги}}
 matters:
   - {id: budget, body: assembly, name: {en: the budget, ru: бюджет}}
   - {id: admission, body: assembly, name: {en: admission of a state, ru: приём государства}}

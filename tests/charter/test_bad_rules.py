@@ -89,6 +89,7 @@ TOGETHER = [
     Bad("an unknown source of seats", "unnamed: 3, source: [pact]", "unnamed: 3, source: [hearsay]", "seats[2].source", "unknown source “hearsay”", "a source"),
     Bad("an unknown state", "states: [CC]", "states: [ZZ]", "seats[1].states", "unknown state “ZZ”", "under “states”"),
     Bad("a weight of an unknown state", "BB: 11, CC: 1}", "BB: 11, CC: 1, ZZ: 5}", "weights[1].values.ZZ", "unknown state “ZZ”", "under “states”"),
+    Bad("a weight below nothing", "BB: 11, CC: 1}", "BB: 11, CC: -1}", "weights[1].values.CC", "the number -1", "from 0 on"),
     Bad("a surer reading than its provision", "exception_to: by-boats, provision: pact/1, confidence: low", "exception_to: by-boats, provision: pact/1, confidence: medium", "rules[5].confidence", "the value “medium”", "at most “low”"),
     Bad("seats of nobody", "{body: board, unnamed: 3,", "{body: board,", "seats[2]", "neither states nor unnamed seats", "at least one seat"),
     Bad("a state that sits twice", "states: [CC]", "states: [CC, AA]", "seats[1].states", "AA has two seats on some days", "one seat of a state"),

@@ -17,6 +17,7 @@ from comity.charter.prevailing import prevailing
 from comity.procedure.electorate import Electorate
 from comity.procedure.rule import Rule
 from comity.procedure.sound import Flaw, Said, each_test, groups_of, possible, sound, sound_together, weights_of
+from comity.procedure.threshold import number
 
 #: What is a body's, with an id within it.
 _OF_A_BODY = ("rules", "matters", "groups", "electorates", "weights")
@@ -154,6 +155,9 @@ def _weights(folder: _Folder, place: _Place, weights: Weights) -> Iterator[Compl
     for state in weights.values:
         if state not in folder.ids["states"] and not state.startswith("seat-"):
             yield place.complain(f"values.{state}", saying("unknown_state", id=state), saying("a_state"))
+    for state, weight in weights.values.items():
+        if number(weight) < 0:
+            yield place.complain(f"values.{state}", saying("number_found", number=weight), saying("number_from", least=0))
 
 
 def _once(folder: _Folder) -> Iterator[Complaint]:

@@ -209,7 +209,7 @@ class Seats(Value, frozen=True, kw_only=True):
     confidence: Confidence
     group: DecidingId | Literal[""] = ""
     states: tuple[str, ...] = ()
-    unnamed: Annotated[int, msgspec.Meta(ge=0, le=100_000)] = 0
+    unnamed: Annotated[int, msgspec.Meta(ge=0, le=2_000)] = 0
     electorate: DecidingId | Literal[""] = ""
     in_force: InForce = InForce()
     note: Words | None = None
