@@ -61,7 +61,7 @@ def test_bad_lines_are_named_by_number_and_do_not_stop_the_rest(shell: Shell, co
     assert (said.code, ids(said.out)) == (USAGE, [1, 9])
     assert re.findall(rf"^comity: {line} (\d+): ", said.err, re.MULTILINE) == ["3", "4", "5", "6", "7", "8", "10"]
     summary = said.err.splitlines()[-1]
-    assert {"en": "no decisions: 7", "ru": "не решения: 7"}[lang] in summary
+    assert {"en": "bad lines: 7", "ru": "негодных строк: 7"}[lang] in summary
     assert {"en": "9 lines", "ru": "строк 9"}[lang] in summary
 
 
@@ -125,7 +125,7 @@ def test_the_votes_that_come_with_an_organisation_are_replayed_as_recorded_but_f
     assert said.code == AMISS
     assert said.err.endswith(
         "571 lines. As recorded: 559; otherwise than recorded: 2; nothing to compare with: 0; adopted without a vote: 4; "
-        "cannot be computed: 6; no decisions: 0.\n"
+        "cannot be computed: 6; bad lines: 0.\n"
     )
     lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [one["id"].split("|")[1] for one in lines if one["agrees"] is False] == ["S/5095", "S/10768"]

@@ -112,6 +112,12 @@ def test_those_count_who_were_members_on_the_day(union: Replay) -> None:
     assert said(union, positions={"FF": "for"}, date="2000-01-01").numbers["for"] == 1
 
 
+def test_a_state_without_a_seat_may_be_listed_as_absent(union: Replay) -> None:
+    assert said(union, positions={**THREE, "FF": "absent"}).numbers == {"for": 3, "absent": 2, "entitled": 5}
+    assert refused(union, positions={**THREE, "FF": "not_participating"}) == ["replay.not_a_member"]
+    assert refused(union, positions={**THREE, "ZZ": "absent"}) == ["replay.no_state"]
+
+
 def test_a_line_may_name_the_members_itself(union: Replay) -> None:
     found = said(union, positions=THREE, members=["AAA", "BB", "CC", "FF"])
     assert (found.outcome, found.numbers["entitled"], found.bound) == ("adopted", 4, ("AA", "BB", "CC", "FF"))
@@ -134,11 +140,30 @@ def test_states_take_the_seats_that_no_source_names(union: Replay) -> None:
 
 
 @pytest.mark.parametrize(
+    ("people", "cantons", "outcome"),
+    [
+        ({"for": 3, "against": 2}, {"for": "23/2", "against": "21/2"}, "adopted"),
+        ({"for": 3, "against": 2}, {"for": 11, "against": 11}, "not_adopted"),
+        ({"for": 2, "against": 3}, {"for": 12, "against": 10}, "not_adopted"),
+        ({"for": 3, "against": 2}, None, "not_computable"),
+        (None, {"for": 12, "against": 10}, "not_computable"),
+    ],
+)
+def test_an_electorate_beside_the_body_has_its_own_tally_in_half_votes_too(
+    union: Replay, people: dict[str, Any] | None, cantons: dict[str, Any] | None, outcome: str
+) -> None:
+    tally = {name: of for name, of in (("people", people), ("cantons", cantons)) if of is not None}
+    assert said(union, body="people", matter=..., tally=tally).outcome == outcome
+
+
+@pytest.mark.parametrize(
     ("line", "codes"),
     [
+        ({"body": "people", "matter": ..., "tally": {"cantons": {"for": 24}}}, ["replay.tally_too_large"]),
         ({"body": "senate"}, ["replay.no_body"]),
         ({"matter": "trifling"}, ["replay.no_matter"]),
-        ({"matter": ...}, ["replay.no_rule"]),
+        ({"matter": ...}, ["replay.matter_needed"]),
+        ({"body": "silent", "matter": ..., "date": "1989-12-31"}, ["replay.no_rule"]),
         ({"body": "silent", "matter": "substantive"}, ["replay.no_matter"]),
         ({"body": "silent", "matter": ..., "positions": dict.fromkeys(("AA", "BB", "CC", "DD"), "for")}, ["replay.not_a_member"]),
         ({"matter": "weighed", "members": ["AA", "BB", "FF"]}, ["replay.no_weight"]),

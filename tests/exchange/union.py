@@ -25,6 +25,9 @@ states:
 bodies:
   - {id: council, kind: supreme, name: {en: Council, ru: Совет}, source: [TEST], confidence: high}
   - {id: silent, kind: permanent, name: {en: Committee, ru: Комитет}, source: [TEST], confidence: high}
+  - {id: people, kind: supreme, name: {en: People and cantons, ru: Народ и кантоны}, source: [TEST], confidence: high}
+electorates:
+  - {id: cantons, body: people, name: {en: cantons, ru: кантоны}, seats: 23}
 sources:
   TEST: {title: "Made for a test", where: "nowhere", kind: test}
 provisions:
@@ -87,6 +90,12 @@ rules:
     provision: statute/4
     in_force: {from: 1990-01-01}
     adopted_when: {count: for, at_least: 2}
+  - id: both
+    body: people
+    name: {en: decisions of people and cantons, ru: решения народа и кантонов}
+    provision: statute/4
+    in_force: {from: 1990-01-01}
+    adopted_when: {all: [{more: for, than: against}, {more: for, than: against, in: cantons}]}
 """
 
 

@@ -5,23 +5,25 @@
     how        by the roll call where there is one, else by the tally
     beside     the outcome and the numbers as recorded; they are compared and never counted by
 
-A state may go by two codes in a list that spans a change of name or government: where it is absent under one of them and not
-under the other, it has one seat and one position.
+Lists of roll calls have a column for each state of a session, and a state under each of its codes. Absence is no position: where
+a state has no seat yet and is listed as absent nothing follows; where it is absent under one of its codes and not under
+another, it has one seat and one position.
 
 Trust: a line may be anybody's; what does not fit the organisation is refused with a reason (`BadLine`).
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from comity.charter import Charter
 from comity.charter.deciding import electorate_on, names, rule_for, rules_of
 from comity.exchange.replay_lines import BadLine, Line, Said, members_of, number
 from comity.phrases import Fault, param, say
-from comity.procedure import Ballot, BallotError, Decision, Electorate, Rule, decide
+from comity.procedure import Ballot, BallotError, Decision, Electorate, Rule, Test, decide
 from comity.procedure.electorate import Number
 from comity.procedure.said import because, margins, numbers
+from comity.procedure.sound import parts_of
 from comity.text import LANGUAGES
 
 #: What the body's own numbers may stand under in a tally, beside its id.
@@ -60,10 +62,13 @@ class Replay:
         """What the rules say of a decision; raises `BadLine`."""
         rule = self._rule(line)
         seated = self._who(line)
-        self._covered(rule, seated.electorate)
+        rules = rules_of(self.charter, line.body, line.date)
+        self._covered(rule, rules, seated.electorate)
         ballot = self._ballot(line, seated)
+        if ballot.positions is None and ballot.tally is None and _asks_the_body(rule):
+            ballot = Ballot()  # other electorates alone do not decide
         try:
-            decision = decide(rule, seated.electorate, ballot, rules_of(self.charter, line.body, line.date))
+            decision = decide(rule, seated.electorate, ballot, rules)
         except BallotError as bad:
             raise BadLine([Fault(fault.code, **fault.values) for fault in bad.faults]) from None
         differing = _differing(line, ballot)
@@ -83,6 +88,8 @@ class Replay:
             raise BadLine([Fault("replay.no_body", body=body, known=", ".join(charter.bodies))])
         if matter and matter not in known:
             raise BadLine([Fault("replay.no_matter", body=body, matter=matter, known=", ".join(known))])
+        if rule is None and known and not matter:
+            raise BadLine([Fault("replay.matter_needed", body=body, known=", ".join(known))])
         if rule is None:
             raise BadLine([Fault("replay.no_rule", body=body, matter=matter, date=line.date)])
         return rule
@@ -135,14 +142,14 @@ class Replay:
         changed = electorate.changed(members=tuple(taken.get(m, m) for m in electorate.members), groups=groups)
         return self._with_names(changed)
 
-    def _covered(self, rule: Rule, electorate: Electorate) -> None:
-        """Whether every member has the weights that the rule asks for; once for each pair of them."""
+    def _covered(self, rule: Rule, rules: Mapping[str, Rule], electorate: Electorate) -> None:
+        """Whether every member has the weights that the rule, or one that it is made of, asks for; once for each pair."""
         key = (id(rule), id(electorate))
         if key in self._weighed:
             return
         missing = [
             Fault("replay.no_weight", weight=weight, member=member)
-            for weight in _weights_of(rule)
+            for weight in sorted({name for one in (rule, *(rules[part] for _, part in parts_of(rule))) for name in _weights_of(one)})
             for member in electorate.members
             if member not in electorate.weights.get(weight, {})
         ]
@@ -166,8 +173,15 @@ class Replay:
         try:
             held = {called[name]: position for name, position in positions.items()}
         except KeyError:
-            raise BadLine([self._nobody(name, line) for name in positions if name not in called]) from None
+            return self._of_members(line, positions, called)
         return held if len(held) == len(positions) else _one_each(positions, called)
+
+    def _of_members(self, line: Line, positions: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
+        """The positions of members, where the others are states without a seat that are listed as absent."""
+        nobody = [n for n, position in positions.items() if n not in called and (position != "absent" or n not in self._states)]
+        if nobody:
+            raise BadLine([self._nobody(name, line) for name in nobody])
+        return _one_each({name: position for name, position in positions.items() if name in called}, called)
 
     def _nobody(self, name: str, line: Line) -> Fault:
         if name in self._states:
@@ -220,17 +234,25 @@ class Replay:
         return {lang: because(decision, lang, self.names, body).replace(NBSP, " ") for lang in LANGUAGES}
 
 
-def _weights_of(rule: Rule) -> set[str]:
-    """The weights that a rule asks for."""
-    tests: list[Any] = [rule.adopted_when, rule.quorum.to_open, rule.quorum.to_decide, rule.quorum.cast]
-    found: set[str] = set()
+def _asked_of_the_body(rule: Rule) -> Iterator[Test]:
+    """The tests of a rule that are not asked of another electorate."""
+    tests = [rule.adopted_when, rule.quorum.to_open, rule.quorum.to_decide, rule.quorum.cast]
     while tests:
         test = tests.pop()
-        if test is None or isinstance(test, str) or test.where:
-            continue
-        tests += test.inner
-        found |= {test.weight, test.by, "" if test.share == "members" else test.share}
-    return found - {""}
+        if isinstance(test, Test) and not test.where:
+            tests += test.inner
+            if not test.inner:
+                yield test
+
+
+def _asks_the_body(rule: Rule) -> bool:
+    return any(True for _ in _asked_of_the_body(rule))
+
+
+def _weights_of(rule: Rule) -> set[str]:
+    """The weights that a rule asks for."""
+    tests = list(_asked_of_the_body(rule))
+    return {name for test in tests for name in (test.weight, test.by, "" if test.share == "members" else test.share)} - {""}
 
 
 def _one_each(positions: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
