@@ -6,6 +6,7 @@ forms parted by `|`); `group` (one of its members) and `groups` (several of them
 What is a body's is asked for as `body/id` where the body is told: `names("group", "security-council/permanent")`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
@@ -26,6 +27,7 @@ _HALF = Fraction(1, 2)
 _CONTRARY = {"for": "against", "against": "for"}
 _NOT = {"not_for": "for", "not_against": "against"}
 _WHOLE = ("", "entitled", "present", "participants")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _OF_A_BODY = frozenset(("rule", "group", "groups", "weight", "unit", "electorate"))
 _FRACTIONS = {Fraction(1, 3), _HALF, Fraction(3, 5), Fraction(2, 3), Fraction(3, 4), Fraction(4, 5)}
 
@@ -317,7 +319,7 @@ class Teller:
     def together(self, clauses: list[str]) -> str:
         """Clauses as one: two by *and*, more (or where the last is long) by semicolons."""
         some = clauses[:CLAUSES]
-        if len(some) == 2 and ", " not in some[1]:
+        if len(some) == 2 and ", " not in _BRACKETS.sub("", some[1]):
             return self.say("procedure.joined", one=some[0], other=some[1])
         return "; ".join(some)
 
