@@ -2,6 +2,7 @@
 
 import importlib.resources
 import sys
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -63,6 +64,10 @@ SAID: list[tuple[str, list[Param], str, str]] = [
     ("t.plural", [param("n", "number", 21)], "21 acts", "21 акт"),
     ("t.plural", [param("n", "number", 0)], "0 acts", "0 актов"),
     ("t.plural", [param("n", "number", 12_003)], "12,003 acts", "12~003 акта"),
+    ("t.plural", [param("n", "number", Fraction(23, 2))], "11½ acts", "11½ акта"),
+    ("t.plural", [param("n", "number", Fraction(-1, 2))], "-½ acts", "-½ акта"),
+    ("t.plural", [param("n", "number", Fraction(24_010, 7))], "3,430 acts", "3430 актов"),
+    ("t.plural", [param("n", "number", Fraction(24_011, 7))], "3,430~1/7 acts", "3430~1/7 акта"),
     ("t.given", [param("state", "state", "AM")], "in force for this state", "действует для этого государства"),
     ("t.given", [], "in force", "действует"),
     ("t.given", [param("state", "state", "")], "in force", "действует"),

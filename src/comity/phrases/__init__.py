@@ -8,7 +8,7 @@ language. The catalogues (`catalogue/*.yaml`) hold both languages side by side u
       ru: "{state} на этот день не является государством-членом"
 
 `{name}` says a parameter; `{name.gen}` in a grammatical case, `{n.spelled}` a number as a word up to ten; `{n|act|acts}` and `{n|акт|акта|актов}` choose a form
-by the plural rules of the language (Unicode CLDR) without saying the number; `{name?yes|no}` says the first words
+by the plural rules of the language (Unicode CLDR) without saying the number, which may be a fraction (`11½`); `{name?yes|no}` says the first words
 where the parameter is not empty, else the second. Phrases know no charter: names are resolved by the caller. `{why}` is
 a reason that a lower floor told in English; it is said in the reader's language (`why.py`).
 """
