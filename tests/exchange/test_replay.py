@@ -49,6 +49,7 @@ def refused(replay: Replay, **line: Any) -> list[str]:
         ({"tally": {"council": {"for": 2, "against": 3}}, "official": "not_adopted"}, "not_adopted", True),
         ({"tally": {"council": {"for": 3}}, "official": "adopted"}, "adopted", True),
         ({"tally": {"members": {"for": 3}}, "official": "adopted"}, "adopted", True),
+        ({"tally": {"entitled": {"for": 3}}, "official": "adopted"}, "adopted", True),
         ({"tally": {"council": {"for": "5/2"}}, "matter": "procedural"}, "not_adopted", None),
         ({"tally": {"council": {"for": 4, "against": 1}}, "official": "adopted"}, "not_computable", None),  # whose is the one?
         ({"positions": {}, "tally": {"council": {"for": 3}}}, "adopted", None),

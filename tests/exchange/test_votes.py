@@ -1,13 +1,17 @@
 """Recorded votes read off their tables: the two that come with Comity, and tables that cannot be read."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+import comity
 from comity.exchange.replay_lines import Line, members_of, read, write
 from comity.exchange.votes import votes_of
 from comity.phrases import Fault
+
+SOURCE = Path(comity.__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +66,14 @@ def test_official_totals_of_the_general_assembly_are_those_counted_in_all_but_tw
 def test_what_is_written_is_read_again(council: list[Line], assembly: list[Line]) -> None:
     for line in (*council, *assembly[::200]):
         assert read(write(line).rstrip()) == line
+
+
+def test_no_decision_is_named_in_the_code(council: list[Line]) -> None:
+    """A symbol in the code would be an exception made for a decision."""
+    symbols = {str(line.id).split("|")[1].partition("(")[0] for line in council}
+    assert len(symbols) > 500
+    code = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    assert sorted(symbol for symbol in symbols if re.search(rf"{re.escape(symbol)}(?![0-9])", code)) == []
 
 
 DESCRIBED = """

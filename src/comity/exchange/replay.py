@@ -27,7 +27,7 @@ from comity.procedure.sound import parts_of
 from comity.text import LANGUAGES
 
 #: What the body's own numbers may stand under in a tally, beside its id.
-OWN = "members"
+OWN = ("members", "entitled")
 #: So many sentences and electorates are kept; then all are forgotten.
 KEPT = 10_000
 #: Outcomes that rest on no count: nothing can be said to agree with them.
@@ -197,7 +197,7 @@ class Replay:
             if name in electorate.others:
                 others[name] = Ballot(tally=tally)
                 _fits(name, tally, electorate.others[name].seats)
-            elif name in (line.body, OWN) and own is None:
+            elif name in (line.body, *OWN) and own is None:
                 own = tally
                 _fits(name, tally, electorate.seats)
             else:
