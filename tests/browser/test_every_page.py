@@ -18,8 +18,10 @@ ORGANISATIONS: dict[str, tuple[str, ...]] = {
         "", "/members", "/members/tj", "/members/uz", "/members?on=2012-06-28", "/members?on=1990-01-01", "/members/ge", "/instruments", "/instruments?on=2004-01-01",
         "/instruments/charter-2002", "/instruments/cst-1992", "/instruments/cst-1992?on=1999-06-01", "/charter", "/record", "/record/20", "/acts", "/acts/instrument.sign",
         "/acts/20", "/acts/1", "/sources", "/designations", "/specimen", "/members?at=20", "/nix", "/members?on=x",
+        "/rules", "/rules/csto/csc", "/rules/csto/csc?everybody=for&AM=object", "/rules/unsc/security-council?on=2020-06-01&everybody=for&CHN=against",
+        "/rules/unga/general-assembly?everybody=for", "/rules/eu/council?everybody=for&DE=against",
     ),
-    "empty": ("", "/members", "/members/tj", "/instruments", "/charter", "/record", "/record/1", "/acts", "/acts/instrument.sign", "/acts/1", "/sources", "/designations", "/specimen"),
+    "empty": ("", "/members", "/members/tj", "/instruments", "/charter", "/record", "/record/1", "/acts", "/acts/instrument.sign", "/acts/1", "/sources", "/designations", "/specimen", "/rules", "/rules/csto/csc"),
     "one": ("", "/members", "/members/tj", "/members/am", "/instruments", "/instruments/cst-1992", "/record", "/record/2", "/acts/2", "/acts/membership.found", "/charter", "/sources"),
     "big": ("", "/members", "/members/s001", "/members/s300", "/instruments", "/instruments/treaty-1", "/record", "/record/400", "/acts/400", "/acts/instrument.sign", "/charter", "/sources"),
 }  # fmt: skip

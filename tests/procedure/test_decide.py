@@ -24,11 +24,8 @@ def rule(adopted_when: Any = "", **said: Any) -> Rule:
 
 def held(electorate: Electorate, said: str) -> dict[str, str]:
     """`9 for, P1 against, rest abstain`: so many of those not named yet, a member by name, the rest."""
-    out: dict[str, str] = {}
     parts = [part.split() for part in said.split(",") if part.strip()]
-    for who, position in parts:
-        if not who.isdigit() and who != "rest":
-            out[who] = position
+    out = {who: position for who, position in parts if not who.isdigit() and who != "rest"}
     free = [m for m in reversed(electorate.members) if m not in out]  # those elected first, the permanent last
     for who, position in parts:
         for _ in range(int(who) if who.isdigit() else len(free) if who == "rest" else 0):

@@ -378,7 +378,7 @@ def test_numbers_and_margins_of_a_veto() -> None:
         ("No quorum: 96", {"quorum count present_at_all": -1}),
         ("Adopted: 4 of 6 entitled", {"share members for of entitled": 0}),
         ("Not adopted: 4 votes in favour and 6", {"more for than against by votes": -3}),
-        ("Not adopted: 2½ of 5½ by units in favour, 2½ short", {"weight units for": "-5/2"}),
+        ("Not adopted: 2½ of 5½ by units in favour, 3 short of the 5½", {"weight units for": -3}),
         ("Not adopted: 10½ of 23", {"share members for of members in cantons": "-3/2", "share members for of members in people": None}),
         ("Not adopted: silence was broken by Armenia.", {"none_of entitled object+amend": -1}),
         ("Adopted without", {}),

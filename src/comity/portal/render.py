@@ -72,7 +72,7 @@ def environment() -> Environment:
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview",)),
     ("who", ("members",)),
-    ("decided", ("instruments", "charter")),
+    ("decided", ("instruments", "charter", "rules")),
     ("known", ("record", "acts", "sources", "designations")),
 )
 NAMED = {"en": "English", "ru": "Русский"}

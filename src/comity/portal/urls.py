@@ -20,8 +20,10 @@ from comity.portal.pages import (
     members,
     overview,
     record,
+    rules,
     sources,
     specimen,
+    what_if,
 )
 from comity.portal.views import home, method_checked, page_view
 from comity.text import LANGUAGES
@@ -49,6 +51,11 @@ PAGES: tuple[Address, ...] = (
     Address("instruments", "/instruments", instruments.instruments, ("html", "json", "csv"), value=instruments.Everything),
     Address("instrument", "/instruments/(?P<name>[a-z0-9][a-z0-9-]{0,63})", instrument.instrument, ("html", "json", "csv"), value=instrument.View),
     Address("charter", "/charter", charter.charter, ("html", "json", "csv"), value=charter.Provisions),
+    Address("rules", "/rules", rules.rules, ("html", "json", "csv"), value=rules.Bodies),
+    Address(
+        "rules_of_body", "/rules/(?P<organisation>[a-z0-9][a-z0-9-]{0,63})/(?P<body>[a-z0-9][a-z0-9-]{0,63})", what_if.body,
+        ("html", "json", "csv"), value=what_if.BodyView,
+    ),
     Address("record", "/record", record.record, ("html", "json", "csv"), value=record.Listing),
     Address("entry", "/record/(?P<number>[1-9][0-9]{0,14})", record.entry_page, value=record.EntryView),
     Address("acts", "/acts", acts.kinds, value=acts.Kinds),

@@ -6,6 +6,7 @@ Each has three questions: `met` of a roll call (the quick one), `found` of a rol
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import ceil, floor, lcm
 from typing import NamedTuple
 
 from comity.procedure.electorate import POSITIONS, Electorate, Number, positions_of
@@ -47,12 +48,16 @@ class Who:
         self.electorate = electorate
         self.order = tuple(m for m in body if m not in out)
         self.entitled = frozenset(self.order)
-        self.members = frozenset(body)
+        self.members = electorate.known
         self.size = len(self.order) if electorate.members else max(0, electorate.seats - len(out))
-        self.all_seats = len(body) if electorate.members else electorate.seats
+        self.all_seats = len(electorate.members) or electorate.seats
         self.without_out = "not_participating" in asked.without
         self.base_is_members = asked.base == "members"
         self.cast = frozenset(rule.cast)
+
+    def grain(self, weight: str) -> int:
+        """Into how many parts one of a weight is parted: 2 where there are halves."""
+        return lcm(*(Fraction(one).denominator for one in self.electorate.weights.get(weight, {}).values())) if weight else 1
 
     def group(self, name: str) -> tuple[str, ...]:
         """The entitled members of a group, in the electorate's order."""
@@ -180,6 +185,7 @@ class Measure(Asked):
         else:
             self.have = who.counter(self.wanted, test.of)
             self.base = len(who.group(test.of)) if test.of else who.size
+        self.grain = who.grain(test.weight)
         self.low, self.high = _least(test), _greatest(test)
         self.above, self.under = test.more_than, test.below
         self.floor = number(test.more_than) if test.more_than is not None else None
@@ -198,12 +204,12 @@ class Measure(Asked):
         if self.low is not None:
             return self.low, have - self.low, False
         if self.floor is not None:
-            need = _above(self.floor, isinstance(have, Fraction))
+            need = _above(self.floor, self.grain, have)
             return need, have - need, False
         if self.high is not None:
             return self.high, self.high - have, True
         assert self.ceiling is not None
-        need = _beneath(self.ceiling, isinstance(have, Fraction))
+        need = _beneath(self.ceiling, self.grain, have)
         return need, need - have, True
 
     def met(self, roll: Roll) -> bool:
@@ -220,7 +226,16 @@ class Measure(Asked):
             if weight
             else self.who.tallied(self.wanted, self.test.of, tally)
         )
-        return self._found(low, high, _certain(self._fits(low), self._fits(high)))
+        return self._found(low, high, self._between(low, high))
+
+    def _between(self, low: Number, high: Number) -> bool | None:
+        """Whether whatever lies between fits: limits from below and above leave one stretch, which may lie within."""
+        one, other = self._fits(low), self._fits(high)
+        if one or other:
+            return True if one and other else None
+        above = (self.low is not None and high < self.low) or (self.floor is not None and high <= self.floor)
+        beneath = (self.high is not None and low > self.high) or (self.ceiling is not None and low >= self.ceiling)
+        return False if above or beneath or low == high else None
 
     def _found(self, have: Number, most: Number, met: bool | None) -> Found:
         need, margin, ceiling = self._margin(have)
@@ -245,6 +260,7 @@ class ShareOf(Asked):
         self.base = who.base(self.of, self.weight)
         self.count = who.counter(self.wanted, "")
         self.least = _least(test)
+        self.grain = who.grain(self.weight)
 
     def met(self, roll: Roll) -> bool:
         have, share = self.have(roll), self.threshold
@@ -281,7 +297,8 @@ class ShareOf(Asked):
             met = _certain(least, most)
             if self.least is not None:
                 met = _both(met, _certain(count[0] >= self.least, count[1] >= self.least))
-        need: Number = self.threshold.least(base[1])
+        grain = _grain(self.grain, have[0], base[1])
+        need: Number = _whole(Fraction(self.threshold.least(base[1] * grain), grain))
         margin: Number = have[0] - need
         if self.least is not None and not self.weight and self.least > need:
             need, margin = self.least, count[0] - self.least
@@ -365,8 +382,7 @@ class More(Asked):
 
     def _found(self, have: Range, other: Range) -> Found:
         met = _certain(have[0] > other[1], have[1] > other[0])
-        fraction = isinstance(have[0], Fraction) or isinstance(other[1], Fraction)
-        need = _above(other[1], fraction)
+        need = _above(other[1], self.who.grain(self.test.by), have[0])
         return Found(
             kind="more", met=met, have=have[0], most=have[1], need=need, base=other[1], margin=have[0] - need,
             what=_named(self.test.more), group=_named(self.test.than), weight=self.test.by, where=self.where, veto=self.veto,
@@ -454,13 +470,25 @@ def _greatest(test: Test) -> Number | None:
     return None if test.at_most is None else number(test.at_most)
 
 
-def _above(bound: Number, fraction: bool) -> Number:
-    """The least that is more than the bound, among whole numbers; among fractions the bound itself."""
-    return bound if fraction else bound.__floor__() + 1
+def _grain(grain: int, *numbers: Number) -> int:
+    """Into how many parts one is parted, so that all of these are whole."""
+    return lcm(grain, *(Fraction(one).denominator for one in numbers))
 
 
-def _beneath(bound: Number, fraction: bool) -> Number:
-    return bound if fraction else bound.__ceil__() - 1
+def _whole(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else value
+
+
+def _above(bound: Number, grain: int, have: Number) -> Number:
+    """The least that is more than the bound, in the parts in which votes are cast."""
+    grain = _grain(grain, have)
+    return _whole(Fraction(floor(bound * grain) + 1, grain))
+
+
+def _beneath(bound: Number, grain: int, have: Number) -> Number:
+    """The most that is less than the bound, in the parts in which votes are cast."""
+    grain = _grain(grain, have)
+    return _whole(Fraction(ceil(bound * grain) - 1, grain))
 
 
 def _certain(least: bool, most: bool) -> bool | None:

@@ -262,11 +262,9 @@ class Teller:
         if found.kind == "more" and found.have == found.base:
             return self.say("procedure.even")
         if found.ceiling:
-            if not found.margin:
-                return self.say("procedure.less_allowed", need=found.need)
             return self.say("procedure.too_many", need=found.need, over=-found.margin) if found.need else self.say("procedure.none_allowed")
         if found.margin >= 0:
-            return self.say("procedure.too_few_members") if found.kind == "share" else self.say("procedure.more_needed", need=found.need)
+            return self.say("procedure.too_few_members")
         if quorum:
             return self.say("procedure.quorum_needed", need=found.need)
         short = self._short(found)

@@ -71,7 +71,7 @@ class Decider:
         self.quorum = tuple(
             asked(one, self.who, rule) for one in (quorum.to_open, quorum.to_decide, quorum.cast) if one is not None
         )
-        self._plain = rule.silence is None and not rule.stages and rule.chosen_by is None
+        self._plain = rule.silence is None and not rule.stages and rule.chosen_by is None and not electorate.others
         self._veto = self.adopted is not None and not isinstance(test, str) and _has_veto(test.all or (test,))
         self._every = self.who.entitled
 
@@ -95,12 +95,10 @@ class Decider:
         if faults := faults_of(self.electorate, ballot):
             raise BallotError(faults)
         rule = self.rule
+        positions = self.counted(ballot)
         noted: tuple[str, ...] = ()
-        positions = ballot.positions
-        if positions is not None and (ballot.late or not positions.keys() <= self._every):
-            counted = {m: p for m, p in positions.items() if m in self._every and m not in ballot.late}
-            noted = tuple(m for m in positions if m not in counted)
-            positions = counted
+        if positions is not ballot.positions:
+            noted = tuple(m for m in ballot.positions or () if m not in (positions or ()))
         common = {
             "rule": rule.id, "contested": bool(rule.reading_of), "noted": noted, "confidence": rule.confidence,
             "provision": rule.provision, "practice": rule.practice,
@@ -115,6 +113,13 @@ class Decider:
         made = self._silence(ballot, view) if rule.silence is not None else self._tests(view, ballot)
         bound = self._bound(positions or {}) if made.outcome == "adopted" else ()
         return replace(made, numbers=self._numbers(view), bound=bound, **common)
+
+    def counted(self, ballot: Ballot) -> Mapping[str, str] | None:
+        """The positions that count: in time, and of those who are entitled."""
+        positions = ballot.positions
+        if positions is None or (not ballot.late and positions.keys() <= self._every):
+            return positions
+        return {m: p for m, p in positions.items() if m in self._every and m not in ballot.late}
 
     # Quorum and tests
 
@@ -177,9 +182,8 @@ class Decider:
         if vetoed is None:
             return Decision(outcome="not_computable", rule="", found=found, quorum=quorum)
         if self.rule.tie == "casting_vote" and self._tied(view) and ballot.presiding:
-            casts = view.held.get(ballot.presiding, "") if isinstance(view, Roll) else ""
-            if casts in ("for", "against"):
-                outcome = "adopted" if casts == "for" else "not_adopted"
+            outcome = self._by_casting_vote(view, ballot.presiding)
+            if outcome:
                 return Decision(outcome=outcome, rule="", why="tie", found=found, quorum=quorum)
         return Decision(outcome="not_adopted", rule="", found=found, quorum=quorum)
 
@@ -187,6 +191,19 @@ class Decider:
         if isinstance(view, Tally):
             return view.numbers.get("for", 0) == view.numbers.get("against", 0)
         return view.said.count("for") == view.said.count("against")
+
+    def _by_casting_vote(self, view: Roll | Tally, presiding: str) -> str:
+        """The outcome with one more vote, of whoever presides; empty where that member did not vote, or it makes no difference."""
+        assert self.adopted is not None
+        if isinstance(view, Tally):
+            return "not_computable"
+        casts = view.held.get(presiding)
+        more = view._replace(said=[*view.said, "for"])
+        if casts not in ("for", "against") or not self.adopted.met_but_for_veto(more):
+            return ""
+        if casts == "against":
+            return "not_adopted"
+        return "adopted" if self.adopted.met(more) else "vetoed"
 
     def _silence(self, ballot: Ballot, view: Roll | Tally) -> Decision:
         """Silence: broken, still running, or kept."""
@@ -287,12 +304,12 @@ def _cascade(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -
     first = next((i for i, stage in enumerate(stages) if stage.rule == ballot.stage), 0)
     made: Decision | None = None
     for i, stage in enumerate(stages[first:], start=first):
-        if made is not None:
-            if made.outcome not in stage.when:
-                break
-            if stage.after is not None and (ballot.hours is None or ballot.hours < stage.after.hours):
-                left = stage.after.hours - (ballot.hours or 0)
-                return replace(made, outcome="not_ripe", why="deferral", next_rule=stage.rule, hours=left, bound=())
+        if made is not None and made.outcome not in stage.when:
+            break
+        if stage.after is not None and (ballot.hours is None or ballot.hours < stage.after.hours):
+            left = stage.after.hours - (ballot.hours or 0)
+            made = made or Decision(outcome="not_ripe", rule=stage.rule, confidence=rule.confidence, provision=rule.provision)
+            return replace(made, outcome="not_ripe", why="deferral", next_rule=stage.rule, hours=left, bound=())
         if stage.unless is not None and (away := _unavailable(stage, rules[stage.rule], electorate, ballot)) is not None:
             after = stages[i + 1].rule if i + 1 < len(stages) else ""
             made = Decision(outcome="not_ripe" if after else "not_adopted", rule=stage.rule, why="unavailable", found=away)
@@ -307,7 +324,7 @@ def _unavailable(stage: Stage, rule: Rule, electorate: Electorate, ballot: Ballo
     assert stage.unless is not None
     whole = Decider(rule, electorate)
     test = asked(stage.unless, Who(rule, electorate), rule)
-    found = whole._ask(test, whole._view(ballot.positions, ballot))
+    found = whole._ask(test, whole._view(whole.counted(ballot), ballot))
     return found if found.met else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from comity.phrases import Names, Param, param, say
+from comity.procedure.found import Found
 from comity.procedure.rule import Rule, Test
 from comity.procedure.threshold import number, threshold
 
@@ -41,6 +42,28 @@ def in_words(rule: Rule, lang: str, names: Names) -> str:
     if rule.tie == "casting_vote":
         parts.append(said("rule-words.casting_vote"))
     return said.listed(parts, "and")
+
+
+def found_in_words(found: Found, body: str, lang: str, names: Names) -> str:
+    """What a test asked, told from what it found: `at least 9 in favour`."""
+    what = tuple(found.what.split("+")) if found.what else ()
+    bound = {"at_most" if found.ceiling else "at_least": str(found.need)}
+    match found.kind:
+        case "count":
+            test = Test(count=what, of=found.group, **bound)  # type: ignore[arg-type]
+        case "weight":
+            test = Test(weight=found.weight, held=what, of=found.group, **bound)  # type: ignore[arg-type]
+        case "share":
+            test = Test(share=found.weight or "members", held=what, of=found.group, reaches=found.share)  # type: ignore[arg-type]
+        case "more":
+            test = Test(more=what, than=tuple(found.group.split("+")), by=found.weight)  # type: ignore[arg-type]
+        case "every":
+            test = Test(every=found.group, held=what)  # type: ignore[arg-type]
+        case _:
+            test = Test(none_of=found.group, held=what)  # type: ignore[arg-type]
+    said = _Said(body, lang, names)
+    told = said.test(test)
+    return said("rule-words.where", test=told, where=("electorate", found.where)) if found.where else told
 
 
 class _Said:

@@ -17,8 +17,8 @@ from comity.procedure.decide import Decider, Decision, Rules, classes, decide
 from comity.procedure.electorate import Ballot, Electorate
 from comity.procedure.rule import Rule, Test
 
-#: So many ways are tried before the answer is no longer exact.
-WAYS = 20_000
+#: So many ways are tried before the answer is no longer exact: of a plain rule, and of one that is asked in steps.
+WAYS, STEPPED = 20_000, 2_000
 #: Told of a decision, in this order.
 _OUTCOMES = ("adopted", "vetoed", "not_adopted", "no_quorum", "not_ripe", "not_computable")
 
@@ -68,16 +68,16 @@ def needs(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | Non
         return Needs(now=now, possible=(now.outcome,))
     who = Who(rule, electorate)
     held = {m: p for m, p in ballot.positions.items() if m in who.entitled and m not in ballot.late}
-    ask = _asking(rule, electorate, ballot, rules)
+    ask, ways = _asking(rule, electorate, ballot, rules)
     named = _positions(rule, rules)
     cells = _cells(who, held)
     pending = tuple(m for m in who.order if m not in held)
-    possible, exact = _possible(ask, held, [cell for cell in cells if not cell.held], named)
+    possible, exact = _possible(ask, held, [cell for cell in cells if not cell.held], named, ways)
     missing: tuple[Change, ...] | None = ()
     if now.outcome != "adopted":
-        found = _cheapest(ask, held, [c for c in cells if not c.held], ("for",), lambda o: o == "adopted", who)
+        found = _cheapest(ask, held, [c for c in cells if not c.held], ("for",), lambda o: o == "adopted", who, ways)
         missing, exact = found.changes, exact and found.exact
-    turned = _turned(ask, held, [c for c in cells if c.held], named, now.outcome, who)
+    turned = _turned(ask, held, [c for c in cells if c.held], named, now.outcome, who, ways)
     return Needs(
         now=now, pending=pending, possible=tuple(o for o in _OUTCOMES if o in possible), missing=missing,
         turn=turned.changes or (), turns_to=turned.outcome, exact=exact and turned.exact,
@@ -93,11 +93,11 @@ class _Way(Struct, frozen=True, gc=False):
 Ask = Callable[[Mapping[str, str]], str]
 
 
-def _asking(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> Ask:
-    """The outcome of other positions, all else being equal; by the quick way where there is one."""
+def _asking(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> tuple[Ask, int]:
+    """The outcome of other positions, all else being equal, by the quick way where there is one; and how often to ask."""
     if ballot.late or ballot.others or ballot.presiding or rule.stages or rule.chosen_by or rule.silence:
-        return lambda held: decide(rule, electorate, replace(ballot, positions=held), rules).outcome
-    return Decider(rule, electorate).outcome
+        return lambda held: decide(rule, electorate, replace(ballot, positions=held), rules).outcome, STEPPED
+    return Decider(rule, electorate).outcome, WAYS
 
 
 def _positions(rule: Rule, rules: Rules) -> tuple[str, ...]:
@@ -112,6 +112,7 @@ def _positions(rule: Rule, rules: Rules) -> tuple[str, ...]:
             if isinstance(test, Test):
                 found |= _named(test)
         found |= set(one.silence.broken_by) if one.silence is not None else set()
+        found |= {"not_participating"} if "not_participating" in one.electorate.without else set()
     several = {"not_for", "not_against", "present_at_all"}
     return tuple(sorted(found - several))
 
@@ -135,22 +136,22 @@ def _cells(who: Who, held: Mapping[str, str]) -> list[_Cell]:
 
 
 def _possible(
-    ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...]
+    ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...], most: int
 ) -> tuple[set[str], bool]:
     """Every outcome that the pending can still bring about, and whether all ways were tried."""
     ways = 1
     for cell in cells:
         ways *= comb(len(cell.members) + len(named) - 1, len(named) - 1)
-    if ways <= WAYS:
+    if ways <= most:
         return {ask({**held, **more}) for more in _shared(cells, named)}, True
-    found = set()
+    found = {ask(held)}
     for position in named:
         more = dict(held)
-        found.add(ask(more))
         for cell in cells:
-            for member in cell.members:
-                more[member] = position
+            more |= dict.fromkeys(cell.members, position)
             found.add(ask(more))
+        for cell in cells:  # all alike but one of a kind
+            found |= {ask({**more, cell.members[0]: other}) for other in named}
     return found, False
 
 
@@ -167,38 +168,70 @@ def _shared(cells: list[_Cell], named: tuple[str, ...]) -> Iterator[dict[str, st
 
 
 def _turned(
-    ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...], now: str, who: Who
+    ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...], now: str, who: Who, ways: int
 ) -> _Way:
     """The fewest changes that adopt what is not adopted, or the other way round."""
     if now == "adopted":
-        return _cheapest(ask, held, cells, named, lambda outcome: outcome != "adopted", who)
-    return _cheapest(ask, held, cells, ("for", *(p for p in named if p != "for")), lambda outcome: outcome == "adopted", who)
+        return _cheapest(ask, held, cells, named, lambda outcome: outcome != "adopted", who, ways)
+    return _cheapest(ask, held, cells, ("for", *(p for p in named if p != "for")), lambda outcome: outcome == "adopted", who, ways)
 
 
 def _cheapest(
+    ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...], wanted: Callable[[str], bool], who: Who,
+    ways: int,
+) -> _Way:  # fmt: skip
+    """The fewest members of these cells that have to come to other positions for an outcome that is wanted.
+
+    First to one position at a time, which is quick and mostly right; then whatever is cheaper, while it can be tried.
+    """
+    best = _uniform(ask, held, cells, named, wanted, who)
+    most = sum(n for n in (one.n for one in best.changes or ())) if best.changes else sum(len(cell.members) for cell in cells) + 1
+    moves = [(cell, position) for cell in cells for position in named if position != cell.held]
+    left = ways
+    for k in range(1, most):
+        left -= comb(len(moves) + k - 1, k)
+        if left < 0:
+            return replace(best, exact=False)
+        for chosen in _mixed(moves, k):
+            if wanted(outcome := ask(_moved(held, chosen))):
+                return _Way(_told(chosen), outcome)
+    return best
+
+
+def _uniform(
     ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...], wanted: Callable[[str], bool], who: Who
 ) -> _Way:
-    """The fewest members of these cells that have to come to other positions for an outcome that is wanted."""
-    total = sum(len(cell.members) for cell in cells)
-    moves = [(cell, position) for cell in cells for position in named if position != cell.held]
-    exact = True
-    for k in range(1, total + 1):
-        if exact and comb(len(moves) + k - 1, k) > WAYS:
-            exact = False
-        tried = _mixed(moves, k) if exact else _heaviest(cells, named, k, who)
-        for chosen in tried:
-            more = dict(held)
-            for (_, position), members in chosen:
-                for member in members:
-                    more[member] = position
-            outcome = ask(more)
-            if wanted(outcome):
-                changes = tuple(
-                    Change(n=len(members), of=cell.members, was=cell.held, becomes=position)
-                    for (cell, position), members in chosen
-                )
-                return _Way(changes, outcome, exact or k == 1)
-    return _Way(None, "", exact)
+    """The fewest that come to one position, the heaviest first: found by halving, for more never do less."""
+    best = _Way(None)
+    fewest = len(held) + sum(len(cell.members) for cell in cells) + 1
+    for pool, position in _pools(cells, named, who):
+        low, high = 1, min(len(pool), fewest - 1)
+        if high < 1 or not wanted(ask(_moved(held, _chosen(pool[:high], position)))):
+            continue
+        while low < high:
+            middle = (low + high) // 2
+            if wanted(ask(_moved(held, _chosen(pool[:middle], position)))):
+                high = middle
+            else:
+                low = middle + 1
+        chosen = _chosen(pool[:low], position)
+        fewest, best = low, _Way(_told(chosen), ask(_moved(held, chosen)))
+    return best
+
+
+def _moved(held: Mapping[str, str], chosen: "_Chosen") -> dict[str, str]:
+    """The positions after these changes."""
+    more = dict(held)
+    for (_, position), members in chosen:
+        for member in members:
+            more[member] = position
+    return more
+
+
+def _told(chosen: "_Chosen") -> tuple[Change, ...]:
+    return tuple(
+        Change(n=len(members), of=cell.members, was=cell.held, becomes=position) for (cell, position), members in chosen
+    )
 
 
 _Move = tuple[_Cell, str]
@@ -221,25 +254,28 @@ def _mixed(moves: list[_Move], k: int) -> Iterator[_Chosen]:
             yield out
 
 
-def _heaviest(cells: list[_Cell], named: tuple[str, ...], k: int, who: Who) -> Iterator[_Chosen]:
-    """To one position at a time: the k heaviest members by each weight, and by each group first."""
+_Pool = list[tuple[_Cell, str]]
+
+
+def _pools(cells: list[_Cell], named: tuple[str, ...], who: Who) -> Iterator[tuple[_Pool, str]]:
+    """The members that may come to a position: the heaviest by each weight first, those of each group first, as they sit."""
     keys: list[Callable[[str], object]] = [
+        lambda m: 0,
         *(lambda m, w=weights: -w.get(m, 0) for weights in who.electorate.weights.values()),
         *(lambda m, g=group: m not in g for group in who.electorate.groups.values()),
-        lambda m: 0,
     ]
     for key in keys:
         for position in named:
-            pool = sorted(
-                ((cell, member) for cell in cells if cell.held != position for member in cell.members),
-                key=lambda one: key(one[1]),  # type: ignore[arg-type, return-value]
-            )[:k]
-            if len(pool) < k:
-                continue
-            by: dict[int, tuple[_Cell, list[str]]] = {}
-            for cell, member in pool:
-                by.setdefault(id(cell), (cell, []))[1].append(member)
-            yield [((cell, position), tuple(members)) for cell, members in by.values()]
+            pool = [(cell, member) for cell in cells if cell.held != position for member in cell.members]
+            yield sorted(pool, key=lambda one: key(one[1])), position  # type: ignore[arg-type, return-value]
+
+
+def _chosen(pool: _Pool, position: str) -> _Chosen:
+    """These members, all to one position."""
+    by: dict[int, tuple[_Cell, list[str]]] = {}
+    for cell, member in pool:
+        by.setdefault(id(cell), (cell, []))[1].append(member)
+    return [((cell, position), tuple(members)) for cell, members in by.values()]
 
 
 __all__ = ["Change", "Needs", "needs"]
