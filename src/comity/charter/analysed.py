@@ -6,7 +6,7 @@ Figures are rounded here and nowhere before; the exact ones stand in the values 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from comity.charter.analysing import Analysis, Case
+from comity.charter.analysing import Analysis, Case, gap
 from comity.phrases import Names, param, say
 from comity.phrases.say import numbers
 from comity.procedure.analysis import Kind
@@ -154,11 +154,12 @@ class Told:
         return tuple(said)
 
     def tolerance(self, found: Analysis) -> str:
-        """How far weights may be off; empty where that cannot be said."""
-        if found.tolerance is None:
+        """How far weights may be off; empty where no single weight decides."""
+        between = gap(self.case, found)
+        if between is None:
             return ""
-        gap = found.tolerance
-        return self.say("analysis.tolerance", share=str(gap.share), losing=gap.losing, winning=gap.winning)
+        losing, winning = self.number(between.losing), self.number(between.winning)
+        return self.say("analysis.tolerance", share=str(between.share), losing=losing, winning=winning)
 
 
 def why_not(code: str, day: str, lang: str) -> str:

@@ -8,6 +8,7 @@ Page and command ask the same. Equal games are analysed once. In words it is tol
 """
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
@@ -72,7 +73,8 @@ class Analysis(Struct, frozen=True):
     classes            interchangeable members, the weightiest first
     minimal_winning    how many coalitions win and lose by any one's leaving; None where that cannot be counted
     smallest_winning   kinds of these, the smallest first, the first few
-    tolerance          how far weights may be off; None where the rule is no single weighted threshold, or that is too large
+    tolerance          how far weights may be off, these divided by their common divisor (`gap` puts it in their own unit); None
+                       where the rule is no single weighted threshold, or that is too large
     """
 
     members: tuple[str, ...]
@@ -168,6 +170,30 @@ def without_names(game: Game) -> Game:
 @lru_cache(maxsize=512)
 def _powers(game: Game) -> Power:
     return power(game)
+
+
+class Gap(Struct, frozen=True):
+    """Where the threshold of a weight lies: the greatest weight that is not enough, the smallest that is, and the part of
+    itself by which every weight and the threshold may be off (`comity.procedure.analysis.gap`).
+    """
+
+    weight: str
+    losing: Fraction
+    winning: Fraction
+    share: Fraction
+
+
+def gap(case: Case, found: Analysis) -> Gap | None:
+    """The tolerance in the unit of the named weight of which the threshold is; None where there is none."""
+    if found.tolerance is None:
+        return None
+    part = formula(case.game).parts[0].weights
+    for name in case.weights:
+        values = [Fraction(case.electorate.weights[name][member]) for member in case.game.members]
+        unit = Fraction(sum(values)) / sum(part)
+        if values == [unit * weight for weight in part]:
+            return Gap(name, found.tolerance.losing * unit, found.tolerance.winning * unit, found.tolerance.share)
+    return None
 
 
 def _counted(game: Game, blocking: bool) -> int | None:

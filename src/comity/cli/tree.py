@@ -31,6 +31,7 @@ comity = Group(
         "verify": f"{_HERE}.verify:verify",
         "replay": f"{_HERE}.replay:replay",
         "votes": f"{_HERE}.votes:votes",
+        "analyse": f"{_HERE}.analyse:analyse",
         "charter": f"{_HERE}.charter:charter",
         "completion": f"{_HERE}.completion:completion",
     },
