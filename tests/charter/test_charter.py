@@ -42,6 +42,7 @@ def test_the_schema_finds_what_the_loader_finds(old: str, new: str) -> None:
         ("{more: for, than: against}", "{more: fore, than: against}"), ("{more: for, than: against}", "{mere: for}"),
         ("silence: {hours: 72}", "silence: {hours: 0}"), ('for: ">= 2/3"', "for: 2/3"), ("unnamed: 3", "unnamed: -1"),
         ("CC: 1}", "CC: one}"), ("seats: 23", "chairs: 23"), ("silence: {hours: 72}", "silence: {days: 3}"),
+        ("{id: simple, body: assembly,", "{id: simple,"),
     ],
 )  # fmt: skip
 def test_the_schema_knows_rules_seats_and_weights(tmp_path: Path, old: str, new: str) -> None:

@@ -235,8 +235,10 @@ def _one(kind: Any) -> Any:
 def charter_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a charter file, for editors and for whoever adds an organisation.
 
-    Of `organisation` nothing but its id is required: an organisation that extends another says only what differs.
+    Of `organisation` nothing but its id is required: an organisation that extends another says only what differs. A rule
+    of a charter is that of a body. That a test is of exactly one kind is said by the schema in words and found at loading.
     """
     schema = msgspec.json.schema(File)
     schema["$defs"]["Organisation"]["required"] = ["id"]
+    schema["$defs"]["Rule"]["required"] = ["id", "body"]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A charter file of Comity", **schema}

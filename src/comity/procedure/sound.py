@@ -104,7 +104,7 @@ def weights_of(rule: Rule) -> Iterator[tuple[str, str, Asks]]:
     for asks in each_test(rule):
         for kind in ("share", "weight", "by"):
             name = getattr(asks.test, kind)
-            if name and name != "members":
+            if name and (kind, name) != ("share", "members"):
                 yield f"{asks.key}.{kind}", name, asks
 
 
