@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import corpus, decisions, door, fold, http, machine, pages, replay, tree
+from benchmarks import corpus, decisions, door, fold, http, machine, pages, power, replay, tree
 from benchmarks.figures import Figure, row
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +19,7 @@ DOORS: dict[str, Callable[[Path], list[Figure]]] = {
     "pages": pages.measure,
     "decisions": decisions.measure,
     "replay": replay.measure,
+    "power": power.measure,
 }
 
 

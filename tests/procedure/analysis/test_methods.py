@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.procedure.analysis import All, Game, TooLarge, Weighted, count, diagram, halves, met, polynomials, profiles
+from comity.procedure.analysis import All, AtLeastK, Game, TooLarge, Weighted, count, diagram, halves, met, polynomials, profiles
 from comity.procedure.analysis.by_size import by_size
 from comity.procedure.analysis.survey import Odds
 from tests.procedure.analysis.enumeration import Enumerated
@@ -100,6 +100,16 @@ def test_a_chamber_of_many_and_another_of_some_are_profiles() -> None:
     alone = [count.winning(Game(tuple(map(str, range(n))), Weighted((1,) * n, quota))) for n, quota in ((435, 218), (100, 51))]
     assert count.method(game).name == "profiles"
     assert count.winning(game) == alone[0] * alone[1]
+
+
+def test_a_condition_for_each_member_is_not_too_many() -> None:
+    """Nine of twelve groups, each of them a member and its neighbour."""
+    n = 12
+    pairs = tuple(Weighted(tuple(int(i in (k, (k + 1) % n)) for i in range(n)), 2 - k % 2) for k in range(n))
+    game = Game(tuple(map(str, range(n))), AtLeastK(pairs, 9))
+    oracle = Enumerated(game)
+    assert diagram.survey(game) == profiles.survey(game) == oracle.survey
+    assert diagram.minimal(game) == len(oracle.minimal_winning)
 
 
 def test_a_game_that_is_too_large_says_so() -> None:

@@ -23,7 +23,7 @@ Needs: TypeAlias = tuple[int, ...]
 Next: TypeAlias = int | bool
 
 #: Nodes, and bytes in them, beyond which a game is too large.
-NODES, MEMORY = 600_000, 500_000_000
+NODES, MEMORY = 1_000_000, 500_000_000
 #: As long as the members still to come have no more sums than this, needs are rounded up to the next of them.
 SUMS = 1 << 14
 
@@ -166,7 +166,10 @@ def minimal(game: Game) -> int:
     found = diagram(game)
     before, won = _before(found, 0)
     return won[0] + sum(
-        here for ways, level in zip(before, found.levels, strict=False) for here, (joins, _) in zip(ways, level, strict=True) if joins is True
+        here
+        for ways, level in zip(before, found.levels, strict=False)
+        for here, (joins, _) in zip(ways, level, strict=True)
+        if joins is True
     )
 
 

@@ -17,13 +17,16 @@ Truth: TypeAlias = bool | None
 #: A condition with the number of a weighted condition where that stood.
 Shape: TypeAlias = tuple[int, tuple["Shape", ...]] | int
 
+#: Open parts of which every combination of answers is tried.
+MANY = 8
+
 
 class Formula(NamedTuple):
     """What is left of a game: the distinct weighted conditions that are neither always nor never met, and how they combine.
 
     parts   weights without a common divisor, 1 <= quota <= sum of the weights
     truth   from the parts' answers (yes, no, not decided) to that of the game
-    bears   from the same to: which parts that are not decided can still turn the game
+    bears   from the same to: which parts that are not decided can still turn the game (of many, all are taken to)
     """
 
     n: int
@@ -52,7 +55,9 @@ def formula(game: Game) -> Formula:
 
     @cache
     def bears(answers: tuple[Truth, ...]) -> tuple[bool, ...]:
-        return tuple(answers[i] is None and _turns(truth, answers, i) for i in range(len(answers)))
+        if answers.count(None) > MANY:
+            return tuple(answer is None for answer in answers)
+        return tuple(answer is None and _turns(truth, answers, i) for i, answer in enumerate(answers))
 
     return Formula(len(game.members), tuple(parts), truth, bears)
 

@@ -102,8 +102,10 @@ def indices(members: tuple[str, ...], low: Survey, high: Survey) -> Power:
 
     def measure(of: Iterable[Between]) -> Measure:
         figures = tuple(of)
+        if low is high:
+            return Measure(tuple(one.low for one in figures))
         error = max(((one.high - one.low) / 2 for one in figures), default=Fraction(0))
-        return Measure(tuple(one.middle for one in figures), low is high, error)
+        return Measure(tuple(one.middle for one in figures), False, error)
 
     def each(figure: Callable[[Between], Between]) -> Measure:
         made = {pair: figure(one) for pair, one in swings.items()}

@@ -1,9 +1,9 @@
 """One weight of moderate size: generating functions, as polynomials in whole numbers of any length.
 
-The coefficient of x^v y^s in the product of (1 + y x^w), taken over the members, is the number of coalitions of weight v and size s (Mann &
-Shapley 1962 after Cantor; Bilbao, Fernández, Jiménez Losada & López 2002). All sizes of one weight are packed into one
-whole number, so that multiplying by y is a shift. Only weights below the quota are needed, and of a game and its dual
-the one with the smaller quota: both have the same indices (at 85 % the table is 5.7 times smaller).
+The coefficient of x^v y^s in the product of (1 + y x^w), taken over the members, is the number of coalitions of weight v
+and size s (Mann & Shapley 1962, after Cantor; Bilbao, Fernández, Jiménez & López 2002). All sizes of one weight are
+packed into one whole number, so that multiplying by y is a shift. Only weights below the quota are needed, and of a game
+and its dual the one with the smaller quota: both have the same indices (at 85 % the table is 5.7 times smaller).
 """
 
 from collections import defaultdict
@@ -92,7 +92,10 @@ def _losing(game: BySize, n: int, below: dict[int, list[int]]) -> list[int]:
 
 
 def _smallest_winning(game: BySize) -> int:
-    """Where the lightest member's leaving makes a coalition lose, any one's does: k joins a losing coalition of weightier ones, and it wins."""
+    """Where the lightest member's leaving makes a coalition lose, any one's does.
+
+    So each is a losing coalition of members weightier than k which wins with k.
+    """
     t = game.threshold
     return _count(game, lambda k, size: None if t[size + 1] == game.never else (t[size + 1] - game.weights[k], t[size]))
 
