@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from benchmarks.figures import Figure
 from comity.procedure.analysis import All, AnyOf, Game, Measure, Power, Weighted, power
+from comity.procedure.analysis.count import survey
 from comity.procedure.analysis.formula import formula
 
 ROOT = Path(__file__).parents[1]
@@ -73,6 +74,7 @@ Both = tuple[list[float], list[float]]
 def ours(body: Body) -> Power:
     """All indices, as exact fractions."""
     formula.cache_clear()
+    survey.cache_clear()
     return power(body.game)
 
 

@@ -83,6 +83,7 @@ def test_between_two_rounded_games_lies_the_true_one(game: Game) -> None:
 def test_an_approximation_keeps_within_the_error_that_it_carries(game: Game) -> None:
     exact = power(game)
     with pytest.MonkeyPatch.context() as patch:
+        count.survey.cache_clear()
         patch.setattr(count, "FEW", 0)
         patch.setattr(count, "MANY", 0)
         patch.setattr(count, "PATIENCE", -1)
@@ -108,6 +109,7 @@ def test_190_members_with_large_weights_are_an_approximation_with_a_small_error(
 
 def test_what_is_too_large_and_has_two_weights_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("comity.procedure.analysis.diagram.NODES", 20)
+    count.survey.cache_clear()
     n = 12
     parts = Weighted(tuple(5**i for i in range(n)), 5**11), Weighted(tuple(7 * i % 12 for i in range(n)), 30)
     with pytest.raises(TooLarge):

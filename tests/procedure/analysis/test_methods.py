@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.procedure.analysis import All, AtLeastK, Game, TooLarge, Weighted, count, diagram, halves, met, polynomials, profiles
+from comity.procedure.analysis import (
+    All,
+    AtLeastK,
+    Game,
+    TooLarge,
+    Weighted,
+    count,
+    diagram,
+    halves,
+    met,
+    polynomials,
+    profiles,
+)
 from comity.procedure.analysis.by_size import by_size
 from comity.procedure.analysis.survey import Odds
 from tests.procedure.analysis.enumeration import Enumerated

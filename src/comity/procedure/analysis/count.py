@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from comity.procedure.analysis import diagram, halves, polynomials, profiles
@@ -62,8 +63,9 @@ def _one_weight(one: BySize, in_halves: bool) -> Method:
     )
 
 
+@lru_cache(maxsize=16)
 def survey(game: Game) -> Survey:
-    """Winning coalitions by size and member. Raises TooLarge."""
+    """Winning coalitions by size and member; kept, for several questions are answered from it. Raises TooLarge."""
     return method(game).survey()
 
 
