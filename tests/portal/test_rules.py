@@ -43,7 +43,7 @@ def test_one_permanent_member_against_is_a_veto(whole: Site) -> None:
     case = whole.get(f"{COUNCIL}.json?{DAY}&matter=substantive&everybody=for&CHN=against").json["data"]["case"]
     assert case["outcome"] == "vetoed"
     assert case["sentence"].startswith("Vetoed: 14 of 15 in favour")
-    assert [(t["margin"], t["met"]) for t in case["tests"]] == [("+5", True), ("\u22121", False)]
+    assert [(t["said_margin"], t["met"]) for t in case["tests"]] == [("+5", True), ("\u22121", False)]
     assert case["turns_to"] == "adopted" and case["turn"][0]["members"] == ["CHN"]
 
 

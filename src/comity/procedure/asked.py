@@ -4,6 +4,7 @@ Each has three questions: `met` of a roll call (the quick one), `found` of a rol
 `over` of a tally, which may leave it open. Numbers are whole or fractions; nothing is rounded.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import ceil, floor, lcm
@@ -28,7 +29,7 @@ class Roll(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Numbers by position, those that stated none among the absent (where the seats are known)."""
+    """Numbers by position, those that stated none among the absent (where the seats are known); none at all: not known."""
 
     numbers: Mapping[str, Number]
     seats: int
@@ -130,7 +131,9 @@ class Who:
     # The same of a tally: the least and the most that it can be
 
     def tallied(self, wanted: frozenset[str], name: str, tally: Tally) -> Range:
-        """How many hold one of the positions, as far as a tally says."""
+        """How many hold one of the positions, as far as a tally says; one without any numbers says nothing."""
+        if not tally.numbers:
+            return 0, len(self.group(name)) if name not in ("", "entitled") else self.size
         if self.without_out:
             wanted = wanted - _OUT
         n = sum((tally.numbers.get(p, 0) for p in wanted), start=0)
@@ -149,27 +152,27 @@ class Who:
         return low, high
 
 
-class Asked:
+class Asked(ABC):
     """A test as it is asked; subclasses say how."""
 
     def __init__(self, who: Who, test: Test) -> None:
         self.who, self.test, self.veto, self.where = who, test, test.veto, test.where
 
+    @abstractmethod
     def met(self, roll: Roll) -> bool:
         """Whether a roll call meets it."""
-        raise NotImplementedError
 
     def met_but_for_veto(self, roll: Roll) -> bool:
         """Whether it would be met if no veto stood in the way."""
         return self.veto or self.met(roll)
 
+    @abstractmethod
     def found(self, roll: Roll) -> Found:
         """The same with its numbers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def over(self, tally: Tally) -> Found:
         """Of a tally: whether it meets it, as far as that can be said."""
-        raise NotImplementedError
 
 
 class Measure(Asked):

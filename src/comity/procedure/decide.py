@@ -128,9 +128,11 @@ class Decider:
         for name, other in ballot.others.items():
             there = Decider(replace(self.rule, adopted_when="not_known", quorum=type(self.rule.quorum)()), self.electorate.others[name])
             others[name] = there._view(other.positions, other)
-        if positions is not None or ballot.tally is None:
+        if positions is not None or (ballot.tally is None and not others):
             held = positions or {}
             return Roll(held, list(held.values()), others)
+        if not ballot.tally:
+            return Tally({}, self.who.size, others)
         numbers = dict(ballot.tally)
         if self.electorate.seats:
             stated = sum(numbers.values())
@@ -195,8 +197,11 @@ class Decider:
     def _by_casting_vote(self, view: Roll | Tally, presiding: str) -> str:
         """The outcome with one more vote, of whoever presides; empty where that member did not vote, or it makes no difference."""
         assert self.adopted is not None
-        if isinstance(view, Tally):
-            return "not_computable"
+        if isinstance(view, Tally):  # how that member voted is not recorded; perhaps it makes no difference
+            if not view.numbers.get("for") or (self._every and presiding not in self._every):
+                return ""
+            counted = self.adopted.over(view._replace(numbers={**view.numbers, "for": view.numbers["for"] + 1}))
+            return "" if counted.met is False and _met_but_for_veto(counted) is False else "not_computable"
         casts = view.held.get(presiding)
         more = view._replace(said=[*view.said, "for"])
         if casts not in ("for", "against") or not self.adopted.met_but_for_veto(more):

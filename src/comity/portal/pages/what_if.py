@@ -38,7 +38,8 @@ class TestView(Struct, frozen=True):
     have: int | str
     need: int | str
     base: int | str
-    margin: str
+    margin: int | str
+    said_margin: str
     met: bool | None
 
 
@@ -208,7 +209,7 @@ def case_view(reading: Reading, w: Words, organisation: str, body: str, found: N
 
     leaves = [*_leaves(made.quorum), *_leaves(made.found)]
     tests = tuple(
-        TestView(found_in_words(one, body, reading.lang, resolve), plain(one.have), plain(one.need), plain(one.base), signed(one.margin), one.met)
+        TestView(found_in_words(one, body, reading.lang, resolve), plain(one.have), plain(one.need), plain(one.base), plain(one.margin), signed(w, one.margin), one.met)
         for one in leaves
     )
     return CaseView(
@@ -219,9 +220,10 @@ def case_view(reading: Reading, w: Words, organisation: str, body: str, found: N
     )  # fmt: skip
 
 
-def signed(margin: Number) -> str:
+def signed(w: Words, margin: Number) -> str:
     """A margin with its sign: `+5`, `0`, `−1`."""
-    said = str(plain(abs(Fraction(margin))))
+    size = plain(abs(Fraction(margin)))
+    said = w.number(size) if isinstance(size, int) else size
     return f"+{said}" if margin > 0 else f"\u2212{said}" if margin < 0 else said
 
 

@@ -27,7 +27,8 @@ def seat_plan(seats: tuple[Seat, ...], title: str, description: str, figure: str
     where = places(len(seats), rows, step)
     size = min(20.0, step * 0.42, 0.47 * nearest(where))
     svg = Svg("seats", FLOOR, title, description)
-    svg.add('<text x="{}" y="196" text-anchor="middle" class="b xl">{}</text><text x="{}" y="218" text-anchor="middle">{}</text>', CENTRE, figure, CENTRE, below)
+    low = 196 if rows < 3 else 246
+    svg.add('<text x="{}" y="{}" text-anchor="middle" class="b xl">{}</text><text x="{}" y="{}" text-anchor="middle">{}</text>', CENTRE, low, figure, CENTRE, low + 22, below)
     for seat, (x, y) in zip(seats, where, strict=True):
         _seat(svg, seat, x, y, size)
     return svg.draw(f"0 0 {WIDTH} {FLOOR + 70}")
