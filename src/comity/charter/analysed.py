@@ -45,11 +45,13 @@ class Told:
 
     def group(self, members: Sequence[str]) -> str:
         """What several members are called together, where they are a group of the body that has a name; else nothing."""
-        for name, group in self.case.electorate.groups.items():
-            if group == frozenset(members):
-                found = self.names("groups", f"{self.case.body}/{name}")
-                return str(found.said(self.lang)) if isinstance(found, Name) else ""
-        return ""
+        of_all = (name for name, group in self.case.electorate.groups.items() if group == frozenset(members))
+        return next(map(self.named_group, of_all), "")
+
+    def named_group(self, name: str) -> str:
+        """What the members of a group are called; the group's id where it has no such name."""
+        found = self.names("groups", f"{self.case.body}/{name}")
+        return str(found.said(self.lang)) if isinstance(found, Name) else found
 
     def weight(self, name: str) -> str:
         """What a weight is called."""

@@ -19,6 +19,7 @@ from comity.portal.pages import (
     member,
     members,
     overview,
+    power,
     record,
     rules,
     sources,
@@ -55,6 +56,10 @@ PAGES: tuple[Address, ...] = (
     Address(
         "rules_of_body", "/rules/(?P<organisation>[a-z0-9][a-z0-9-]{0,63})/(?P<body>[a-z0-9][a-z0-9-]{0,63})", what_if.body,
         ("html", "json", "csv"), value=what_if.BodyView,
+    ),
+    Address(
+        "power", "/rules/(?P<organisation>[a-z0-9][a-z0-9-]{0,63})/(?P<body>[a-z0-9][a-z0-9-]{0,63})/power", power.power,
+        ("html", "json", "csv"), value=power.PowerView,
     ),
     Address("record", "/record", record.record, ("html", "json", "csv"), value=record.Listing),
     Address("entry", "/record/(?P<number>[1-9][0-9]{0,14})", record.entry_page, value=record.EntryView),

@@ -1,0 +1,99 @@
+"""Power as bars: two indices of each member beside one another; and an index through time, a row of steps for each line."""
+
+from fractions import Fraction
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from comity.portal.pictures.members import mark_day
+from comity.portal.pictures.svg import Scale, Svg, pc
+
+TOP = 28
+#: Heights of a row whose name takes one line, and two.
+ROW, DEEP_ROW = 32, 44
+#: Of the width, for the longest bar; the rest is for its figure.
+LONGEST = 76
+#: Rows beyond these stand in the table only.
+SHOWN = 40
+
+
+class Bars(Struct, frozen=True):
+    """A row: what it is called, its two figures, and these in words."""
+
+    label: str
+    figures: tuple[Fraction, Fraction]
+    words: tuple[str, str]
+
+
+class Step(Struct, frozen=True):
+    """From a day to a day: a figure, in words too."""
+
+    start: str
+    until: str
+    figure: Fraction
+    words: str
+
+
+def deep(labels: list[str]) -> bool:
+    """Whether some of the names do not fit on one line."""
+    return any(len(label) > 18 for label in labels)
+
+
+def power_bars(rows: tuple[Bars, ...], title: str, description: str, height: int = ROW) -> Markup:
+    """Two bars in each row, on one scale of per cent."""
+    most = max((max(row.figures) for row in rows), default=Fraction(0)) or Fraction(1)
+    bottom = TOP + height * len(rows)
+    svg = Svg("power", bottom + 4, title, description)
+    step = _step(most)
+    for i in range(int(most / step) + 1):
+        x = float(LONGEST * i * step / most)
+        svg.add("<g{}>", Markup(' class="minor"') if i % 2 else "")
+        svg.line(x, x, 22, bottom, "g")
+        svg.text(x, 16, f"{int(100 * i * step)}\u00a0%" if i else "0", anchor="middle" if i else "start")
+        svg.add("</g>")
+    for i, row in enumerate(rows):
+        middle = TOP + height * i + height // 2
+        for figure, words, y, kind in zip(row.figures, row.words, (middle - 11, middle + 2), ("fa", "fs"), strict=True):
+            end = float(LONGEST * figure / most)
+            svg.rect(0, end, y, 9, kind)
+            svg.add('<text x="{}" y="{}" dx="6" class="sm{}">{}</text>', pc(end), y + 9, " i" if kind == "fa" else "", words)
+    return svg.draw()
+
+
+def _step(most: Fraction) -> Fraction:
+    """So that there are five lines at most, in whole per cents."""
+    for n in (1, 2, 5, 10, 20, 25, 50):
+        if most / Fraction(n, 100) <= 5:
+            return Fraction(n, 100)
+    return Fraction(1)
+
+
+def power_over_time(
+    rows: tuple[tuple[Step, ...], ...], scale: Scale, title: str, description: str, height: int = ROW, marked: tuple[str, str] = ("", "")
+) -> Markup:
+    """A row of steps for each line, all on one scale; `marked`: the day shown, and its words."""
+    most = max((step.figure for row in rows for step in row), default=Fraction(0)) or Fraction(1)
+    bottom = TOP + height * len(rows)
+    svg = Svg("over-time-picture", bottom + (28 if marked[0] else 4), title, description)
+    every = 10 if int(scale.end[:4]) - int(scale.start[:4]) > 40 else 5
+    for i, year in enumerate(scale.years(every)):
+        x = scale.x(f"{year}-01-01")
+        if 3 <= x <= 97:
+            svg.add("<g{}>", Markup(' class="minor"') if i % 2 == 0 else "")
+            svg.line(x, x, 22, bottom, "g")
+            svg.text(x, 16, str(year), anchor="middle")
+            svg.add("</g>")
+    for i, row in enumerate(rows):
+        base = TOP + height * (i + 1) - 4
+        svg.line(0, 100, base, base, "g")
+        for step in row:
+            tall = max(1.0, float((height - 8) * step.figure / most)) if step.figure else 0.0
+            x1, x2 = scale.x(step.start), scale.x(step.until)
+            if tall and x2 > x1:
+                svg.add(
+                    '<rect x="{}" y="{}" width="{}" height="{}" class="fs"><title>{}</title></rect>',
+                    pc(x1), f"{base - tall:.1f}", pc(x2 - x1), f"{tall:.1f}", step.words,
+                )  # fmt: skip
+    if marked[0]:
+        mark_day(svg, scale.x(marked[0]), bottom, marked[1])
+    return svg.draw()
