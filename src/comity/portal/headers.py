@@ -1,4 +1,4 @@
-"""Headers of every response: nothing from elsewhere, no script in a page, no frame, no referrer beyond this register."""
+"""Headers of every response: nothing from elsewhere, no script written into a page, no frame, no referrer beyond this register."""
 
 from collections.abc import Callable
 

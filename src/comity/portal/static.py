@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from comity.portal.faults import NotFound
 
 mimetypes.add_type("font/woff2", ".woff2")
+mimetypes.add_type("text/javascript", ".js")
 
 
 class Asset(NamedTuple):
@@ -26,7 +27,7 @@ class Asset(NamedTuple):
 def assets() -> dict[str, Asset]:
     """Every asset under its versioned path: `<version>/components.css`."""
     folder = resources.files("comity.portal").joinpath("static")
-    found = {f.name: f.read_bytes() for f in folder.iterdir() if f.name.endswith((".css", ".svg"))}
+    found = {f.name: f.read_bytes() for f in folder.iterdir() if f.name.endswith((".css", ".js", ".svg"))}
     found |= {f"fonts/{f.name}": f.read_bytes() for f in folder.joinpath("fonts").iterdir()}
     version = sha256(b"".join(name.encode() + data for name, data in sorted(found.items()))).hexdigest()[:12]
     out = {}
