@@ -44,6 +44,19 @@ class Seated(NamedTuple):
     unnamed: tuple[str, ...]
 
 
+class Counted(NamedTuple):
+    """A decision as it was counted: by whom it was made and how, which printed numbers differ, whether all agrees.
+
+    differing  positions of which another number is printed: position, printed, counted
+    """
+
+    decision: Decision
+    ballot: Ballot
+    electorate: Electorate
+    differing: list[tuple[str, Number, int]]
+    agrees: bool | None
+
+
 class Replay:
     """The rules of an organisation, to be asked of many lines. What is put together for one is kept for the next."""
 
@@ -60,6 +73,16 @@ class Replay:
 
     def __call__(self, line: Line) -> Said:
         """What the rules say of a decision; raises `BadLine`."""
+        one = self.counted(line)
+        decision = one.decision
+        return Said(
+            id=line.id, outcome=decision.outcome, contested=decision.contested, rule=decision.rule,
+            because=self._because(line, decision, one.differing),
+            numbers=numbers(decision), margins=margins(decision), bound=decision.bound, official=line.official, agrees=one.agrees,
+        )  # fmt: skip
+
+    def counted(self, line: Line) -> Counted:
+        """The decision without its reasons in words, and what differs from it in print; raises `BadLine`."""
         rule = self._rule(line)
         seated = self._who(line)
         rules = rules_of(self.charter, line.body, line.date)
@@ -72,11 +95,7 @@ class Replay:
         except BallotError as bad:
             raise BadLine([Fault(fault.code, **fault.values) for fault in bad.faults]) from None
         differing = _differing(line, ballot)
-        return Said(
-            id=line.id, outcome=decision.outcome, contested=decision.contested, rule=decision.rule,
-            because=self._because(line, decision, differing),
-            numbers=numbers(decision), margins=margins(decision), bound=decision.bound, official=line.official, agrees=_agrees(line, decision, differing),
-        )  # fmt: skip
+        return Counted(decision, ballot, seated.electorate, differing, _agrees(line, decision, differing))
 
     # Which rule, and who
 

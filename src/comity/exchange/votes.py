@@ -14,6 +14,10 @@ they are read. Nothing about any table stands here.
     tally: {column: tally, order: [for, against, abstain]}      or {columns: {official_yes: for}}; empty: none is printed
     official: {column: official, values: {adopted: adopted}}
     without_vote: {column: mode, value: without vote}      what was put to no vote has positions of nobody
+    symbol: symbol                      for a reader: how a decision is cited, and what it was about, in one language
+    subject: {column: short, language: en}
+    evidence: {column: complete, values: {exact: {}, filled: {en: positions by member are no evidence, ru: …}}}
+    source: UNSC_DECISIONS              a source of the charter; under which `licence`, and what the table does not say (`note`)
 
 A table of letters names the members in its first line, after a colon; under a head each line has a decision's id and a
 letter for each member, in that order; `nobody` is the letter of who was no member.
@@ -24,7 +28,7 @@ import gzip
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -80,8 +84,22 @@ class WithoutVote(_Value, frozen=True, kw_only=True):
     value: str
 
 
+class Subject(_Value, frozen=True, kw_only=True):
+    """Which column says what a decision was about, and in which language."""
+
+    column: str
+    language: str
+
+
+class Evidence(_Value, frozen=True, kw_only=True):
+    """Which column says how well positions are known; each of its values in words, none where they are recorded."""
+
+    column: str
+    values: dict[str, dict[str, str]]
+
+
 class Table(_Value, frozen=True, kw_only=True):
-    """How the votes of a body are read off a table."""
+    """How the votes of a body are read off a table, and where it is from."""
 
     body: str
     table: str
@@ -93,6 +111,20 @@ class Table(_Value, frozen=True, kw_only=True):
     tally: Printed | None = None
     official: Official | None = None
     without_vote: WithoutVote | None = None
+    symbol: str = ""
+    subject: Subject | None = None
+    evidence: Evidence | None = None
+    source: str = ""
+    licence: dict[str, str] = {}
+    note: dict[str, str] = {}
+
+
+class About(NamedTuple):
+    """What a table says of a decision for its reader: how it is cited, what it was about, how well positions are known."""
+
+    symbol: str
+    subject: str
+    evidence: dict[str, str]
 
 
 class _Row:
@@ -119,12 +151,48 @@ class _Row:
 
 def votes_of(organisation: str) -> Iterator[Line]:
     """The recorded votes of a shipped organisation or a folder; raises `CharterError` or `Fault`."""
-    folder = find(organisation)
-    described = sorted((folder / "votes").glob("*.yaml"))
+    described = sorted((find(organisation) / "votes").glob("*.yaml"))
     if not described:
         raise Fault("replay.no_votes", organisation=organisation)
     for file in described:
         yield from _Reader(_described(file), file.parent).lines()
+
+
+class Votes:
+    """The recorded votes of a body by their number in its table, from 1; each is read when it is asked for."""
+
+    def __init__(self, table: Table, folder: Path) -> None:
+        self.table = table
+        self._reader = _Reader(table, folder)
+        self._rows = tuple(self._reader.rows())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def line(self, number: int) -> Line:
+        """A vote as the line that is replayed."""
+        return self._reader.line(self._rows[number - 1])
+
+    def about(self, number: int) -> About:
+        """What is said of it beside the line."""
+        table, row = self.table, self._rows[number - 1]
+        evidence = row.meant(table.evidence.column, table.evidence.values) if table.evidence is not None else {}
+        return About(_cell(row, table.symbol), _cell(row, table.subject.column if table.subject is not None else ""), evidence)
+
+
+def votes_by(organisation: str, body: str) -> Votes | None:
+    """The recorded votes of one body of an organisation; None where none come with it. Raises as `votes_of` does."""
+    for file in sorted((find(organisation) / "votes").glob("*.yaml")):
+        table = _described(file)
+        if table.body == body:
+            return Votes(table, file.parent)
+    return None
+
+
+def _cell(row: _Row, column: str) -> str:
+    """Words in a column; a number that is none, as statistical packages write an empty cell, is nothing."""
+    words = str(row[column] or "").strip() if column else ""
+    return "" if words == "nan" else words
 
 
 def _described(file: Path) -> Table:
@@ -146,17 +214,24 @@ class _Reader:
 
     def lines(self) -> Iterator[Line]:
         """A line for each row."""
+        return map(self.line, self.rows())
+
+    def rows(self) -> Iterator[_Row]:
+        """The rows as they stand in the table."""
+        return _rows(_opened(self.folder, self.table.table), self.table.table)
+
+    def line(self, row: _Row) -> Line:
+        """The line of a row."""
         table = self.table
-        for row in _rows(_opened(self.folder, table.table), table.table):
-            unvoted = table.without_vote is not None and row[table.without_vote.column] == table.without_vote.value
-            positions = {} if unvoted else self._positions(row)
-            members = row[table.members] if table.members else list(positions or ()) if table.positions.letters else None
-            line = Line(
-                id=row[table.id], date=row[table.date], body=table.body, matter=self._matter(row), positions=positions,
-                tally=self._tally(row), official="adopted_without_vote" if unvoted else self._official(row),
-            )  # fmt: skip
-            line.members = msgspec.Raw(msgspec.json.encode(members) if members else b"")
-            yield line
+        unvoted = table.without_vote is not None and row[table.without_vote.column] == table.without_vote.value
+        positions = {} if unvoted else self._positions(row)
+        members = row[table.members] if table.members else list(positions or ()) if table.positions.letters else None
+        line = Line(
+            id=row[table.id], date=row[table.date], body=table.body, matter=self._matter(row), positions=positions,
+            tally=self._tally(row), official="adopted_without_vote" if unvoted else self._official(row),
+        )  # fmt: skip
+        line.members = msgspec.Raw(msgspec.json.encode(members) if members else b"")
+        return line
 
     def _matter(self, row: _Row) -> str:
         matter = self.table.matter
