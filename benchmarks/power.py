@@ -154,18 +154,20 @@ def off(right: Measure, theirs: list[float]) -> float:
 def measure(folder: Path) -> list[Figure]:
     """Each game, ours first; then whether ours is no slower than the fastest package with the right answer."""
     figures = []
+    here = [package for package in PACKAGES if find_spec(package)]
     for name, body in BODIES.items():
         mine, found = timed(ours, body)
         figures.append(Figure(body.name, mine * 1e3, "ms", body.bound))
         fastest = None
-        for package in PACKAGES:
+        for package in here:
             figure, right = _peer(package, name, body, found)
             figures.append(figure)
             if right and (fastest is None or figure.value < fastest):
                 fastest = figure.value
         if fastest is not None:
             figures.append(Figure("  ours to the fastest of them that is right", mine * 1e3 / fastest, "x", 1.0))
-    return figures
+    absent = [package for package in PACKAGES if package not in here]
+    return [*figures, *(Figure(f"the same by {package}", 0, "", note="not measured: not installed") for package in absent)]
 
 
 def _peer(package: str, name: str, body: Body, mine: Power) -> tuple[Figure, bool]:
@@ -174,8 +176,6 @@ def _peer(package: str, name: str, body: Body, mine: Power) -> tuple[Figure, boo
     def none(why: str) -> tuple[Figure, bool]:
         return Figure(f"  {package}", 0, "", note=why), False
 
-    if find_spec(package) is None:
-        return none("not measured: not installed")
     if cannot(package, body):
         return none("cannot say this game")
     command = [sys.executable, "-m", "benchmarks.power", package, name]
