@@ -38,9 +38,11 @@ FUND = [831 * 100 // (100 + 60 * i + i * i) or 1 for i in range(190)]
 
 
 class Body(NamedTuple):
-    """A game as the packages take it: weights and a quota, and how many members at least; or that all but so many are enough.
+    """A game as the packages take it.
 
-    bound   milliseconds, where there is one
+    members     so many members at least, besides the quota of the weights
+    or_members  so many are enough whatever their weights, where that is so
+    bound       milliseconds, where there is one
     """
 
     name: str

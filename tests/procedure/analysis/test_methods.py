@@ -134,7 +134,8 @@ def test_a_game_that_is_too_large_says_so() -> None:
 def test_a_diagram_that_is_too_large_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diagram, "NODES", 20)
     n = 12
-    game = Game(tuple(map(str, range(n))), All((Weighted(tuple(5**i for i in range(n)), 5**11), Weighted(tuple(7 * i % 12 for i in range(n)), 30))))
+    parts = Weighted(tuple(5**i for i in range(n)), 5**11), Weighted(tuple(7 * i % 12 for i in range(n)), 30)
+    game = Game(tuple(map(str, range(n))), All(parts))
     with pytest.raises(TooLarge, match="20 nodes"):
         diagram.survey(game)
     with pytest.raises(TooLarge):

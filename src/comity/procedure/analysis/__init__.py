@@ -1,4 +1,4 @@
-"""What a rule of decision means for those under it: who can block, which coalitions win, how power is shared, how likely a proposal is to pass.
+"""What a rule of decision means for those under it: who can block, which coalitions win, how power is shared.
 
 It speaks of a *simple game* (`game`), whatever text the rule was written in. Counting is exact, in whole numbers and
 fractions, by the method that suits the game (`count`); what is too large for any says so (`TooLarge`), or is an

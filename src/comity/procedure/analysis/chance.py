@@ -1,4 +1,4 @@
-"""The chance that a proposal passes, where each member is in favour with a probability of its own, independently of the others.
+"""The chance that a proposal passes, where each member is in favour with a probability of its own, whatever others do.
 
 It is Owen's multilinear extension of the game at these probabilities (Owen 1972), in fractions. At one half for each it
 is Coleman's power of the body to act.
@@ -17,7 +17,8 @@ HALF = Fraction(1, 2)
 def chance_of_passing(game: Game, yes: Fraction | Mapping[str, Fraction] = HALF) -> Fraction:
     """Exactly; `yes` for all alike, or by member (one half for whoever is not named).
 
-    Raises ValueError for a probability below 0 or above 1 and for a name that no member bears, TooLarge where it cannot be computed.
+    Raises ValueError for a probability below 0 or above 1 and for a name that no member bears; TooLarge where it cannot
+    be computed.
     """
     if isinstance(yes, Fraction):
         by_member = dict.fromkeys(game.members, yes)

@@ -36,7 +36,7 @@ def tolerance(condition: Weighted) -> Tolerance | None:
     if not 0 < condition.quota <= everything:
         return None
     losing, winning = _around(condition)
-    # A coalition of weight v keeps its side while everything is off by a part t if t (v + quota) is below half the gap, and v <= W.
+    # Everything off by a part t moves a coalition of weight v by t (v + quota) at most: less than half the gap, and v <= W.
     return Tolerance(losing, winning, Fraction(winning - losing, 2 * everything + losing + winning))
 
 

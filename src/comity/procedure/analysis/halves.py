@@ -1,9 +1,9 @@
 """One weight of any size and a count, up to some 34 members: meet in the middle.
 
 The members are parted in two halves (Horowitz & Sahni 1974; for power indices Klinz & Woeginger 2005), the coalitions of
-each half put in order of their weight, by size. A coalition of the lighter half then needs one look into the weightier half to know
-all with which it wins. That one look serves every member at once: each half keeps beside its coalitions, in one whole
-number of many fields, their count and how many of them each member is in, summed up from the weightiest on.
+each half put in order of their weight, by size. A coalition of the lighter half then needs one look into the weightier
+half to know all with which it wins. That one look serves every member at once: each half keeps beside its coalitions, in
+one whole number of many fields, their count and how many of them each member is in, summed up from the weightiest on.
 """
 
 from bisect import bisect_left
@@ -58,7 +58,9 @@ def survey(game: BySize) -> Survey:
     for half, found in ((weighty, found_first), (light, found_second)):
         for field, k in enumerate(half, 1):
             joined[game.order[k]] = tuple(
-                (found[size] >> field * bits) & inside if size in open_sizes else comb(n - 1, size - 1) if size and not threshold else 0
+                (found[size] >> field * bits) & inside
+                if size in open_sizes
+                else comb(n - 1, size - 1) if size and not threshold else 0
                 for size, threshold in enumerate(game.threshold)
             )
     winning = tuple(
@@ -137,7 +139,10 @@ def favourable(game: BySize, odds: Odds) -> int:
     """The weight of all winning coalitions, each member in favour `yes` times and not in favour `no` times."""
     first, second = (_weighed(game, half, odds) for half in _halves(game))
     ordered = [sorted(table) for table in first]
-    above = [list(accumulate(map(table.__getitem__, reversed(one)), initial=0))[::-1] for table, one in zip(first, ordered, strict=True)]
+    above = [
+        list(accumulate(map(table.__getitem__, reversed(one)), initial=0))[::-1]
+        for table, one in zip(first, ordered, strict=True)
+    ]
     count = 0
     for b, table in enumerate(second):
         for a, weights in enumerate(ordered):

@@ -7,9 +7,9 @@ A *swing* of a member is a winning coalition that loses when the member leaves i
                         absolute Banzhaf index; swings / 2^(n-1)
     Shapley-Shubik      the part of all orders of the members in which the member is the one with whom the coalition of
                         those before it begins to win (Shapley & Shubik 1954)
-    Coleman             of the body: the power to act, the part of all coalitions that win; of a member: the power to
-                        prevent, the part of the winning coalitions that are its swings, and the power to initiate, swings as a part of the losing
-                        coalitions (Coleman 1971)
+    Coleman             the body's power to act: the part of all coalitions that win; a member's power to prevent: its
+                        swings as a part of the winning coalitions; to initiate: as a part of the losing ones
+                        (Coleman 1971)
 
 Everything is exact unless it says otherwise; then it carries a bound of its error, which is certain.
 """
@@ -87,8 +87,9 @@ def power(game: Game) -> Power:
 
 
 def indices(members: tuple[str, ...], low: Survey, high: Survey) -> Power:
-    """The indices of a game in which no fewer coalitions win than `low` says and no more than `high`: one and the same survey
-    where the answer is exact.
+    """The indices of a game in which no fewer coalitions win than `low` says and no more than `high`.
+
+    One and the same survey where the answer is exact.
     """
     pairs = list(zip(low.joined, high.joined, strict=True))
     # Interchangeable members have the same figures, which are made once.

@@ -8,7 +8,9 @@ def veto_players(game: Game) -> tuple[str, ...]:
     """Who can block alone: members without whom all others do not win."""
     everybody = range(len(game.members))
     return tuple(
-        member for number, member in enumerate(game.members) if not met(game.condition, [one for one in everybody if one != number])
+        member
+        for number, member in enumerate(game.members)
+        if not met(game.condition, [one for one in everybody if one != number])
     )
 
 
@@ -18,7 +20,10 @@ def dictator(game: Game) -> str | None:
 
 
 def dummies(game: Game) -> tuple[str, ...]:
-    """Members on whom it never depends (Luxembourg in the Council of 1958): no coalition loses by their leaving. Raises TooLarge."""
+    """Members on whom it never depends, as on Luxembourg in the Council of 1958: no coalition loses by their leaving.
+
+    Raises TooLarge.
+    """
     found = survey(game)
     # Without a swing, as many coalitions win with the member as without it.
     return tuple(
