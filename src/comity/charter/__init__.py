@@ -8,7 +8,6 @@ counts, and editing a folder changes nothing.
 from comity.charter.charter import Charter, InForceOn, named, words
 from comity.charter.complaints import CharterError, Complaint, Saying, of_type, of_yaml, saying
 from comity.charter.load import (
-    charter_schema,
     check,
     files_of,
     find,
@@ -18,6 +17,7 @@ from comity.charter.load import (
     shipped,
 )
 from comity.charter.model import Body, Membership, Organisation, Provision, Source, State
+from comity.charter.schema import charter_schema
 
 __all__ = [
     "Body", "Charter", "CharterError", "Complaint", "InForceOn", "Membership", "Organisation", "Provision", "Saying",

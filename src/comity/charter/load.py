@@ -230,15 +230,3 @@ def _parts(key: str, thing: Any) -> Iterator[tuple[str, int | None, Any, Any]]:
 def _one(kind: Any) -> Any:
     """The type of one thing of a list of them."""
     return get_args(kind)[0] if getattr(kind, "__origin__", None) is tuple else kind
-
-
-def charter_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a charter file, for editors and for whoever adds an organisation.
-
-    Of `organisation` nothing but its id is required: an organisation that extends another says only what differs. A rule
-    of a charter is that of a body. That a test is of exactly one kind is said by the schema in words and found at loading.
-    """
-    schema = msgspec.json.schema(File)
-    schema["$defs"]["Organisation"]["required"] = ["id"]
-    schema["$defs"]["Rule"]["required"] = ["id", "body"]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A charter file of Comity", **schema}

@@ -16,14 +16,14 @@ from comity.procedure.rule import KINDS, Base, Rule, Test
 from comity.procedure.threshold import number, threshold
 
 #: Which keys may stand beside each kind of test, besides `in` and `veto`.
-_BESIDE = {
+BESIDE = {
     "all": (), "any": (), "some": ("at_least",), "count": ("of", "at_least", "more_than", "at_most", "below"),
     "share": ("of", "is", "for", "at_least"), "weight": ("of", "is", "at_least", "more_than", "at_most", "below"),
     "none_of": ("is",), "every": ("is",), "more": ("than", "by"),
 }  # fmt: skip
 #: Which of them must, and where one of several will do.
-_NEEDED = {"some": ("at_least",), "share": ("for",), "none_of": ("is",), "every": ("is",), "more": ("than",)}
-_COMPARED = ("at_least", "more_than", "at_most", "below")
+NEEDED = {"some": ("at_least",), "share": ("for",), "none_of": ("is",), "every": ("is",), "more": ("than",)}
+COMPARED = ("at_least", "more_than", "at_most", "below")
 #: What each key is called in `Test`, where a word of the language stands in the way.
 _FIELD = {"is": "held", "for": "reaches", "in": "where"}
 #: Who may be named as a group beside the groups of the body.
@@ -147,16 +147,16 @@ def _of_test(key: str, test: Test) -> Iterator[Flaw]:
         yield Flaw(key, found, _one_of(KINDS))
         return
     kind = kinds[0]
-    every = ("of", "is", "for", "than", "by", *_COMPARED)
+    every = ("of", "is", "for", "than", "by", *COMPARED)
     for name in every:
-        if _given(test, name) and name not in _BESIDE[kind]:
-            beside = _one_of((*_BESIDE[kind], "in", "veto"))
+        if _given(test, name) and name not in BESIDE[kind]:
+            beside = _one_of((*BESIDE[kind], "in", "veto"))
             yield Flaw(f"{key}.{name}", _said("key_beside", key=name, kind=kind), beside)
-    for name in _NEEDED.get(kind, ()):
+    for name in NEEDED.get(kind, ()):
         if not _given(test, name):
-            yield Flaw(key, _said("missing", key=name), _said("keys_of_test", kind=kind, keys=", ".join(_NEEDED[kind])))
-    if kind in ("count", "weight") and not any(_given(test, name) for name in _COMPARED):
-        yield Flaw(key, _said("no_comparison", kind=kind), _one_of(_COMPARED))
+            yield Flaw(key, _said("missing", key=name), _said("keys_of_test", kind=kind, keys=", ".join(NEEDED[kind])))
+    if kind in ("count", "weight") and not any(_given(test, name) for name in COMPARED):
+        yield Flaw(key, _said("no_comparison", kind=kind), _one_of(COMPARED))
     if kind == "share":
         yield from _of_share(key, test)
     if kind == "some" and test.at_least is not None and not 1 <= number(test.at_least) <= len(test.some):
@@ -181,9 +181,9 @@ def _of_numbers(key: str, test: Test, kind: str) -> Iterator[Flaw]:
     if kind == "some":
         return
     least = {"at_least": 1, "more_than": 0, "at_most": 0, "below": 1}
-    for name in _COMPARED:
+    for name in COMPARED:
         value = getattr(test, name)
-        if value is None or name not in _BESIDE[kind]:
+        if value is None or name not in BESIDE[kind]:
             continue
         smallest = least[name]
         if (number(value) <= 0) if smallest else (number(value) < 0):

@@ -42,7 +42,7 @@ def _check(path: str, as_json: bool) -> int:
 def _schema() -> None:
     from comity.charter import charter_schema
 
-    out_json(charter_schema())
+    out_json(charter_schema(tongue.lang))
 
 
 _HERE = "comity.cli.commands.charter"
