@@ -20,8 +20,9 @@ ORGANISATIONS: dict[str, tuple[str, ...]] = {
         "/acts/20", "/acts/1", "/sources", "/designations", "/specimen", "/members?at=20", "/nix", "/members?on=x",
         "/rules", "/rules/csto/csc", "/rules/csto/csc?everybody=for&AM=object", "/rules/unsc/security-council?on=2020-06-01&everybody=for&CHN=against",
         "/rules/unga/general-assembly?everybody=for", "/rules/eu/council?everybody=for&DE=against",
+        "/rules/unsc/security-council/power?on=1960-01-01", "/rules/eu/council/power", "/rules/unga/general-assembly/power", "/rules/csto/csc/power?matter=procedural",
     ),
-    "empty": ("", "/members", "/members/tj", "/instruments", "/charter", "/record", "/record/1", "/acts", "/acts/instrument.sign", "/acts/1", "/sources", "/designations", "/specimen", "/rules", "/rules/csto/csc"),
+    "empty": ("", "/members", "/members/tj", "/instruments", "/charter", "/record", "/record/1", "/acts", "/acts/instrument.sign", "/acts/1", "/sources", "/designations", "/specimen", "/rules", "/rules/csto/csc", "/rules/csto/csc/power"),
     "one": ("", "/members", "/members/tj", "/members/am", "/instruments", "/instruments/cst-1992", "/record", "/record/2", "/acts/2", "/acts/membership.found", "/charter", "/sources"),
     "big": ("", "/members", "/members/s001", "/members/s300", "/instruments", "/instruments/treaty-1", "/record", "/record/400", "/acts/400", "/acts/instrument.sign", "/charter", "/sources"),
 }  # fmt: skip

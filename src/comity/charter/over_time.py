@@ -5,6 +5,7 @@ where all of each group are (permanent and elected members) one for each group, 
 """
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -184,36 +185,34 @@ def _merged(stretches: list[_Stretch]) -> list[_Stretch]:
 
 
 def _chosen(stretches: list[_Stretch], there: list[int], asked: str, patience: int | None) -> set[int]:
-    """At most so many: the one asked for, the last, the first, then those halfway between in their order; of the slow ones no
-    more than patience allows.
+    """At most so many: the one asked for, the last, the first, then whichever lies farthest in time from those chosen; of the
+    slow ones no more than patience allows.
     """
-    if not there:
-        return set()
-    at_asked = [i for i in there if stretches[i].day <= asked]
-    first = [*at_asked[-1:], there[-1], there[0]]
-    found: set[int] = set(at_asked[-1:])
+    days_of = {i: date.fromisoformat(stretches[i].day).toordinal() for i in there}
+    left = set(there)
+    found: list[int] = []
+    nearest = dict.fromkeys(there, 10**9)
     spent = 0
-    for i in dict.fromkeys([*first, *_spread(there)]):
-        if len(found) >= POINTS:
-            break
-        cost = work(stretches[i].game) if i not in found else 0
+    while left and len(found) < POINTS:
+        i = _next(stretches, there, left, asked, nearest, found)
+        left.discard(i)
+        cost = work(stretches[i].game) if found else 0
         if patience is not None and spent + cost > patience:
             continue
         spent += cost
-        found.add(i)
-    return found
+        found.append(i)
+        nearest = {one: min(far, abs(days_of[one] - days_of[i])) for one, far in nearest.items()}
+    return set(found)
 
 
-def _spread(there: list[int]) -> list[int]:
-    """The same, spread: the middle, the middles of the halves, and so on."""
-    todo, out = [there], []
-    while todo:
-        some = todo.pop(0)
-        if some:
-            half = len(some) // 2
-            out.append(some[half])
-            todo += [some[:half], some[half + 1 :]]
-    return out
+def _next(
+    stretches: list[_Stretch], there: list[int], left: set[int], asked: str, nearest: dict[int, int], found: list[int]
+) -> int:
+    at_asked = [i for i in there if stretches[i].day <= asked]
+    if not found:
+        return at_asked[-1] if at_asked else there[-1]
+    first = [i for i in (there[-1], there[0]) if i in left]
+    return first[0] if first else max(sorted(left), key=nearest.__getitem__)
 
 
 def work(game: Game | None) -> int:

@@ -8,10 +8,10 @@ Figures in the value are exact, `n/d`; those of the table as CSV are decimals of
 from fractions import Fraction
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from comity.charter.analysed import Told, why_not
-from comity.charter.analysing import Analysis, Case, analysis_of, case_of, gap
+from comity.charter.analysing import LISTED, Analysis, Case, analysis_of, case_of, gap
 from comity.charter.deciding import intervals, matters_of
 from comity.charter.over_time import Line, OverTime, over_time, work
 from comity.portal.faults import BadQuery
@@ -130,14 +130,15 @@ def power(reading: Reading, organisation: str, body: str) -> Page:
         "matters": [(one, named(organisation, "matter", f"{body}/{one}", reading.lang)) for one in matters],
         "organisation_name": named(organisation, "organisation", "full", reading.lang),
         "command": f"comity analyse {organisation} --body {body}{f' --matter {matter}' if matter else ''} --on {reading.day}",
-        "told": None,
+        "told": None, "listed": LISTED,
     }
     if case is None or found is None:
         data = PowerView(organisation, body, name, matter, rule, code, None, None)
         lede = w("power.takes_long") if code == "takes_long" else why_not(code, reading.day, reading.lang)
         return Page("power.html", "rules", w("power.title", body=name), lede, data, Table(COLUMNS, ()), view)
     told = Told(case, reading.lang, names_of(organisation))
-    times = _over_time(organisation, body, matter, max(reading.day, reading.today), _stretch(organisation, body, reading.day))
+    until = max(reading.day, reading.today)
+    times = _ordered(found, _over_time(organisation, body, matter, until, _stretch(organisation, body, reading.day)))
     data = PowerView(organisation, body, name, matter, rule, "", _found(told, case, found), _through_time(told, times))
     view |= {
         "told": told, "notes": told.notes(found), "weights": [told.weight(one) for one in case.weights], "rows": _rows(told, case, found),
@@ -173,6 +174,14 @@ def _stretch(organisation: str, body: str, day: str) -> str:
 @lru_cache(maxsize=256)
 def _over_time(organisation: str, body: str, matter: str, until: str, asked: str) -> OverTime:
     return over_time(charter_of(organisation), body, matter, until, asked, PATIENCE_OVER_TIME)
+
+
+def _ordered(found: Analysis, times: OverTime) -> OverTime:
+    """Lines of members in the order of the classes, the weightiest first, then those who do not sit on the day."""
+    if times.by != "member":
+        return times
+    place = {member: i for i, member in enumerate(member for members in found.classes for member in members)}
+    return structs.replace(times, lines=tuple(sorted(times.lines, key=lambda line: place.get(line.members[0], len(place)))))
 
 
 def _exact(number: Fraction) -> str:
@@ -274,7 +283,7 @@ def _bars(w: Words, told: Told, found: Analysis) -> tuple[list[str], object, boo
     labels = [row.label for row in rows]
     description = "; ".join(w("power.bars_row", name=row.label, first=row.words[0], second=row.words[1]) for row in rows)
     tall = deep(labels)
-    return labels, power_bars(tuple(rows), w("power.bars"), description, DEEP_ROW if tall else ROW), tall
+    return labels, power_bars(tuple(rows), w("power.bars"), description, w.lang, DEEP_ROW if tall else ROW), tall
 
 
 class _Times(Struct):
@@ -300,10 +309,13 @@ def _times(w: Words, told: Told, times: OverTime) -> _Times | None:
     labels = [_line_name(told, times.by, line) for line in times.lines]
     end = max(reading.today, reading.day)
     scale = Scale(f"{times.points[0].day[:4]}-01-01", end)
+    starts = [*(one.day for one in times.points[1:]), end]
+    # What is left out is drawn as what went before it.
+    ends = [after if one.until in times.left_out else one.until or end for one, after in zip(times.points, starts, strict=True)]
     rows = tuple(
         tuple(
-            Step(point.day, point.until or end, figure, f"{w.day(point.day, 'table')}: {told.share(figure)}")
-            for point, figure in zip(times.points, line.values, strict=True)
+            Step(point.day, until, figure, f"{w.day(point.day, 'table')}: {told.share(figure)}")
+            for point, until, figure in zip(times.points, ends, line.values, strict=True)
             if figure is not None
         )
         for line in times.lines

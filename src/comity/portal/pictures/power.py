@@ -39,7 +39,7 @@ def deep(labels: list[str]) -> bool:
     return any(len(label) > 18 for label in labels)
 
 
-def power_bars(rows: tuple[Bars, ...], title: str, description: str, height: int = ROW) -> Markup:
+def power_bars(rows: tuple[Bars, ...], title: str, description: str, lang: str, height: int = ROW) -> Markup:
     """Two bars in each row, on one scale of per cent."""
     most = max((max(row.figures) for row in rows), default=Fraction(0)) or Fraction(1)
     bottom = TOP + height * len(rows)
@@ -49,7 +49,7 @@ def power_bars(rows: tuple[Bars, ...], title: str, description: str, height: int
         x = float(LONGEST * i * step / most)
         svg.add("<g{}>", Markup(' class="minor"') if i % 2 else "")
         svg.line(x, x, 22, bottom, "g")
-        svg.text(x, 16, f"{int(100 * i * step)}\u00a0%" if i else "0", anchor="middle" if i else "start")
+        svg.text(x, 16, _percent(i * step, lang) if i else "0", anchor="middle" if i else "start")
         svg.add("</g>")
     for i, row in enumerate(rows):
         middle = TOP + height * i + height // 2
@@ -61,11 +61,15 @@ def power_bars(rows: tuple[Bars, ...], title: str, description: str, height: int
 
 
 def _step(most: Fraction) -> Fraction:
-    """So that there are five lines at most, in whole per cents."""
-    for n in (1, 2, 5, 10, 20, 25, 50):
-        if most / Fraction(n, 100) <= 5:
-            return Fraction(n, 100)
-    return Fraction(1)
+    """So that there are five lines at most, in round parts of a per cent."""
+    return next((Fraction(n, 1000) for n in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most / Fraction(n, 1000) <= 5), Fraction(1))
+
+
+def _percent(part: Fraction, lang: str) -> str:
+    """A line of the scale: `5%`, `5 %`, `0,5 %`."""
+    whole, tenth = divmod(int(1000 * part), 10)
+    number = f"{whole}{'.' if lang == 'en' else ','}{tenth}" if tenth else str(whole)
+    return f"{number}%" if lang == "en" else f"{number}\u00a0%"
 
 
 def power_over_time(
