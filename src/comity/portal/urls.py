@@ -24,12 +24,15 @@ from comity.portal.pages import (
     rules,
     sources,
     specimen,
+    vote,
+    votes,
     what_if,
 )
 from comity.portal.views import home, method_checked, page_view
 from comity.text import LANGUAGES
 
 _LANG = f"(?P<lang>{'|'.join(LANGUAGES)})"
+_BODY = "(?P<organisation>[a-z0-9][a-z0-9-]{0,63})/(?P<body>[a-z0-9][a-z0-9-]{0,63})"
 _FORMAT = r"(?:\.(?P<fmt>json|csv))?"
 
 
@@ -61,6 +64,8 @@ PAGES: tuple[Address, ...] = (
         "power", "/rules/(?P<organisation>[a-z0-9][a-z0-9-]{0,63})/(?P<body>[a-z0-9][a-z0-9-]{0,63})/power", power.power,
         ("html", "json", "csv"), value=power.PowerView,
     ),
+    Address("votes", f"/rules/{_BODY}/votes", votes.votes, ("html", "json", "csv"), value=votes.VotesView),
+    Address("vote", f"/rules/{_BODY}/votes/(?P<number>[1-9][0-9]{{0,5}})", vote.vote, ("html", "json", "csv"), value=vote.VoteView),
     Address("record", "/record", record.record, ("html", "json", "csv"), value=record.Listing),
     Address("entry", "/record/(?P<number>[1-9][0-9]{0,14})", record.entry_page, value=record.EntryView),
     Address("acts", "/acts", acts.kinds, value=acts.Kinds),
