@@ -180,13 +180,16 @@ class Votes:
         return About(_cell(row, table.symbol), _cell(row, table.subject.column if table.subject is not None else ""), evidence)
 
 
+def tables_of(organisation: str) -> dict[str, tuple[Table, Path]]:
+    """How the votes of each body are read that come with an organisation, and from which folder. Raises as `votes_of` does."""
+    files = sorted((find(organisation) / "votes").glob("*.yaml"))
+    return {table.body: (table, file.parent) for file in files for table in (_described(file),)}
+
+
 def votes_by(organisation: str, body: str) -> Votes | None:
     """The recorded votes of one body of an organisation; None where none come with it. Raises as `votes_of` does."""
-    for file in sorted((find(organisation) / "votes").glob("*.yaml")):
-        table = _described(file)
-        if table.body == body:
-            return Votes(table, file.parent)
-    return None
+    found = tables_of(organisation).get(body)
+    return Votes(*found) if found is not None else None
 
 
 def _cell(row: _Row, column: str) -> str:

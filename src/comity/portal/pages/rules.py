@@ -11,6 +11,7 @@ from msgspec import Struct
 from comity.charter import Charter, load
 from comity.charter.deciding import deciding_bodies, electorate_on, intervals, matters_of, names, readings_for
 from comity.charter.load import shipped
+from comity.exchange.votes import tables_of
 from comity.phrases import Names
 from comity.portal.faults import NotFound
 from comity.portal.reading import Reading
@@ -71,6 +72,12 @@ def charter_of(organisation: str) -> Charter:
 def names_of(organisation: str) -> Names:
     """The names of a shipped organisation's states, bodies, groups, weights, rules, provisions."""
     return names(charter_of(organisation))
+
+
+@cache
+def voted(organisation: str) -> frozenset[str]:
+    """The bodies of a shipped organisation whose recorded votes come with it."""
+    return frozenset(tables_of(organisation))
 
 
 def named(organisation: str, kind: str, value: str, lang: str, case: str = "nom") -> str:
