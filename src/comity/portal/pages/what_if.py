@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from comity.charter.deciding import electorate_on, id_of, matters_of, rule_for, rules_of
 from comity.portal.faults import BadQuery
-from comity.portal.pages.rules import RuleView, charter_of, find, named, names_of, rule_views
+from comity.portal.pages.rules import RuleView, charter_of, find, named, names_of, rule_views, voted
 from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -123,6 +123,7 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
         "member_names": {m.id: m.name for m in members},
         "group_names": {group: named(organisation, "group", f"{body}/{group}", reading.lang) for group in electorate.groups},
         "unnamed": any(m.id.startswith("seat-") for m in members),
+        "voted": body in voted(organisation),
     }
     title = w("rules.what_if_title" if case else "rules.body_title", body=name)
     return Page("rules_of_body.html", "rules", title, _lede(w, data), data, Table(COLUMNS, rows), view)
