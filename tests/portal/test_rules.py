@@ -66,6 +66,9 @@ def test_members_may_be_named_by_any_of_their_codes(whole: Site) -> None:
         ("matter=war", "“war” is no kind of question"),
         ("hours=-3", "“-3” is no number of hours"),
         ("everybody=nobody", "is no position"),
+        ("stage=third", "“third” is no step of this rule"),
+        ("question=maybe", "“maybe” is no answer to the question"),
+        ("concerned=XYZ", "“XYZ” is no member of this body"),
     ],
 )
 def test_what_cannot_be_a_case_gets_one_sentence(whole: Site, asked: str, words: str) -> None:
@@ -92,3 +95,21 @@ def test_nothing_of_it_enters_the_record(whole: Site) -> None:
     page = whole.page(f"{COUNCIL}?{DAY}&everybody=for")
     assert "nothing is entered in the record" in page.main.text.replace("\u00a0", " ")
     assert whole.registry.standing.size == before
+
+
+def test_who_is_concerned_does_not_vote(whole: Site) -> None:
+    case = whole.get(f"{COUNCIL}.json?{DAY}&matter=substantive&everybody=for&CHN=against&concerned=CHN").json["data"]["case"]
+    assert case["outcome"] == "adopted" and case["numbers"]["entitled"] == 14
+
+
+def test_the_question_which_rule_applies(whole: Site) -> None:
+    """A permanent member against: a veto, unless the matter is found to be procedural."""
+    address = f"{COUNCIL}.json?{DAY}&matter=procedure-in-question&everybody=for&CHN=against"
+    outcomes = [whole.get(address + more).json["data"]["case"]["outcome"] for more in ("", "&question=yes", "&question=no")]
+    assert outcomes == ["not_ripe", "adopted", "vetoed"]
+
+
+def test_silence_runs_until_its_hour(whole: Site) -> None:
+    council = "/en/rules/osce/permanent-council.json?matter=silence"
+    outcomes = [whole.get(council + more).json["data"]["case"]["outcome"] for more in ("&hours=3", "&hours=24", "&hours=3&MT=object")]
+    assert outcomes == ["not_ripe", "adopted", "not_adopted"]

@@ -1,8 +1,6 @@
 """What would happen if: positions that a reader sets, and what a body's rule makes of them. Nothing is entered.
 
-    ?matter=substantive&CHN=against&FRA=for&hours=72
-
-The address carries the whole case. A member that is not named has stated no position.
+The address carries the whole case (`comity.portal.pages.case`).
 """
 
 from collections.abc import Mapping
@@ -10,14 +8,15 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from comity.charter.deciding import electorate_on, id_of, matters_of, rule_for, rules_of
+from comity.charter.deciding import electorate_on, matters_of, rule_for, rules_of
 from comity.portal.faults import BadQuery
-from comity.portal.pages.rules import RuleView, charter_of, find, named, names_of, rule_views, voted
+from comity.portal.pages.case import case_asked
+from comity.portal.pages.rules import RuleView, find, named, names_of, rule_views, voted
 from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
-from comity.procedure import POSITIONS, Ballot, Change, Electorate, Needs, Rule, Test, needs, plain
+from comity.procedure import POSITIONS, Change, Electorate, Needs, Rule, Test, needs, plain
 from comity.procedure.electorate import Number
 from comity.procedure.found import Found
 from comity.procedure.in_words import found_in_words
@@ -26,9 +25,6 @@ from comity.procedure.said import because
 COLUMNS = ("member", "name", "groups", "position", "counted")
 #: Positions that every body is offered; others where its rules look at them.
 USUAL = ("for", "against", "abstain", "absent")
-#: What the address may say beside positions.
-ASKED = frozenset(("matter", "hours", "everybody"))
-MOST_HOURS = 100_000
 
 
 class TestView(Struct, frozen=True):
@@ -101,18 +97,17 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
     matter = reading.asked.get("matter", matters[0] if matters else "")
     if matters and matter not in matters:
         raise BadQuery("rules.no_matter", matter=matter[:60], known=", ".join(matters))
-    electorate = electorate_on(charter, body, reading.day)
     rule = rule_for(charter, body, matter, reading.day)
     rules = rules_of(charter, body, reading.day)
-    positions = positions_asked(reading, organisation, electorate)
-    hours = _hours(reading.asked.get("hours", ""))
+    asked = case_asked(reading, charter, electorate_on(charter, body, reading.day), rule)
+    electorate = electorate_on(charter, body, reading.day, asked.suspended, asked.concerned)
+    positions = asked.positions
     members = tuple(_member(reading, w, organisation, body, electorate, one, positions.get(one, "")) for one in electorate.members)
     case = None
-    if rule is not None and (positions or rule.adopted_when == "not_known"):
-        found = needs(rule, electorate, Ballot(positions=positions, hours=hours if rule.silence or rule.stages else None), rules)
-        case = case_view(reading, w, organisation, body, found)
+    if rule is not None and (asked.stated or rule.adopted_when == "not_known"):
+        case = case_view(reading, w, organisation, body, needs(rule, electorate, asked.ballot(electorate), rules))
     name = named(organisation, "body", body, reading.lang)
-    data = BodyView(organisation, body, name, matter, hours, members, rule_views(reading, w, organisation, body), case)
+    data = BodyView(organisation, body, name, matter, asked.hours or 0, members, rule_views(reading, w, organisation, body), case)
     rows = tuple((m.id, m.name, " ".join(m.groups), m.position, "") for m in members)
     view = {
         "matters": [(one, named(organisation, "matter", f"{body}/{one}", reading.lang)) for one in matters],
@@ -120,6 +115,10 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
         "organisation_name": named(organisation, "organisation", "full", reading.lang),
         "plan": plan(w, data) if members else None,
         "timed": rule is not None and bool(rule.silence or rule.stages),
+        "steps": [(one.rule, named(organisation, "rule", f"{body}/{one.rule}", reading.lang)) for one in rule.stages] if rule else [],
+        "question": rule.chosen_by is not None if rule else False,
+        "looked": looked_at(rule, rules),
+        "asked": asked,
         "member_names": {m.id: m.name for m in members},
         "group_names": {group: named(organisation, "group", f"{body}/{group}", reading.lang) for group in electorate.groups},
         "unnamed": any(m.id.startswith("seat-") for m in members),
@@ -139,35 +138,10 @@ def _lede(w: Words, data: BodyView) -> str:
     return w("rules.body_lede", n=len(data.members), body=data.name, matter=rule.matter_name, words=rule.words)
 
 
-def positions_asked(reading: Reading, organisation: str, electorate: Electorate) -> dict[str, str]:
-    """The positions that the address states; raises `BadQuery` for a member or position that is none, or one named twice."""
-    charter = charter_of(organisation)
-    everybody = reading.asked.get("everybody", "")
-    if everybody and everybody not in POSITIONS:
-        raise BadQuery("rules.no_position", member="everybody", position=everybody[:40], known=", ".join(POSITIONS))
-    found: dict[str, str] = dict.fromkeys(electorate.members, everybody) if everybody else {}
-    named: set[str] = set()
-    for key, position in reading.asked.items():
-        if key in ASKED or not position:
-            continue
-        member = key if key in electorate.known else id_of(charter, key)
-        if member is None or member not in electorate.known:
-            raise BadQuery("rules.no_member", member=key[:40], day=reading.day)
-        if position not in POSITIONS:
-            raise BadQuery("rules.no_position", member=key[:40], position=position[:40], known=", ".join(POSITIONS))
-        if member in named:
-            raise BadQuery("rules.member_twice", member=key[:40])
-        named.add(member)
-        found[member] = position
-    return found
-
-
-def _hours(words: str) -> int:
-    if not words:
-        return 0
-    if not (words.isascii() and words.isdigit()) or len(words) > 6 or int(words) > MOST_HOURS:
-        raise BadQuery("rules.hours", text=words[:40])
-    return int(words)
+def looked_at(rule: Rule | None, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    """Of whom the rules make a difference: `suspended`, `concerned`."""
+    without = {one for other in [*rules.values(), *([rule] if rule else [])] for one in other.electorate.without}
+    return tuple(one for one in ("suspended", "concerned") if one in without)
 
 
 def offered(rule: Rule | None, rules: Mapping[str, Rule]) -> tuple[str, ...]:
