@@ -209,9 +209,9 @@ class Count:
         return {True: "vetoed", False: "not_adopted", None: "not_computable"}[without_veto]
 
     def with_second_vote_of(self, member: str) -> "Count":
-        """The same, the presiding member's vote counted once more."""
-        own = [vote for vote in self.votes if vote.member == member and vote.position in ("for", "against")]
-        return Count(self.rule, self.electorate, self.world, own[0] if own else None)
+        """The same with one vote more, on the side of the member who presides; it adds to no group and no weight."""
+        own = [vote.position for vote in self.votes if vote.member == member and vote.position in ("for", "against")]
+        return Count(self.rule, self.electorate, self.world, Vote(None, Fraction(1), own[0]) if own else None)
 
     def held(self, position: str | list[str], group: str | None = None, weight: str = "members") -> Fraction:
         """How many of the entitled (of a group) hold the position, or what they weigh."""
@@ -225,7 +225,7 @@ class Count:
         if weight == "members":
             return sum((vote.votes for vote in votes), Fraction(0))
         weights = self.electorate["weights"][weight]
-        return sum((vote.votes * Fraction(weights[vote.member]) for vote in votes if vote.votes), Fraction(0))
+        return sum((vote.votes * Fraction(weights[vote.member]) for vote in votes if vote.member), Fraction(0))
 
     def base(self, name: str, weight: str) -> Fraction:
         """What the whole comes to, of which a share is a share."""

@@ -115,16 +115,14 @@ def ballots(draw: DrawFn, rule: Plain, electorate: Plain, by_tally: bool = False
 # --- Tests
 
 
-def numbers(most: int) -> SearchStrategy[int | str]:
-    """A number of votes: whole, or a fraction now and then."""
-    return st.integers(0, most) | st.integers(1, most) | st.sampled_from(["1/2", "5/2"])
-
-
-def limits(most: int) -> SearchStrategy[dict[str, int | str]]:
-    """What a number is held against."""
-    return st.sampled_from(["at_least", "at_least", "more_than", "at_most", "below"]).flatmap(
-        lambda key: numbers(most).map(lambda number: {key: number if number or key != "below" else 1})
-    )
+@st.composite
+def limits(draw: DrawFn, most: int) -> Plain:
+    """What a number is held against: from below, from above, or both."""
+    least = draw(st.integers(0, most) | st.sampled_from(["1/2", "5/2"]))
+    greatest = draw(st.integers(1, most + 1) | st.sampled_from(["1/2", "5/2"]))
+    floor = draw(st.sampled_from([{"at_least": least}, {"more_than": least}]))
+    ceiling = draw(st.sampled_from([{"at_most": greatest}, {"below": greatest}]))
+    return draw(st.sampled_from([floor, floor, floor, ceiling, floor | ceiling]))
 
 
 POSITION = st.sampled_from(["for", "for", "against", "not_for", "not_against", "present_at_all", *POSITIONS])
@@ -204,6 +202,12 @@ def usual(draw: DrawFn, size: int, weighed: bool) -> Plain:
 
 # --- Rules
 
+#: The rules for which a casting vote is made.
+PLAIN_MAJORITIES: list[Plain] = [
+    {"more": "for", "than": "against"},
+    {"share": "members", "of": "voting", "for": "> 1/2"},
+]
+
 
 @st.composite
 def whose(draw: DrawFn) -> Plain:
@@ -226,6 +230,7 @@ def plain_rules(draw: DrawFn, electorate: Plain, name: str, who: Plain | None = 
     rule["adopted_when"] = draw(usual(size, weighed) | conditions(size, weighed))
     if draw(st.integers(0, 3)) == 0:
         rule["tie"] = "casting_vote"
+        rule["adopted_when"] = draw(st.sampled_from([*PLAIN_MAJORITIES, *PLAIN_MAJORITIES, rule["adopted_when"]]))
     if draw(st.integers(0, 3)) == 0:
         present = {"count": "present_at_all", "at_least": draw(st.integers(1, size))}
         rule["quorum"] = {
@@ -322,7 +327,7 @@ def monotone_cases(draw: DrawFn) -> Case:
     test = draw(in_favour | several.map(lambda inner: {"all": inner}) | several.map(lambda inner: {"any": inner}))
     present = {"count": "present_at_all", "at_least": draw(st.integers(0, size))}
     rule: Plain = {"id": "rule", **draw(whose()), "adopted_when": test, "quorum": {"to_decide": present}}
-    rule["tie"] = draw(st.sampled_from(["not_adopted", "casting_vote"]))
+    rule["tie"] = draw(st.sampled_from(["not_adopted", "not_adopted", "casting_vote"]))
     ballot = {"positions": draw(rolls(electorate)), "presiding": draw(st.sampled_from(electorate["members"]))}
     return Case(rule, {}, electorate, ballot)
 
@@ -338,7 +343,9 @@ def broken_rules(draw: DrawFn) -> Any:
     return draw(
         st.one_of(
             junk,
-            st.sampled_from([*rule, "unknown"]).flatmap(lambda key: junk.map(lambda value: rule | {key: value})),
+            st.sampled_from([*(key for key in rule if key != "silence"), "unknown"]).flatmap(
+                lambda key: junk.map(lambda value: rule | {key: value})
+            ),
             junk.map(lambda value: rule | {"adopted_when": {"all": [rule["adopted_when"], value]}}),
             junk.map(lambda value: rule | {"adopted_when": {"share": "members", "of": "voting", "for": value}}),
             junk.map(lambda value: rule | {"adopted_when": {"count": value, "at_least": 1}}),
@@ -347,6 +354,65 @@ def broken_rules(draw: DrawFn) -> Any:
             junk.map(lambda value: rule | {"electorate": {"without": value}}),
         )
     )
+
+
+#: What each key of a test may hold; which of them stand together is left to chance.
+_KEYS: dict[str, SearchStrategy[Any]] = {
+    "count": WANTED,
+    "share": st.sampled_from(["members", *WEIGHTS]),
+    "weight": st.sampled_from(WEIGHTS),
+    "none_of": st.sampled_from([*GROUPS, "entitled"]),
+    "every": st.sampled_from([*GROUPS, "entitled", "present", "participants"]),
+    "more": WANTED,
+    "than": WANTED,
+    "by": st.sampled_from(WEIGHTS),
+    "is": WANTED,
+    "of": st.sampled_from([*BASES, *GROUPS]),
+    "for": SHARE,
+    "at_least": st.sampled_from([0, 1, 2, 9, "1/2"]),
+    "more_than": st.sampled_from([0, 1, "1/2"]),
+    "at_most": st.sampled_from([0, 1, "5/2"]),
+    "below": st.sampled_from([0, 1, 3]),
+    "in": st.sampled_from([BESIDE, TOWNS]),
+    "veto": st.booleans(),
+}
+#: Those that are wont to stand together, so that some of the rules are sound.
+_TOGETHER = (
+    ["count", "at_least"], ["count", "of", "below"], ["share", "of", "for"], ["share", "for", "in"], ["weight", "more_than"],
+    ["weight", "is", "at_most"], ["none_of", "is", "veto"], ["every", "is"], ["more", "than"], ["more", "than", "by"],
+)  # fmt: skip
+
+
+@st.composite
+def odd_tests(draw: DrawFn) -> Plain:
+    """Keys of tests in any mixture."""
+    keys = draw(st.sampled_from(_TOGETHER)) + draw(st.just([]) | st.lists(st.sampled_from(sorted(_KEYS)), max_size=2))
+    return {key: draw(_KEYS[key]) for key in keys}
+
+
+@st.composite
+def odd_rules(draw: DrawFn) -> Plain:
+    """A rule of which each part is well typed; whether it makes sense is another matter."""
+    tests = st.recursive(
+        odd_tests(),
+        lambda inner: st.lists(inner, max_size=3).flatmap(
+            lambda several: st.sampled_from([{"all": several}, {"any": several}, {"some": several, "at_least": 2}])
+        ),
+        max_leaves=4,
+    )
+    stage: SearchStrategy[Plain] = st.sampled_from([{"rule": "odd"}, {"rule": "plain"}, {"rule": "nobodys"}])
+    parts: dict[str, SearchStrategy[Any]] = {
+        "adopted_when": tests | st.just("not_known"),
+        "quorum": st.fixed_dictionaries({"to_decide": odd_tests()}),
+        "silence": st.just({"hours": 24}),
+        "stages": st.lists(stage, max_size=2),
+        "chosen_by": st.just({"question": "plain", "yes": "plain", "no": "odd"}),
+        "cast": st.lists(st.sampled_from(POSITIONS), max_size=2, unique=True),
+        "tie": st.just("casting_vote"),
+    }
+    chosen = draw(st.sampled_from([["adopted_when"], ["adopted_when", "quorum"], ["stages"]]))
+    chosen += draw(st.just([]) | st.lists(st.sampled_from(sorted(parts)), max_size=2))
+    return {"id": "odd"} | {key: draw(parts[key]) for key in chosen}
 
 
 @st.composite
@@ -403,6 +469,7 @@ def ballot_of(plain: Plain) -> Ballot:
         late=frozenset(plain.get("late", ())),
         presiding=plain.get("presiding", ""),
         question=ballot_of(plain["question"]) if "question" in plain else None,
+        stage=plain.get("stage", ""),
     )
 
 

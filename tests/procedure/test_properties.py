@@ -3,26 +3,33 @@
 Bodies are small, so that *tried exhaustively* is meant literally.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations, product
 from typing import Any
 
 import msgspec
 import pytest
+import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from comity.procedure import POSITIONS, BallotError, decide, needs
+from comity.procedure import POSITIONS, BallotError, decide, decider, needs
+from comity.procedure.sound import possible, sound, sound_together
 from tests.procedure.oracle import Plain, outcome
 from tests.procedure.strategies import (
     Case,
+    asks_beside,
     ballot_of,
+    ballots,
     broken_ballots,
     broken_rules,
     cases,
     electorate_of,
+    electorates,
     monotone_cases,
+    odd_rules,
     rule_of,
     rules_of,
 )
@@ -56,6 +63,113 @@ def test_a_tally_is_decided_where_every_roll_call_behind_it_agrees_and_only_ther
 def test_of_several_rules_and_electorates_a_tally_never_decides_what_it_cannot(case: Case) -> None:
     # Whoever decides each stage and each electorate for itself may leave open what follows from all together.
     assert decided(case) in (expected(case), "not_computable")
+
+
+#: Where engine and oracle once read the contract in different ways: why, then rule, ballot and what the contract says.
+DISAGREEMENTS: dict[str, tuple[str, str, str]] = {
+    "a casting vote overcomes a veto": (
+        "{adopted_when: {all: [{more: for, than: against}, {none_of: large, is: against, veto: true}]}, tie: casting_vote}",
+        "{positions: {A: against, D: for}, presiding: D}",
+        "vetoed",
+    ),
+    "a casting vote makes up for votes that are wanting": (
+        "{adopted_when: {all: [{more: for, than: against}, {count: for, at_least: 4}]}, tie: casting_vote}",
+        "{positions: {A: against, D: for}, presiding: D}",
+        "not_adopted",
+    ),
+    "a casting vote makes two thirds of one half": (
+        '{adopted_when: {share: members, of: voting, for: ">= 2/3"}, tie: casting_vote}',
+        "{positions: {A: against, B: against, D: for, E: for}, presiding: D}",
+        "not_adopted",
+    ),
+    "of a tally nobody knows how the presiding member voted": (
+        "{adopted_when: {more: for, than: against}, tie: casting_vote}",
+        "{tally: {for: 3, against: 3}, presiding: D}",
+        "not_computable",
+    ),
+    "where nobody voted the presiding member did not either": (
+        "{adopted_when: {more: for, than: against}, tie: casting_vote}",
+        "{tally: {abstain: 4}, presiding: D}",
+        "not_adopted",
+    ),
+    "of a tally too no casting vote makes two thirds of one half": (
+        '{adopted_when: {share: members, of: voting, for: ">= 2/3"}, tie: casting_vote}',
+        "{tally: {for: 2, against: 2}, presiding: D}",
+        "not_adopted",
+    ),
+    "whoever has no vote has no casting vote": (
+        "{electorate: {without: [concerned]}, adopted_when: {more: for, than: against}, tie: casting_vote}",
+        "{tally: {for: 2, against: 2}, presiding: F}",
+        "not_adopted",
+    ),
+    "members are all of the body, whoever may vote": (
+        '{electorate: {only: large}, adopted_when: {share: members, of: members, for: "> 1/2"}}',
+        "{positions: {A: for, B: for, C: for}}",
+        "not_adopted",
+    ),
+    "whoever has no vote cannot object to the procedure": (
+        "{electorate: {without: [concerned]}, stages: [{rule: majority, unless: {count: object_to_procedure, at_least: 1}}, {rule: majority}]}",
+        "{positions: {A: for, F: object_to_procedure}}",
+        "adopted",
+    ),
+    "the first stage too waits for its time": (
+        "{stages: [{rule: majority, after: {hours: 24}}]}",
+        "{positions: {A: for}, hours: 3}",
+        "not_ripe",
+    ),
+    "a stage that is tried waits for its time": (
+        "{stages: [{rule: unanimity}, {rule: majority, after: {hours: 24}}]}",
+        "{positions: {A: for}, hours: 3, stage: majority}",
+        "not_ripe",
+    ),
+    "a number between two limits may lie within them": (
+        "{adopted_when: {count: for, at_least: 1, at_most: 2, of: large}}",
+        "{tally: {for: 3, against: 3}}",
+        "not_computable",
+    ),
+}
+SIX: Plain = {"members": list("ABCDEF"), "groups": {"large": ["A", "B", "C"]}, "suspended": [], "concerned": ["F"]}
+NAMED: dict[str, Plain] = {
+    "majority": {
+        "id": "majority",
+        "electorate": {"without": ["concerned"]},
+        "adopted_when": {"more": "for", "than": "against"},
+    },
+    "unanimity": {"id": "unanimity", "adopted_when": {"every": "entitled", "is": "for"}},
+}
+
+
+@pytest.mark.parametrize("reason", DISAGREEMENTS)
+def test_where_engine_and_oracle_once_disagreed_both_follow_the_contract(reason: str) -> None:
+    rule, ballot, by_contract = DISAGREEMENTS[reason]
+    case = Case({"id": "rule", **yaml.safe_load(rule)}, NAMED, SIX, yaml.safe_load(ballot))
+    assert (expected(case), decided(case)) == (by_contract, by_contract)
+
+
+@given(cases(plain=True))
+def test_the_quick_way_comes_to_the_same_outcome(case: Case) -> None:
+    assume(not asks_beside(case.rule))  # it is asked of positions alone
+    case = case._replace(ballot={"positions": case.ballot["positions"]})
+    assert decider(rule_of(case.rule), electorate_of(case.electorate)).outcome(case.ballot["positions"]) == decided(
+        case
+    )
+
+
+#: Of a number between two limits only the margin to the lower one is told.
+TWO_LIMITS = re.compile(r"'(at_least|more_than)': [^,{}]+, '(at_most|below)'")
+
+
+@given(cases(plain=True))
+def test_a_test_is_met_exactly_where_its_margin_is_not_below_nothing(case: Case) -> None:
+    made = decide(rule_of(case.rule), electorate_of(case.electorate), ballot_of(case.ballot))
+    within = [found for found in (made.found, made.quorum) if found is not None]
+    while within:
+        found = within.pop()
+        within += found.inner
+        if found.kind == "share" and (not found.base or found.base != int(found.base) or found.have != int(found.have)):
+            continue  # a share of nothing; a share of fractions of votes is told in whole votes
+        if found.kind in ("count", "weight", "more", "share") and not TWO_LIMITS.search(str(case.rule)):
+            assert found.met == (found.margin >= 0), found
 
 
 # --- Order and names
@@ -188,10 +302,42 @@ def test_a_rule_that_cannot_be_read_is_refused_as_such_and_in_no_other_way(rule:
         rule_of(rule)
 
 
-@given(cases(), st.data())
+@given(odd_rules(), st.data())
+def test_whatever_is_found_sound_at_loading_decides_and_nothing_else_is_raised(plain: Plain, data: DataObject) -> None:
+    rule = rule_of(plain)
+    rules = rules_of({"odd": plain, "plain": {"id": "plain", "adopted_when": {"more": "for", "than": "against"}}})
+    electorate = data.draw(electorates())
+    flaws = [*sound(rule), *sound_together(rule, rules), *possible(rule, electorate_of(electorate))]
+    if flaws:
+        return
+    ballot = data.draw(ballots(plain, electorate) | ballots(plain, electorate, by_tally=True))
+    decide(rule, electorate_of(electorate), ballot_of(ballot), rules)
+    needs(rule, electorate_of(electorate), ballot_of(ballot), rules)
+
+
+@given(cases(plain=True), st.data())
 def test_a_ballot_of_nobodys_is_refused_with_all_that_is_wrong(case: Case, data: DataObject) -> None:
     ballot, faults = data.draw(broken_ballots(case.electorate))
     whole = case.ballot | ballot
     with pytest.raises(BallotError) as refused:
         decided(case._replace(ballot={key: value for key, value in whole.items() if value is not None}))
     assert sorted(fault.code for fault in refused.value.faults) == sorted(faults)
+
+
+@pytest.mark.xfail(
+    reason="a cascade that is not ripe and a question not yet put do not look at the ballot",
+    raises=(KeyError, pytest.fail.Exception),
+)
+@pytest.mark.parametrize("ballot", ["{tally: {for: 7}}", "{positions: {A: for}, others: {lords: {tally: {for: 1}}}}"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{stages: [{rule: majority, unless: {count: for, at_least: 1}}, {rule: unanimity}]}",
+        "{stages: [{rule: majority, after: {hours: 24}}]}",
+        '{chosen_by: {question: majority, "yes": majority, "no": unanimity}}',
+    ],
+)
+def test_a_ballot_of_nobodys_is_refused_before_any_rule_is_asked(rule: str, ballot: str) -> None:
+    case = Case({"id": "rule", **yaml.safe_load(rule)}, NAMED, SIX, yaml.safe_load(ballot))
+    with pytest.raises(BallotError):
+        decided(case)
