@@ -1,7 +1,7 @@
 """YAML as an editor reads it: the core schema of YAML 1.2, in which a day and the words yes and no are words."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -12,9 +12,10 @@ _FORMS = {
 
 
 class _Core(yaml.SafeLoader):
-    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
+    """Knows the forms below and no others."""
 
 
+_Core.yaml_implicit_resolvers = {}
 for _kind, (_form, _first) in _FORMS.items():
     _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(f"^(?:{_form})$"), list(_first))
 

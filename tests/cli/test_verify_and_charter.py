@@ -114,7 +114,7 @@ def complete(shell: Shell, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("", ["demo", "init", "serve", "show", "acts", "enter", "verify", "charter", "completion"]),
+        ("", ["demo", "init", "serve", "show", "acts", "enter", "verify", "replay", "votes", "analyse", "charter", "completion"]),
         ("charter ", ["check", "schema"]),
         ("charter check cs", ["csto", "csto-demonstration"]),
         ("init x --organisation csto-", ["csto-demonstration"]),

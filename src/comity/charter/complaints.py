@@ -111,7 +111,7 @@ def of_type(
     may stand at a place are read; `options` are the keys that may stand in it.
     """
     said, _, place = fault.partition(" - at ")
-    inner = place.strip("`").removeprefix("$").replace("[...]", "")
+    inner = place.removeprefix("`key` in ").strip("`").removeprefix("$").replace("[...]", "")
     key = (base + inner).removeprefix(".")
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", said):
         where = f"{key}.{unknown[1]}".strip(".")
