@@ -45,18 +45,22 @@ class Told:
 
     def group(self, members: Sequence[str]) -> str:
         """What several members are called together, where they are a group of the body that has a name; else nothing."""
+        if len(members) < 2:
+            return ""
         of_all = (name for name, group in self.case.electorate.groups.items() if group == frozenset(members))
-        return next(map(self.named_group, of_all), "")
+        return next((self._name("groups", name, "") for name in of_all), "")
 
     def named_group(self, name: str) -> str:
-        """What the members of a group are called; the group's id where it has no such name."""
-        found = self.names("groups", f"{self.case.body}/{name}")
-        return str(found.said(self.lang)) if isinstance(found, Name) else found
+        """What the members of a group are called: together, else one of them, else by the group's id."""
+        return self._name("groups", name, "") or self._name("group", name, name)
+
+    def _name(self, kind: str, value: str, otherwise: str) -> str:
+        found = self.names(kind, f"{self.case.body}/{value}")
+        return str(found.said(self.lang)) if isinstance(found, Name) else otherwise
 
     def weight(self, name: str) -> str:
         """What a weight is called."""
-        found = self.names("weight", f"{self.case.body}/{name}")
-        return str(found.said(self.lang)) if isinstance(found, Name) else found
+        return self._name("weight", name, name)
 
     def number(self, n: int | Fraction) -> str:
         """A number, parted as the language does; one of more than fifteen figures by its first three: `1.26 × 10⁵⁸`."""

@@ -5,7 +5,6 @@ where all of each group are (permanent and elected members) one for each group, 
 """
 
 from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 from comity.charter.analysing import Case, case_of, powers, without_names
 from comity.charter.charter import Charter
 from comity.charter.deciding import intervals
+from comity.day import Day, days_between
 from comity.procedure.analysis import (
     All,
     AnyOf,
@@ -188,7 +188,7 @@ def _chosen(stretches: list[_Stretch], there: list[int], asked: str, patience: i
     """At most so many: the one asked for, the last, the first, then whichever lies farthest in time from those chosen; of the
     slow ones no more than patience allows.
     """
-    days_of = {i: date.fromisoformat(stretches[i].day).toordinal() for i in there}
+    place = {i: days_between(Day(stretches[there[0]].day), Day(stretches[i].day)) for i in there}
     left = set(there)
     found: list[int] = []
     nearest = dict.fromkeys(there, 10**9)
@@ -201,7 +201,7 @@ def _chosen(stretches: list[_Stretch], there: list[int], asked: str, patience: i
             continue
         spent += cost
         found.append(i)
-        nearest = {one: min(far, abs(days_of[one] - days_of[i])) for one, far in nearest.items()}
+        nearest = {one: min(far, abs(place[one] - place[i])) for one, far in nearest.items()}
     return set(found)
 
 

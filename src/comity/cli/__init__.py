@@ -5,6 +5,7 @@
     enter                  hand in acts, by the one door
     verify                 examine a record again, from its bytes
     replay, votes          count recorded decisions by the rules; print those that come with an organisation
+    analyse                what a rule of decision means for its members
     charter                check a charter, print its schema
 
 Trust: the command line decides nothing. It reads folders as anybody may, and writes only through the registry's door.
