@@ -1,6 +1,6 @@
 """Recorded votes of a body, each beside what the rule of its day makes of it.
 
-    ?year=1962&outcome=vetoed&agrees=no&from=325
+    ?year=1962&outcome=vetoed&matter=substantive&agrees=no&from=325
 
 Nothing is decided here: votes are read off the tables that come with an organisation (`comity.exchange.votes`) and counted
 again (`comity.exchange.replay`), all of them once, when the first of them is asked for. One of them whole is
@@ -96,12 +96,13 @@ class Recorded(NamedTuple):
 
 
 class Until(NamedTuple):
-    """What was recorded up to a day: votes newest first, how they come out, in which years, with which outcomes."""
+    """What was recorded up to a day: votes newest first, how they come out, their years, outcomes, matters (the commonest first)."""
 
     lines: tuple[VoteLine, ...]
     sums: Sums
     years: tuple[Year, ...]
     outcomes: tuple[str, ...]
+    matters: tuple[str, ...]
 
 
 @cache
@@ -158,7 +159,8 @@ def _until(organisation: str, body: str, day: str) -> Until:
     for one in reversed(lines):
         years.setdefault(one.day[:4], Counter())[one.outcome] += 1
     outcomes = tuple(sorted({one.outcome for one in lines}))
-    return Until(lines, sums_of(lines), tuple(Year(year, dict(ways)) for year, ways in years.items()), outcomes)
+    matters = tuple(matter for matter, _ in Counter(one.matter for one in lines).most_common())
+    return Until(lines, sums_of(lines), tuple(Year(year, dict(ways)) for year, ways in years.items()), outcomes, matters)
 
 
 def until(organisation: str, body: str, day: str) -> Until:
@@ -178,6 +180,8 @@ def source_of(reading: Reading, w: Words, organisation: str, votes: Votes) -> So
 
 def said_outcome(w: Words, outcome: str) -> str:
     """An outcome as it stands within a line: `not adopted`."""
+    if outcome == "adopted_without_vote":
+        return w("votes.without")
     words = w(f"procedure.head.{outcome}")
     return words[:1].lower() + words[1:]
 
@@ -198,7 +202,8 @@ def votes(reading: Reading, organisation: str, body: str) -> Page:
     view = {
         "organisation_name": named(organisation, "organisation", "full", reading.lang),
         "words": {one: said_outcome(w, one) for one in {*past.outcomes, *(one.official for one in past.lines if one.official)}},
-        "matters": {one: named(organisation, "matter", f"{body}/{one}", reading.lang) for one in {one.matter for one in past.lines}},
+        "matters": {one: named(organisation, "matter", f"{body}/{one}", reading.lang) if one else w("rules.any_matter") for one in past.matters},
+        "usual": next(iter(past.matters), ""),
         "officials": any(one.official for one in past.lines),
         "years": [one.year for one in reversed(past.years)], "outcomes": past.outcomes, "asked": asked,
         "language": found.votes.table.subject.language if found is not None and found.votes.table.subject is not None else "",
@@ -232,7 +237,7 @@ def _lede(w: Words, name: str, past: Until) -> str:
 
 def _asked(reading: Reading, past: Until) -> dict[str, str]:
     """What the votes shown must fit; raises `BadQuery`."""
-    may: dict[str, tuple[str, ...]] = {"year": tuple(one.year for one in past.years), "outcome": past.outcomes, "agrees": tuple(AGREES)}
+    may: dict[str, tuple[str, ...]] = {"year": tuple(one.year for one in past.years), "outcome": past.outcomes, "matter": past.matters, "agrees": tuple(AGREES)}
     asked = {key: reading.asked[key] for key in may if reading.asked.get(key)}
     for key, value in asked.items():
         if value not in may[key]:
@@ -245,6 +250,7 @@ def _fits(one: VoteLine, asked: dict[str, str]) -> bool:
     return (
         ("year" not in asked or one.day.startswith(asked["year"]))
         and ("outcome" not in asked or one.outcome == asked["outcome"])
+        and ("matter" not in asked or one.matter == asked["matter"])
         and ("agrees" not in asked or one.agrees is AGREES[asked["agrees"]])
     )
 
