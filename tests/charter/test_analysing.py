@@ -86,8 +86,8 @@ def test_how_far_weights_may_be_off_is_in_their_own_unit(union: Charter) -> None
     found = gap(case, analysis_of(case.game))
     six = case_of(load("eu"), "council", "qualified-on-proposal", "1960-01-01", leaving=("LU",))
     without = gap(six, analysis_of(six.game))
-    assert found is not None and (found.weight, [found.losing, found.winning]) == ("shares", [Fraction(15, 2), 8])
-    assert without is not None and (without.weight, [without.losing, without.winning]) == ("votes", [10, 12])
+    assert found is not None and (found.weight, found.losing, found.winning) == ("shares", Fraction(15, 2), Fraction(8))
+    assert without is not None and (without.weight, without.losing, without.winning) == ("votes", Fraction(10), Fraction(12))
 
 
 @pytest.mark.parametrize(

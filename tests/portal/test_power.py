@@ -118,6 +118,19 @@ def test_what_would_take_long_is_left_to_the_command(whole: Site, monkeypatch: p
     power._analysed.cache_clear()
 
 
+@pytest.mark.parametrize(("lang", "line"), [("en", "0.2%"), ("ru", "0,2 %")])
+def test_the_scale_of_the_picture_suits_its_figures(whole: Site, lang: str, line: str) -> None:
+    """Of 193 equal members each has 0.52%."""
+    texts = [text.text for text in whole.page(f"/{lang}/rules/unga/general-assembly/power?matter=important").main.every("text")]
+    assert texts[0] == "0" and line in texts
+
+
+def test_a_day_long_before_and_one_long_to_come_have_their_page(whole: Site) -> None:
+    page = whole.page(f"{COUNCIL}?on=9000-01-01")
+    years = [text.text for text in page.main.every("text") if text.text.isdigit() and len(text.text) == 4]
+    assert len(years) < 12 and whole.page(f"{COUNCIL}?on=1000-01-01").main.classed("empty")
+
+
 def test_what_is_asked_wrongly_or_of_nobody_is_told_so(whole: Site) -> None:
     assert whole.get(f"{COUNCIL}?matter=war").status == 400
     for path in ("/en/rules/nato/council/power", "/en/rules/unsc/secretariat/power"):
@@ -125,7 +138,7 @@ def test_what_is_asked_wrongly_or_of_nobody_is_told_so(whole: Site) -> None:
 
 
 def test_the_body_s_page_leads_here_with_its_matter(whole: Site) -> None:
-    links = [a["href"] for a in whole.page("/en/rules/unsc/security-council?matter=procedural&on=2020-06-01").main.every("a")]
+    links = [a["href"] for a in whole.get("/en/rules/unsc/security-council?matter=procedural&on=2020-06-01").main.every("a")]
     assert "/en/rules/unsc/security-council/power?on=2020-06-01&matter=procedural" in links
 
 

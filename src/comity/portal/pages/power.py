@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
+from comity import day as days
 from comity.charter.analysed import Told, why_not
 from comity.charter.analysing import LISTED, Analysis, Case, analysis_of, case_of, gap
 from comity.charter.deciding import intervals, matters_of
@@ -30,6 +31,8 @@ COLUMNS = ("member", "name", "weights", "can_block", "swings", *INDICES, "exact"
 PATIENCE, PATIENCE_OVER_TIME = 1_500_000, 1_000_000
 #: Up to so many lines through time stand beside one another, with a row for each day; more have a row each.
 BESIDE = 4
+#: Years beyond today that the picture goes, for a day that is to come.
+AHEAD = 10
 
 
 class MemberPower(Struct, frozen=True):
@@ -307,7 +310,7 @@ def _times(w: Words, told: Told, times: OverTime) -> _Times | None:
         return None
     reading = w.reading
     labels = [_line_name(told, times.by, line) for line in times.lines]
-    end = max(reading.today, reading.day)
+    end = max(reading.today, min(reading.day, days.add_years(days.Day(reading.today), AHEAD)))
     scale = Scale(f"{times.points[0].day[:4]}-01-01", end)
     starts = [*(one.day for one in times.points[1:]), end]
     # What is left out is drawn as what went before it.
