@@ -21,6 +21,8 @@ from tests.setup.checkout import Checkout, answer
 
 pytestmark = [pytest.mark.xdist_group("checkout"), pytest.mark.timeout(600)]
 SERVES = ("demo", "serve")
+#: Real votes are not all recorded as they count; whoever shows it says so.
+ENDS = {"replay": 1}
 #: How soon what serves must have ended after Ctrl-C (seconds).
 SOON = 15
 
@@ -51,7 +53,7 @@ def test_every_command_of_a_document_works(document: Path, lived_in: Checkout) -
             continue
         whole = words[1:] in (["test"], ["test", "all"])
         said = lived_in.go(*words[1:], PYTEST_ADDOPTS="tests/ref" if whole else "")
-        assert said.code == 0, f"{line}\n{said.out}{said.err}"
+        assert said.code == ENDS.get(verb, 0), f"{line}\n{said.out}{said.err}"
         if whole:
             assert re.search(r"^\d+ passed", said.out, re.MULTILINE), said.out
 
