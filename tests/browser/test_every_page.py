@@ -21,8 +21,10 @@ ORGANISATIONS: dict[str, tuple[str, ...]] = {
         "/rules", "/rules/csto/csc", "/rules/csto/csc?everybody=for&AM=object", "/rules/unsc/security-council?on=2020-06-01&everybody=for&CHN=against",
         "/rules/unga/general-assembly?everybody=for", "/rules/eu/council?everybody=for&DE=against",
         "/rules/unsc/security-council/power?on=1960-01-01", "/rules/eu/council/power", "/rules/unga/general-assembly/power", "/rules/csto/csc/power?matter=procedural",
+        "/rules/unsc/security-council/votes", "/rules/unsc/security-council/votes?agrees=no", "/rules/unga/general-assembly/votes?year=1947", "/rules/csto/csc/votes",
+        "/rules/unsc/security-council/votes/326", "/rules/unsc/security-council/votes/3", "/rules/unga/general-assembly/votes/1000",
     ),
-    "empty": ("", "/members", "/members/tj", "/instruments", "/charter", "/record", "/record/1", "/acts", "/acts/instrument.sign", "/acts/1", "/sources", "/designations", "/specimen", "/rules", "/rules/csto/csc", "/rules/csto/csc/power"),
+    "empty": ("", "/members", "/members/tj", "/instruments", "/charter", "/record", "/record/1", "/acts", "/acts/instrument.sign", "/acts/1", "/sources", "/designations", "/specimen", "/rules", "/rules/csto/csc", "/rules/csto/csc/power", "/rules/csto/csc/votes", "/rules/unsc/security-council/votes/1"),
     "one": ("", "/members", "/members/tj", "/members/am", "/instruments", "/instruments/cst-1992", "/record", "/record/2", "/acts/2", "/acts/membership.found", "/charter", "/sources"),
     "big": ("", "/members", "/members/s001", "/members/s300", "/instruments", "/instruments/treaty-1", "/record", "/record/400", "/acts/400", "/acts/instrument.sign", "/charter", "/sources"),
 }  # fmt: skip

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import comity
+from comity.charter import load
 from comity.exchange.replay_lines import Line, members_of, read, write
-from comity.exchange.votes import votes_of
+from comity.exchange.votes import tables_of, votes_by, votes_of
 from comity.phrases import Fault
 
 SOURCE = Path(comity.__file__).parent
@@ -74,6 +75,38 @@ def test_no_decision_is_named_in_the_code(council: list[Line]) -> None:
     assert len(symbols) > 500
     code = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
     assert sorted(symbol for symbol in symbols if re.search(rf"{re.escape(symbol)}(?![0-9])", code)) == []
+
+
+@pytest.mark.parametrize(("organisation", "body", "step"), [("unsc", "security-council", 1), ("unga", "general-assembly", 100)])
+def test_a_vote_read_by_its_number_is_the_line_at_that_place(organisation: str, body: str, step: int) -> None:
+    votes, lines = votes_by(organisation, body), list(votes_of(organisation))
+    assert votes is not None and len(votes) == len(lines)
+    assert [votes.line(n) for n in range(1, len(lines) + 1, step)] == lines[::step]
+
+
+def test_the_tables_say_how_a_decision_is_cited_and_where_they_are_from() -> None:
+    for organisation, body in (("unsc", "security-council"), ("unga", "general-assembly")):
+        charter = load(organisation)
+        for table, _ in tables_of(organisation).values():
+            assert (table.body, table.source in charter.sources) == (body, True)
+            assert table.licence.keys() == table.note.keys() == {"en", "ru"}
+    assert tables_of("csto") == {} and votes_by("csto", "csc") is None and votes_by("unsc", "general-assembly") is None
+
+
+def test_the_decisions_of_the_security_council_say_how_well_positions_are_known() -> None:
+    votes = votes_by("unsc", "security-council")
+    assert votes is not None
+    said = Counter(votes.about(n).evidence.get("en", "")[:24] for n in range(1, len(votes) + 1))
+    assert said == {"": 215, "Of this decision only th": 267, "Positions by member were": 89}
+    assert (votes.about(2).symbol, votes.about(2).subject) == ("S/RES/2(1946)", "")
+
+
+def test_an_empty_cell_of_the_roll_calls_is_no_symbol() -> None:
+    votes = votes_by("unga", "general-assembly")
+    assert votes is not None
+    cited = [votes.about(n) for n in range(1, len(votes) + 1)]
+    assert sum(not one.symbol for one in cited) == 159 and "nan" not in {word for one in cited for word in (one.symbol, one.subject)}
+    assert cited[0] == ("R/1/66", "AMENDMENTS, RULES OF PROCEDURE", {})
 
 
 DESCRIBED = """

@@ -33,6 +33,7 @@ VALUES = [
     "/en/record.json", "/en/record/20.json", "/ru/acts.json", "/en/acts/20.json", "/en/acts/instrument.sign.json",
     "/en/members.json?on=2012-06-28", "/en/members/tj.json", "/en.json", "/en/instruments.json", "/en/charter.json",
     "/en/instruments/charter-2002.json", "/en/sources.json", "/en/designations.json",
+    "/en/rules/unsc/security-council/votes.json", "/ru/rules/unsc/security-council/votes/326.json", "/en/rules/csto/csc/votes.json",
 ]  # fmt: skip
 
 
