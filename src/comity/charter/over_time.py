@@ -68,6 +68,7 @@ class OverTime(Struct, frozen=True):
     by        how members are told apart: `all`, `group` or `member`
     changes   how many stretches there are in all
     left_out  days from which stretches go that are not reckoned here, for they are too many or would take too long
+    exact     whether all figures are
     """
 
     by: str
@@ -75,6 +76,7 @@ class OverTime(Struct, frozen=True):
     lines: tuple[Line, ...]
     changes: int
     left_out: tuple[str, ...]
+    exact: bool = True
 
 
 class _Stretch(Struct, frozen=True):
@@ -100,6 +102,7 @@ def over_time(charter: Charter, body: str, matter: str, until: str, asked: str =
     points: list[Point] = []
     figures: list[dict[str, Fraction]] = []
     left_out = {stretches[i].day for i in there if i not in chosen}
+    exact = True
     for i in chosen:
         one, case, game = stretches[i], stretches[i].case, stretches[i].game
         assert case is not None and game is not None
@@ -108,11 +111,13 @@ def over_time(charter: Charter, body: str, matter: str, until: str, asked: str =
         except TooLarge:
             left_out.add(one.day)
             continue
+        exact = exact and found.exact
         ends = stretches[i + 1].day if i + 1 < len(stretches) else ""
         points.append(Point(one.day, ends, case.rule.id, len(game.members), found.to_act.of[0], len(veto_players(game))))
         figures.append(_by_line(one, found.shapley_shubik.of))
     sitting = [case for day, case in cases if case is not None and day <= (asked or until)]
-    return OverTime(by, tuple(points), _lines(by, figures, sitting[-1] if sitting else None), len(there), tuple(sorted(left_out)))
+    lines = _lines(by, figures, sitting[-1] if sitting else None)
+    return OverTime(by, tuple(points), lines, len(there), tuple(sorted(left_out)), exact)
 
 
 def _case(charter: Charter, body: str, matter: str, day: str) -> Case | None:

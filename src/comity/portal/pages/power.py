@@ -85,6 +85,7 @@ class ThroughTime(Struct, frozen=True):
     lines: tuple[LineView, ...]
     changes: int
     left_out: tuple[str, ...]
+    exact: bool
 
 
 class Found(Struct, frozen=True):
@@ -227,7 +228,7 @@ def _through_time(told: Told, times: OverTime) -> ThroughTime:
     lines = tuple(
         LineView(_line_name(told, times.by, line), line.members, tuple(None if one is None else _exact(one) for one in line.values)) for line in times.lines
     )
-    return ThroughTime(points, lines, times.changes, times.left_out)
+    return ThroughTime(points, lines, times.changes, times.left_out, times.exact)
 
 
 def _line_name(told: Told, by: str, line: Line) -> str:
@@ -282,7 +283,9 @@ def _bars(w: Words, told: Told, found: Analysis) -> tuple[list[str], object, boo
     rows = []
     for members in found.classes[:SHOWN]:
         figures = found.power.shapley_shubik.of[place[members[0]]], found.power.banzhaf.of[place[members[0]]]
-        rows.append(Bars(_class_name(told, members)[0], figures, (told.share(figures[0]), told.share(figures[1]))))
+        alike = 3 < len(members) < len(found.members) and not told.group(members)
+        label = told.members(members, 1) if alike else _class_name(told, members)[0]
+        rows.append(Bars(label, figures, (told.share(figures[0]), told.share(figures[1]))))
     labels = [row.label for row in rows]
     description = "; ".join(w("power.bars_row", name=row.label, first=row.words[0], second=row.words[1]) for row in rows)
     tall = deep(labels)
