@@ -94,6 +94,11 @@ def test_the_schema_accepts_the_files_that_come_with_comity(shell: Shell) -> Non
     assert not validator.is_valid({"organisation": 7})
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "Rule of decision"), ("ru", "Правило принятия решений")])
+def test_the_schema_explains_itself_in_the_reader_s_language(shell: Shell, lang: str, words: str) -> None:
+    assert json.loads(shell("charter", "schema", lang=lang).out)["$defs"]["Rule"]["title"] == words
+
+
 @pytest.mark.parametrize("shell_name", ["bash", "zsh", "fish"])
 def test_completion_prints_what_the_shell_evaluates(shell: Shell, shell_name: str) -> None:
     said = shell("completion", shell_name)
