@@ -1,5 +1,6 @@
 """One recorded vote: what the rule of its day makes of it, beside what is recorded; and the way to try it otherwise."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
-from comity.procedure import POSITIONS, Ballot, Rule, needs, plain
+from comity.procedure import POSITIONS, Ballot, Needs, Rule, needs, plain
 from comity.procedure.in_words import in_words
 from comity.text import nbsp
 
@@ -86,13 +87,14 @@ def vote(reading: Reading, organisation: str, body: str, number: str) -> Page:
     rule = rule_for(charter, body, one.matter, one.day)
     positions = _positions(reading, organisation, body, line, made)
     what_if, left_out = _what_if(reading, organisation, body, one, positions)
+    turned = _needs(organisation, body, one.number)
     about, source = found.votes.about(one.number), source_of(reading, w, organisation, found.votes)
     name = named(organisation, "body", body, lang)
     data = VoteView(
         organisation, body, name, one, named(organisation, "matter", f"{body}/{one.matter}", lang) if one.matter else w("rules.any_matter"),
         _sentence(found, line, lang), _counted_by(organisation, rule, lang) if rule is not None else None,
         tuple(_compared(w, one, line, made)), str(w.charter(about.evidence)) if about.evidence else "", positions,
-        made.decision.bound if made is not None else (), _case(reading, w, organisation, body, rule, line, made),
+        made.decision.bound if made is not None else (), case_view(reading, w, organisation, body, turned) if turned is not None else None,
         what_if, left_out, source,
     )  # fmt: skip
     rows = tuple((p.member, p.name, " ".join(p.groups), p.position) for p in positions)
@@ -174,15 +176,18 @@ def _what_if(
     return f"/{reading.lang}/rules/{organisation}/{body}?{words}", tuple(m for m in held if m not in seated)
 
 
-def _case(
-    reading: Reading, w: Words, organisation: str, body: str, rule: Rule | None, line: Line, made: Counted | None
-) -> CaseView | None:
-    """The tests with their numbers, and what would have turned the outcome; None where no positions are recorded."""
+@lru_cache(maxsize=512)
+def _needs(organisation: str, body: str, number: int) -> Needs | None:
+    """The tests, and what would have turned the outcome, which in a large body takes long to find; None without positions."""
+    found = recorded(organisation, body)
+    if found is None:
+        return None
+    line, charter = found.votes.line(number), charter_of(organisation)
+    made, rule = counted(found.replay, line), rule_for(charter, body, line.matter or "", line.date)
     if rule is None or made is None or not made.ballot.positions:
         return None
     held = {member: made.ballot.positions.get(member, "absent") for member in made.electorate.members}
-    found = needs(rule, made.electorate, Ballot(positions=held), rules_of(charter_of(organisation), body, line.date))
-    return case_view(reading, w, organisation, body, found)
+    return needs(rule, made.electorate, Ballot(positions=held), rules_of(charter, body, line.date))
 
 
 def _marked(positions: tuple[PositionView, ...]) -> str:
