@@ -266,7 +266,8 @@ class Count:
         if test["in"] not in self.world:
             return None  # that electorate's votes are not there
         other = self.electorate["others"][test["in"]]
-        return Count({"electorate": {"without": []}}, other, {"": self.world[test["in"]]})._simply_met(test)
+        rule = {"electorate": {"without": []}, "cast": self.rule.get("cast", ["for", "against"])}
+        return Count(rule, other, {"": self.world[test["in"]]})._simply_met(test)
 
     def _simply_met(self, test: Plain) -> bool:
         if "count" in test:
