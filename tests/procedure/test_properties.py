@@ -360,10 +360,6 @@ def test_a_ballot_of_nobodys_is_refused_with_all_that_is_wrong(case: Case, data:
     assert sorted(fault.code for fault in refused.value.faults) == sorted(faults)
 
 
-@pytest.mark.xfail(
-    reason="a cascade that is not ripe and a question not yet put do not look at the ballot",
-    raises=(KeyError, pytest.fail.Exception),
-)
 @pytest.mark.parametrize("ballot", ["{tally: {for: 7}}", "{positions: {A: for}, others: {lords: {tally: {for: 1}}}}"])
 @pytest.mark.parametrize(
     "rule",
@@ -379,14 +375,12 @@ def test_a_ballot_of_nobodys_is_refused_before_any_rule_is_asked(rule: str, ball
         decided(case)
 
 
-@pytest.mark.xfail(reason="the quick way looks at members only", raises=pytest.fail.Exception)
 def test_the_quick_way_too_refuses_a_position_that_is_none() -> None:
     electorate = electorate_of(SIX | {"others": {}})
     with pytest.raises(BallotError):
         decider(rule_of(NAMED["unanimity"]), electorate).outcome({"A": "For"})
 
 
-@pytest.mark.xfail(reason="the group is looked for in the other electorate as well, and nobody is found")
 def test_another_electorate_is_whole_where_only_a_group_of_the_body_decides() -> None:
     electorate = SIX | {"others": {"towns": {"members": ["X", "Y", "Z"]}}}
     test = {"more": "for", "than": "not_for", "in": "towns"}

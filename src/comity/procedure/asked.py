@@ -10,9 +10,11 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from comity.procedure.electorate import POSITIONS, Electorate, Number, positions_of
 from comity.procedure.found import Found, Range
-from comity.procedure.rule import Rule, Test
+from comity.procedure.rule import Entitled, Rule, Test
 from comity.procedure.threshold import number, threshold
 
 _ALL = frozenset(POSITIONS)
@@ -384,7 +386,8 @@ class More(Asked):
         return self._found(self.who.tallied(self.wanted, "", tally), self.who.tallied(self.other, "", tally))
 
     def _found(self, have: Range, other: Range) -> Found:
-        met = _certain(have[0] > other[1], have[1] > other[0])
+        never = self.wanted <= self.other  # whoever holds the one holds the other
+        met = False if never else _certain(have[0] > other[1], have[1] > other[0])
         need = _above(other[1], self.who.grain(self.test.by), have[0])
         return Found(
             kind="more", met=met, have=have[0], most=have[1], need=need, base=other[1], margin=have[0] - need,
@@ -450,8 +453,9 @@ class Elsewhere(Asked):
 def asked(test: Test, who: Who, rule: Rule, where: str = "") -> Asked:
     """The test put together for an electorate."""
     if test.where and test.where != where:
-        elsewhere = Who(rule, who.electorate.others[test.where])
-        return Elsewhere(who, test, asked(test, elsewhere, rule, test.where))
+        there = replace(rule, electorate=Entitled())  # who counts in the body says nothing of others
+        elsewhere = Who(there, who.electorate.others[test.where])
+        return Elsewhere(who, test, asked(test, elsewhere, there, test.where))
     if test.inner:
         return Several(who, test, tuple(asked(one, who, rule, where) for one in test.inner))
     if test.count or test.weight:

@@ -18,13 +18,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from comity.procedure.asked import Asked, Roll, Tally, Who, asked
-from comity.procedure.electorate import Ballot, BallotError, Electorate, Number, faults_of
+from comity.procedure.electorate import POSITIONS, Ballot, BallotError, Electorate, Number, faults_of
 from comity.procedure.found import Found
-from comity.procedure.rule import Confidence, Rule, Stage
+from comity.procedure.rule import Confidence, Entitled, Quorum, Rule, Stage
 
 Rules = Mapping[str, Rule]
 #: So many ways in which the votes of a tally may be spread over the members are tried.
 WAYS = 4_000
+_KNOWN = frozenset(POSITIONS)
 
 
 class Decision(Struct, frozen=True, gc=False, kw_only=True):
@@ -83,6 +84,8 @@ class Decider:
         if not positions.keys() <= self._every:
             return self.decide(Ballot(positions=positions)).outcome
         roll = Roll(positions, list(positions.values()))
+        if not _KNOWN.issuperset(roll.said):
+            raise BallotError(faults_of(self.electorate, Ballot(positions=positions)))
         for quorum in self.quorum:
             if not quorum.met(roll):
                 return "no_quorum"
@@ -126,7 +129,8 @@ class Decider:
     def _view(self, positions: Mapping[str, str] | None, ballot: Ballot) -> Roll | Tally:
         others: dict[str, Roll | Tally] = {}
         for name, other in ballot.others.items():
-            there = Decider(replace(self.rule, adopted_when="not_known", quorum=type(self.rule.quorum)()), self.electorate.others[name])
+            bare = replace(self.rule, adopted_when="not_known", quorum=Quorum(), electorate=Entitled())
+            there = Decider(bare, self.electorate.others[name])
             others[name] = there._view(other.positions, other)
         if positions is not None or (ballot.tally is None and not others):
             held = positions or {}
@@ -282,6 +286,8 @@ def decide(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | No
     Raises `BallotError` where the ballot is none of this electorate, `KeyError` where a rule that is named is not given.
     """
     rules = rules or {}
+    if (rule.chosen_by is not None or rule.stages) and (faults := faults_of(electorate, ballot)):
+        raise BallotError(faults)
     if rule.chosen_by is not None:
         return _chosen(rule, electorate, ballot, rules)
     if rule.stages:
