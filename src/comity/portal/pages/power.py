@@ -15,8 +15,7 @@ from comity.charter.analysed import Told, why_not
 from comity.charter.analysing import LISTED, Analysis, Case, analysis_of, case_of, gap
 from comity.charter.deciding import intervals, matters_of
 from comity.charter.over_time import Line, OverTime, over_time, work
-from comity.portal.faults import BadQuery
-from comity.portal.pages.rules import RuleView, charter_of, find, named, names_of, rule_views
+from comity.portal.pages.rules import RuleView, charter_of, find, matter_asked, named, names_of, rule_views
 from comity.portal.pictures.power import DEEP_ROW, ROW, SHOWN, Bars, Step, deep, power_bars, power_over_time
 from comity.portal.pictures.svg import Scale
 from comity.portal.reading import Reading
@@ -124,9 +123,7 @@ def power(reading: Reading, organisation: str, body: str) -> Page:
     charter = find(organisation, body)
     w = Words(reading)
     matters = matters_of(charter, body)
-    matter = reading.asked.get("matter", matters[0] if matters else "")
-    if matters and matter not in matters:
-        raise BadQuery("rules.no_matter", matter=matter[:60], known=", ".join(matters))
+    matter = matter_asked(reading, matters)
     code, case, found = _analysed(organisation, body, matter, reading.day)
     name = named(organisation, "body", body, reading.lang)
     rule = next((one for one in rule_views(reading, w, organisation, body) if one.matter == matter and one.id), None)

@@ -13,7 +13,7 @@ from comity.charter.deciding import deciding_bodies, electorate_on, intervals, m
 from comity.charter.load import shipped
 from comity.exchange.votes import tables_of
 from comity.phrases import Names
-from comity.portal.faults import NotFound
+from comity.portal.faults import BadQuery, NotFound
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
@@ -94,6 +94,14 @@ def find(organisation: str, body: str) -> Charter:
     if body not in deciding_bodies(charter):
         raise NotFound("rules.no_body", body=body, known=", ".join(deciding_bodies(charter)))
     return charter
+
+
+def matter_asked(reading: Reading, matters: tuple[str, ...]) -> str:
+    """The kind of question of an address, the first where it names none; raises `BadQuery` for one that the body does not decide."""
+    matter = reading.asked.get("matter", matters[0] if matters else "")
+    if matters and matter not in matters:
+        raise BadQuery("rules.no_matter", matter=matter[:60], known=", ".join(matters))
+    return matter
 
 
 def rule_views(reading: Reading, w: Words, organisation: str, body: str) -> tuple[RuleView, ...]:

@@ -9,9 +9,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from comity.charter.deciding import electorate_on, matters_of, rule_for, rules_of
-from comity.portal.faults import BadQuery
 from comity.portal.pages.case import case_asked
-from comity.portal.pages.rules import RuleView, find, named, names_of, rule_views, voted
+from comity.portal.pages.rules import RuleView, find, matter_asked, named, names_of, rule_views, voted
 from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -94,9 +93,7 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
     charter = find(organisation, body)
     w = Words(reading)
     matters = matters_of(charter, body)
-    matter = reading.asked.get("matter", matters[0] if matters else "")
-    if matters and matter not in matters:
-        raise BadQuery("rules.no_matter", matter=matter[:60], known=", ".join(matters))
+    matter = matter_asked(reading, matters)
     rule = rule_for(charter, body, matter, reading.day)
     rules = rules_of(charter, body, reading.day)
     asked = case_asked(reading, charter, electorate_on(charter, body, reading.day), rule)
