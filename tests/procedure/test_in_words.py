@@ -41,6 +41,9 @@ ROWS = [
      "«за» — не менее 55 % членов, имеющих право голоса (не менее 15) и «за» — не менее 65 % членов, имеющих право голоса по показателю "
      "«численность населения» либо все, кроме голосующих «за» — менее 4"),
     ({"adopted_when": {"none_of": "entitled", "is": "object"}}, "nobody entitled objects", "никто из имеющих право голоса не возражает"),
+    ({"adopted_when": {"none_of": "entitled", "is": ["object", "against", "amend"]}},
+     "nobody entitled objects or votes against or proposes an amendment",
+     "никто из имеющих право голоса не возражает и не голосует против и не предлагает поправку"),
     ({"adopted_when": {"every": "present", "is": ["for", "abstain"]}},
      "every member present votes in favour or abstains", "каждый присутствующий голосует за или воздерживается"),
     ({"adopted_when": {"share": "members", "of": "voting", "for": "> 1/2"}, "tie": "casting_vote",

@@ -114,9 +114,16 @@ class _Said:
         names = (wanted,) if isinstance(wanted, str) else wanted
         return self.listed([self(f"rule-words.{form}.{name}") for name in names], "or")
 
+    def _nor(self, wanted: str | tuple[str, ...]) -> str:
+        """What nobody does, one thing nor another: in Russian each is denied."""
+        first, *more = [self(f"rule-words.does.{name}") for name in ((wanted,) if isinstance(wanted, str) else wanted)]
+        for one in more:
+            first = self("rule-words.nor", first=first, last=one)
+        return first
+
     def _everybody(self, test: Test) -> str:
         kind, group = ("none_of", test.none_of) if test.none_of else ("every", test.every)
-        what = self.position(test.held or ("against" if test.none_of else "for"), "does")
+        what = self.position(test.held or "for", "does") if test.every else self._nor(test.held or "against")
         if group in _SINGLE:
             return self(f"rule-words.{kind}.{group}", what=what)
         return self(f"rule-words.{kind}.group", what=what, group=("group", group))
