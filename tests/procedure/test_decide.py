@@ -183,6 +183,12 @@ def test_what_nobody_knows_cannot_be_computed() -> None:
     assert decide(rule(CONSENSUS, without_vote=True), SIX, Ballot(positions={})).outcome == "adopted_without_vote"
 
 
+def test_a_text_that_is_withdrawn_or_not_considered_comes_to_no_decision() -> None:
+    for ended in ("withdrawn", "not_considered"):
+        made = decide(rule(CONSENSUS), SIX, Ballot(positions=held(SIX, "6 for"), ended=ended))
+        assert (made.outcome, made.bound, made.found) == (ended, (), None)
+
+
 def test_whom_it_binds() -> None:
     positions = held(SIX, "A abstain, B not_participating, rest for")
     bound = {

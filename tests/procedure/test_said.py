@@ -108,7 +108,7 @@ def electorate_of(row: dict[str, Any]) -> Electorate:
 
 def ballot_of(electorate: Electorate, said: dict[str, Any]) -> Ballot:
     """The ballot that a row writes."""
-    values: dict[str, Any] = {key: said[key] for key in ("presiding", "certified", "stage") if key in said}
+    values: dict[str, Any] = {key: said[key] for key in ("presiding", "certified", "stage", "ended") if key in said}
     if "positions" in said:
         values["positions"] = held(electorate, said["positions"])
     if "tally" in said:

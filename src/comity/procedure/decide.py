@@ -31,11 +31,12 @@ _KNOWN = frozenset(POSITIONS)
 class Decision(Struct, frozen=True, gc=False, kw_only=True):
     """What a body decided by a rule, and why.
 
-    outcome    `adopted`, `not_adopted`, `vetoed`, `no_quorum`, `not_ripe`, `not_computable`, `adopted_without_vote`
+    outcome    `adopted`, `not_adopted`, `vetoed`, `no_quorum`, `not_ripe`, `not_computable`, `adopted_without_vote`; of a text
+               that came to no decision `withdrawn`, `not_considered`
     contested  a reading of the rule is contested
     rule       the id of the rule that decided (of the stage that was reached, of the rule that a vote chose)
     why        in one word what the outcome rests on: `tests`, `quorum`, `tie`, `silence`, `deferral`, `unavailable`,
-               `not_known`, `no_vote`, `no_record`
+               `not_known`, `no_vote`, `no_record`, `ended`
     found      its tests with their numbers; `quorum` those of the quorum
     numbers    how many hold each position, and how many are entitled
     bound      whom it binds, where it is adopted
@@ -286,6 +287,8 @@ def decide(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | No
     Raises `BallotError` where the ballot is none of this electorate, `KeyError` where a rule that is named is not given.
     """
     rules = rules or {}
+    if ballot.ended:
+        return Decision(outcome=ballot.ended, rule=rule.id, why="ended")
     if (rule.chosen_by is not None or rule.stages) and (faults := faults_of(electorate, ballot)):
         raise BallotError(faults)
     if rule.chosen_by is not None:

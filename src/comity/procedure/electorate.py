@@ -6,7 +6,7 @@ Both are values that somebody else has put together; nothing here knows an organ
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -86,6 +86,7 @@ class Ballot(Struct, frozen=True, kw_only=True):
     question   the ballot on which rule applies, where a vote chooses it
     stage      the rule of the cascade that is tried; empty for the first
     certified  whether the chair has certified that silence was kept
+    ended      what became of the text where it came to no decision: `withdrawn` by whoever proposed it, `not_considered`
     """
 
     positions: Mapping[str, str] | None = None
@@ -97,6 +98,7 @@ class Ballot(Struct, frozen=True, kw_only=True):
     question: "Ballot | None" = None
     stage: str = ""
     certified: bool = False
+    ended: Literal["", "withdrawn", "not_considered"] = ""
 
 
 class Fault(NamedTuple):

@@ -35,7 +35,7 @@ def _head(tell: Teller, decision: Decision) -> str:
 
 def _body(tell: Teller, decision: Decision, why: str) -> str:
     match why:
-        case "no_vote":
+        case "no_vote" | "ended":
             return ""
         case "not_known" | "no_record":
             return tell.say(f"procedure.why.{why}")
