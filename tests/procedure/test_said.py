@@ -333,7 +333,7 @@ def test_every_outcome_and_every_why_is_in_the_table() -> None:
         "adopted", "not_adopted", "vetoed", "no_quorum", "not_ripe", "not_computable", "adopted_without_vote", "withdrawn", "not_considered",
     }  # fmt: skip
     assert {one.why for one in made} == {
-        "tests", "quorum", "tie", "silence", "certification", "deferral", "unavailable", "question", "not_known", "no_vote", "no_record",
+        "tests", "quorum", "tie", "silence", "certification", "deferral", "unavailable", "question", "not_known", "no_vote", "no_record", "ended",
     }  # fmt: skip
 
 
