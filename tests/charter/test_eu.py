@@ -113,10 +113,44 @@ def test_the_table_of_2019_is_in_persons() -> None:
     assert table["DE"] == 82_850_000 and table["CY"] == 864_236
 
 
-def test_figures_that_stand_in_for_others_are_marked() -> None:
-    confidence = {w.in_force.start: (w.confidence, bool(w.note)) for w in EU.weights if w.id == "population"}
-    assert confidence["2015-01-01"] == confidence["2020-02-01"] == ("low", True)
-    assert confidence["2019-01-01"] == confidence["2014-11-01"] == ("medium", True)
+def test_figures_that_were_not_read_are_marked() -> None:
+    tables = [w for w in EU.weights if w.id == "population" and w.in_force.start >= "2014-11-01"]
+    assert {w.in_force.start: w.confidence for w in tables} == {
+        "2014-11-01": "medium", "2015-01-01": "low", "2016-01-01": "medium", "2017-01-01": "low", "2018-01-01": "low",
+        "2019-01-01": "medium", "2020-02-01": "low", "2023-01-01": "medium", "2024-01-01": "low", "2025-01-01": "medium", "2026-01-01": "low",
+    }  # fmt: skip
+    assert all(w.note is not None for w in tables)
+
+
+#: Percentages of the Union as the Council published them, reported by Agence Europe on 9 December 2015 and 12 December 2024.
+REPORTED = {
+    "2016-06-01": (508_940_955, "DE 1593 FR 1304 GB 1273 IT 1207 ES 912 PL 747 RO 390 NL 337 BE 221 GR 213 CZ 205 PT 204 HU 194 SE 192 AT 169 "
+                   "BG 142 DK 111 FI 108 SK 106 IE 91 HR 83 LT 57 SI 41 LV 39 EE 26 CY 17 LU 11 MT 8"),
+    "2025-06-01": (451_028_881, "DE 1849 FR 1517 IT 1323 ES 1078 PL 833 RO 423 NL 401 BE 262 CZ 242 PT 236 SE 234 GR 231 HU 213 AT 202 BG 143 "
+                   "DK 132 FI 125 SK 121 IE 119 HR 86 LT 64 SI 47 LV 42 EE 30 CY 21 LU 15 MT 12"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("day", REPORTED)
+def test_populations_are_those_of_the_percentages_that_were_reported(day: str) -> None:
+    total, percentages = REPORTED[day]
+    table, words = weights("population", day), percentages.split()
+    assert table.keys() == set(words[::2])
+    for member, hundredths in zip(words[::2], words[1::2], strict=True):
+        assert abs(Fraction(table[member] * 10_000, total) - int(hundredths)) <= Fraction(51, 100), member
+
+
+@pytest.mark.parametrize(("day", "total"), [("2015-06-01", 507_416_607), ("2016-06-01", 508_940_955), ("2017-06-01", 510_860_699)])
+def test_populations_come_to_the_total(day: str, total: int) -> None:
+    assert sum(weights("population", day).values()) == total
+
+
+def test_the_table_of_2023_begins_with_the_lines_that_were_read() -> None:
+    table = weights("population", "2023-06-01")
+    read = {"DE": 83_203_320, "FR": 67_842_582, "IT": 59_607_184, "ES": 47_432_805, "PL": 37_654_247, "RO": 19_038_098, "NL": 17_734_036,
+            "BE": 11_631_136, "GR": 10_603_810, "CZ": 10_545_457, "SE": 10_440_000, "PT": 10_352_042}  # fmt: skip
+    assert read.items() <= table.items() and min(read.values()) > max(n for m, n in table.items() if m not in read)
+    assert {round(100 * table[m] / sum(table.values()), 2) for m in ("DE", "ES")} == {18.59, 10.6}
 
 
 @pytest.mark.parametrize(("last", "first", "came", "left"), [
