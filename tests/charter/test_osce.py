@@ -12,7 +12,7 @@ RANK = {"low": 0, "medium": 1, "high": 2}
 
 
 def decided(
-    positions: dict[str, str], matter: str = "decision", body: str = COUNCIL, concerned: frozenset[str] = frozenset(),
+    positions: dict[str, str], matter: str = "substantive", body: str = COUNCIL, concerned: frozenset[str] = frozenset(),
     hours: int | None = None, late: frozenset[str] = frozenset(), stage: str = "", day: str = "2020-01-01",
 ) -> Decision:  # fmt: skip
     """What a body makes of these positions; who is not named is absent."""
@@ -44,11 +44,13 @@ def test_every_state_sits_and_goes_by_its_codes() -> None:
 
 
 @pytest.mark.parametrize("body", [COUNCIL, MINISTERS])
+@pytest.mark.parametrize("matter", ["substantive", "procedural"])
 @pytest.mark.parametrize("day", ["1996-01-01", "2006-11-01", "2020-01-01"])
-def test_consensus_is_the_absence_of_any_objection(body: str, day: str) -> None:
-    assert decided({"DE": "for"}, body=body, day=day).outcome == "adopted"
+def test_consensus_is_the_absence_of_any_objection(body: str, matter: str, day: str) -> None:
+    assert matter in matters_of(OSCE, body)
+    assert decided({"DE": "for"}, matter, body, day=day).outcome == "adopted"
     for member in electorate_on(OSCE, body, day).members:
-        assert decided({member: "object"}, body=body, day=day).outcome == "not_adopted"
+        assert decided({member: "object"}, matter, body, day=day).outcome == "not_adopted"
 
 
 def test_a_reservation_or_an_interpretative_statement_is_attached() -> None:
