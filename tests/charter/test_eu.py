@@ -55,8 +55,13 @@ def adopted(matter: str, day: str, favour: set[str]) -> bool:
 
 def coming_to(day: str, total: int) -> set[str]:
     """Members, as many as possible, whose votes come to so many, or to the most below it that any votes come to."""
+    return coming_to_of(weights("votes", day), total)
+
+
+def coming_to_of(weighed: dict[str, int], total: int) -> set[str]:
+    """The same of these members and their votes."""
     found: dict[int, frozenset[str]] = {0: frozenset()}
-    for member, votes in weights("votes", day).items():
+    for member, votes in weighed.items():
         for have, taken in sorted(found.items(), reverse=True):
             more = taken | {member}
             if len(more) > len(found.get(have + votes, ())):
@@ -199,7 +204,7 @@ def test_weights_cover_the_members_wherever_a_rule_asks_for_them() -> None:
 def named(test: Test) -> set[str]:
     """The weights that a test asks for."""
     inside = {name for one in test.inner for name in named(one)}
-    return inside | {name for name in (test.weight, test.share, test.by) if name not in ("", "members")}
+    return inside | {name for name in (test.weight, test.share, test.by, test.fewest) if name not in ("", "members")}
 
 
 def test_rules_change_with_their_provisions() -> None:
@@ -223,6 +228,35 @@ def test_lisbon_is_in_force_before_it_is_applied() -> None:
         provisions[day] = rule.provision
     assert list(provisions.values()) == ["ec/205.2", "protocol-36/3.3", "protocol-36/3.3", "teu/16.4"]
     assert EU.provision("teu/16.4", "2009-12-01") is not None
+
+
+def test_fewer_than_four_block_only_where_some_do_not_take_part() -> None:
+    """Whoever holds more than 35 % of the participants' population, and one more: counted out for every set that ever took part."""
+    votes: tuple[tuple[set[str], int], ...] = ((set(), 3), ({"DK"}, 3), ({"DK", "IE"}, 3), ({"BG", "CZ", "DK", "HR", "HU", "PL", "RO", "SE"}, 2))
+    electorate = electorate_on(EU, COUNCIL, "2020-06-01")
+    persons, rule = electorate.weights["population"], rule_for(EU, COUNCIL, "qualified-on-proposal", "2020-06-01")
+    assert rule is not None
+    for out, few in votes:
+        there = sorted(set(electorate.members) - out, key=lambda m: persons[m], reverse=True)
+        least = next(n for n in range(1, 28) if sum(persons[m] for m in there[:n]) * 100 > 35 * sum(persons[m] for m in there))
+        assert least == few
+        for opposed, outcome in ((least, "adopted"), (least + 1, "not_adopted")):
+            held = dict.fromkeys(there[:opposed], "against") | dict.fromkeys(there[opposed:], "for") | dict.fromkeys(out, "not_participating")
+            assert decide(rule, electorate, Ballot(positions=held)).outcome == outcome, (out, opposed)
+
+
+def test_where_some_do_not_take_part_the_same_proportion_of_votes_is_asked_of_the_others() -> None:
+    for day, whole, needed in (("2002-06-01", 87, 62), ("2004-06-01", 124, 88), ("2005-06-01", 321, 232), ("2010-06-01", 345, 255), ("2014-06-01", 352, 260)):
+        electorate = electorate_on(EU, COUNCIL, day)
+        rule = rule_for(EU, COUNCIL, "qualified-on-proposal", day)
+        assert rule is not None
+        there = [m for m in electorate.members if m not in ("DK", "IE", "GB")]
+        votes = {m: int(electorate.weights["votes"][m]) for m in there}
+        least = -(-needed * sum(votes.values()) // whole)
+        for total, outcome in ((least, "adopted"), (least - 1, "not_adopted")):
+            favour = coming_to_of(votes, total)
+            held = {m: "for" if m in favour else "against" for m in there} | dict.fromkeys(("DK", "IE", "GB"), "not_participating")
+            assert sum(votes[m] for m in favour) == total and decide(rule, electorate, Ballot(positions=held)).outcome == outcome, day
 
 
 def test_the_majority_of_nice_may_be_asked_for_until_the_end_of_march_2017() -> None:

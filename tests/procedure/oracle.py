@@ -9,7 +9,7 @@ tally cannot decide.
     electorate: {members: [A, B], groups: {name: [A]}, weights: {name: {A: 3}}, suspended: [], concerned: [], unnamed: 0,
                  others: {cantons: ELECTORATE}}
     ballot:     {positions: {A: for}, tally: {for: 3, against: "1/2"}, others: {cantons: BALLOT}, hours: 72, late: [A],
-                 presiding: A, question: BALLOT, stage: RULE that is tried}
+                 presiding: A, casting: for, question: BALLOT, stage: RULE that is tried}
     rules:      {id: rule}, for `stages` and `chosen_by`
 
 What is not told: the day, rival readings, elections, whom the outcome binds.
@@ -135,7 +135,7 @@ def _in_world(rule: Plain, electorate: Plain, ballot: Plain, world: World, rules
         return "not_computable"
     said = count.said(test)
     if said == "not_adopted" and rule.get("tie") == "casting_vote" and count.held("for") == count.held("against"):
-        said = count.with_second_vote_of(ballot.get("presiding") or "").said(test)
+        said = count.with_second_vote_of(ballot.get("presiding") or "", ballot.get("casting") or "").said(test)
     return said
 
 
@@ -208,9 +208,10 @@ class Count:
         without_veto = self.met(test, lifted=True)
         return {True: "vetoed", False: "not_adopted", None: "not_computable"}[without_veto]
 
-    def with_second_vote_of(self, member: str) -> "Count":
-        """The same with one vote more, on the side of the member who presides; it adds to no group and no weight."""
+    def with_second_vote_of(self, member: str, casting: str) -> "Count":
+        """The same with one vote more, as it was cast, or on the side of the member who presides; of no group, of no weight."""
         own = [vote.position for vote in self.votes if vote.member == member and vote.position in ("for", "against")]
+        own = [casting] if casting else own
         return Count(self.rule, self.electorate, self.world, Vote(None, Fraction(1), own[0]) if own else None)
 
     def held(self, position: str | list[str], group: str | None = None, weight: str = "members") -> Fraction:
@@ -269,7 +270,23 @@ class Count:
         rule = {"electorate": {"without": []}, "cast": self.rule.get("cast", ["for", "against"])}
         return Count(rule, other, {"": self.world[test["in"]]})._simply_met(test)
 
+    def _fewest(self, test: Plain) -> bool:
+        """Of those who take part no more than the fewest of them who come to a share of the weight of those who take part."""
+        there = [vote for vote in self.votes if vote.member and vote.position != "not_participating"]
+        weights = self.electorate["weights"][test["fewest"]]
+        sign, share = test["for"].split()
+        part = (Fraction(share[:-1]) / 100 if share.endswith("%") else Fraction(share)) * self._worth(there, test["fewest"])
+        fewest = len(there)
+        for some in range(1, len(there) + 1):
+            most = sum(sorted((Fraction(weights[vote.member]) for vote in there), reverse=True)[:some])
+            if most >= part if sign == ">=" else most > part:
+                fewest = some
+                break
+        return sum(vote.votes for vote in there if _is(vote, test["count"])) <= fewest
+
     def _simply_met(self, test: Plain) -> bool:
+        if "fewest" in test:
+            return self._fewest(test)
         if "count" in test:
             return _within(self.held(test["count"], test.get("of")), test)
         if "weight" in test:

@@ -107,6 +107,7 @@ def ballots(draw: DrawFn, rule: Plain, electorate: Plain, by_tally: bool = False
             TOWNS: {"positions": {town: draw(said) for town in ("X", "Y", "Z")}},
         }
     ballot["presiding"] = draw(st.sampled_from(["", *electorate["members"]]))
+    ballot["casting"] = draw(st.sampled_from(["", "", "for", "against"]))
     if not by_tally:
         ballot["late"] = draw(st.just([]) | st.lists(st.sampled_from(electorate["members"]), unique=True, max_size=1))
     return ballot
@@ -136,7 +137,7 @@ SHARE = st.sampled_from(
 def leaves(draw: DrawFn, size: int, weighed: bool, beside: bool) -> Plain:
     """One condition."""
     kinds = ["count", "share", "none_of", "veto", "every", "more"]
-    kind = draw(st.sampled_from(kinds + (["weight", "weighed_share", "weighed_more"] if weighed else [])))
+    kind = draw(st.sampled_from(kinds + (["weight", "weighed_share", "weighed_more", "fewest"] if weighed else [])))
     weight = draw(st.sampled_from(WEIGHTS))
     group = draw(st.sampled_from([*GROUPS, "entitled"]))
     ways: dict[str, Callable[[], Plain]] = {
@@ -151,6 +152,7 @@ def leaves(draw: DrawFn, size: int, weighed: bool, beside: bool) -> Plain:
         "weight": lambda: {"weight": weight} | draw(limits(3 * size)) | draw(st.sampled_from([{}, {"is": "not_for"}])),
         "weighed_share": lambda: {"share": weight, "of": draw(st.sampled_from(BASES)), "for": draw(SHARE)},
         "weighed_more": lambda: {"more": "for", "than": draw(WANTED), "by": weight},
+        "fewest": lambda: {"count": draw(WANTED), "fewest": weight, "for": draw(SHARE)},
     }
     test = ways[kind]()
     if beside and draw(st.integers(0, 3)) == 0 and kind in ("count", "share", "more") and "of" not in test:
@@ -202,10 +204,12 @@ def usual(draw: DrawFn, size: int, weighed: bool) -> Plain:
 
 # --- Rules
 
-#: The rules for which a casting vote is made; what it adds to weights, groups and those present, nobody has said.
+#: The rules for which a casting vote is made; what it adds to those present and to the absent, nobody has said.
 PLAIN_MAJORITIES: list[Plain] = [
     {"more": "for", "than": "against"},
     {"share": "members", "of": "voting", "for": "> 1/2"},
+    {"all": [{"more": "for", "than": "against"}, {"more": "for", "than": "against", "by": "votes"}]},
+    {"all": [{"count": "for", "at_least": 2}, {"none_of": "large", "is": "against", "veto": True}]},
 ]
 
 
@@ -369,6 +373,7 @@ _KEYS: dict[str, SearchStrategy[Any]] = {
     "more": WANTED,
     "than": WANTED,
     "by": st.sampled_from(WEIGHTS),
+    "fewest": st.sampled_from(WEIGHTS),
     "is": WANTED,
     "of": st.sampled_from([*BASES, *GROUPS]),
     "for": SHARE,
@@ -382,7 +387,7 @@ _KEYS: dict[str, SearchStrategy[Any]] = {
 #: Those that are wont to stand together, so that some of the rules are sound.
 _TOGETHER = (
     ["count", "at_least"], ["count", "of", "below"], ["share", "of", "for"], ["share", "for", "in"], ["weight", "more_than"],
-    ["weight", "is", "at_most"], ["none_of", "is", "veto"], ["every", "is"], ["more", "than"], ["more", "than", "by"],
+    ["weight", "is", "at_most"], ["count", "fewest", "for"], ["none_of", "is", "veto"], ["every", "is"], ["more", "than"], ["more", "than", "by"],
 )  # fmt: skip
 
 
@@ -471,6 +476,7 @@ def ballot_of(plain: Plain) -> Ballot:
         hours=plain.get("hours"),
         late=frozenset(plain.get("late", ())),
         presiding=plain.get("presiding", ""),
+        casting=plain.get("casting", ""),
         question=ballot_of(plain["question"]) if "question" in plain else None,
         stage=plain.get("stage", ""),
     )

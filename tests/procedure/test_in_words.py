@@ -40,6 +40,10 @@ ROWS = [
      "in favour, or else fewer than 4 not in favour",
      "«за» — не менее 55 % членов, имеющих право голоса (не менее 15) и «за» — не менее 65 % членов, имеющих право голоса по показателю "
      "«численность населения» либо все, кроме голосующих «за» — менее 4"),
+    ({"adopted_when": {"count": "not_for", "fewest": "population", "for": "> 35%"}},
+     "no more not in favour than the fewest participants who hold more than 35% of their population",
+     "все, кроме голосующих «за» — не больше, чем наименьшее число участвующих, на которых вместе приходится более 35 % по показателю "
+     "«численность населения»"),
     ({"adopted_when": {"none_of": "entitled", "is": "object"}}, "nobody entitled objects", "никто из имеющих право голоса не возражает"),
     ({"adopted_when": {"none_of": "entitled", "is": ["object", "against", "amend"]}},
      "nobody entitled objects or votes against or proposes an amendment",

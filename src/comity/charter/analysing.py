@@ -132,7 +132,7 @@ def weights_of(rule: Rule, rules: Mapping[str, Rule]) -> tuple[str, ...]:
 
 
 def _weights_in(test: Test) -> Iterator[str]:
-    yield from (name for name in (test.share, test.weight, test.by) if name and name != "members")
+    yield from (name for name in (test.share, test.weight, test.by, test.fewest) if name and name != "members")
     for one in test.inner:
         yield from _weights_in(one)
 

@@ -72,6 +72,9 @@ def _of_tests(test: dict[str, Any]) -> None:
     beside: dict[str, dict[str, Any]] = {kind: {"propertyNames": {"enum": [kind, *BESIDE[kind], "in", "veto"]}} for kind in KINDS}
     for kind in ("count", "weight"):
         beside[kind]["anyOf"] = _any_of(*COMPARED)
+    beside["count"]["anyOf"] += _any_of("fewest")
+    beside["count"]["dependentRequired"] = {"for": ["fewest"], "fewest": ["for"]}
+    beside["count"]["dependentSchemas"] = {"fewest": {"properties": dict.fromkeys(("of", *COMPARED), False)}}
     beside["share"]["properties"] = {"of": {"enum": list(get_args(Base))}}
     test["dependentSchemas"] = beside
 

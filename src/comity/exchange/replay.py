@@ -271,7 +271,7 @@ def _asks_the_body(rule: Rule) -> bool:
 def _weights_of(rule: Rule) -> set[str]:
     """The weights that a rule asks for."""
     tests = list(_asked_of_the_body(rule))
-    return {name for test in tests for name in (test.weight, test.by, "" if test.share == "members" else test.share)} - {""}
+    return {name for test in tests for name in (test.weight, test.by, test.fewest, "" if test.share == "members" else test.share)} - {""}
 
 
 def _one_each(positions: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:

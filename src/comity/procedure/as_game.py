@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 
 from comity.procedure.analysis.game import All, AnyOf, AtLeastK, Condition, Game, Weighted
-from comity.procedure.asked import Who
+from comity.procedure.asked import Fewest, Who
 from comity.procedure.electorate import Electorate, Number, positions_of
 from comity.procedure.rule import Rule, Test
 from comity.procedure.threshold import number, threshold
@@ -102,6 +102,9 @@ class _Made:
         whole = sum(weights)
         favour, against = "for" in held, bool(held & _AGAINST)
         conditions = []
+        if test.fewest:
+            fewest = Fewest(self.who, test).of_all
+            return self._bound(weights, whole, fewest, (favour, against), up=False, strict=False)
         for bound, up, strict in (
             (test.at_least, True, False), (test.more_than, True, True), (test.at_most, False, False), (test.below, False, True),
         ):  # fmt: skip

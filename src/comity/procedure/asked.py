@@ -251,6 +251,53 @@ class Measure(Asked):
         )  # fmt: skip
 
 
+class Fewest(Asked):
+    """`count` and `fewest`: of the participants no more than the fewest of them who together hold a share of their weight."""
+
+    def __init__(self, who: Who, test: Test) -> None:
+        super().__init__(who, test)
+        self.wanted = positions_of(test.count) - _OUT
+        self.what = _named(test.count)
+        self.have = who.counter(self.wanted, "")
+        self.threshold = threshold(test.reaches)
+        weights = who.electorate.weights.get(test.fewest, {})
+        self.heaviest = tuple(sorted(((weights[m], m) for m in who.order), key=lambda one: one[0], reverse=True))
+        self.of_all = self._fewest([weight for weight, _ in self.heaviest])
+
+    def _fewest(self, weights: list[Number]) -> int:
+        """How many of the heaviest reach the share; all where even they do not."""
+        whole, held = sum(weights), Fraction(0)
+        for n, weight in enumerate(weights, start=1):
+            held += weight
+            if self.threshold.met(held, whole):
+                return n
+        return len(weights)
+
+    def _bound(self, roll: Roll) -> int:
+        if "not_participating" not in roll.said:
+            return self.of_all
+        return self._fewest([weight for weight, member in self.heaviest if roll.held.get(member) not in _OUT])
+
+    def met(self, roll: Roll) -> bool:
+        return self.have(roll) <= self._bound(roll)
+
+    def found(self, roll: Roll) -> Found:
+        have, need = self.have(roll), self._bound(roll)
+        return self._found(have, have, need, have <= need)
+
+    def over(self, tally: Tally) -> Found:
+        low, high = self.who.tallied(self.wanted, "", tally)
+        if tally.numbers and not tally.numbers.get("not_participating"):
+            return self._found(low, high, self.of_all, _certain(low <= self.of_all, high <= self.of_all))
+        return self._found(low, high, self.of_all, True if high == 0 else None)  # who takes part is not known
+
+    def _found(self, have: Number, most: Number, need: int, met: bool | None) -> Found:
+        return Found(
+            kind="count", met=met, have=have, most=most, need=need, base=self.who.size, margin=need - have, ceiling=True,
+            what=self.what, where=self.where, veto=self.veto,
+        )  # fmt: skip
+
+
 class ShareOf(Asked):
     """`share`: those in favour against a base, by number or by weight."""
 
@@ -458,6 +505,8 @@ def asked(test: Test, who: Who, rule: Rule, where: str = "") -> Asked:
         return Elsewhere(who, test, asked(test, elsewhere, there, test.where))
     if test.inner:
         return Several(who, test, tuple(asked(one, who, rule, where) for one in test.inner))
+    if test.fewest:
+        return Fewest(who, test)
     if test.count or test.weight:
         return Measure(who, test)
     if test.share:

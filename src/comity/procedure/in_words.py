@@ -130,9 +130,7 @@ class _Said:
 
     def _share(self, test: Test) -> str:
         asked = threshold(test.reaches)
-        name = _NAMED.get(str(asked.share))
-        share = self(f"rule-words.share.{name}") if name else test.reaches.split(" ")[1].replace("%", "\u00a0%" if self.lang == "ru" else "%")
-        share = self("rule-words.more_than" if asked.strict else "rule-words.at_least", share=share)
+        share = self("rule-words.more_than" if asked.strict else "rule-words.at_least", share=self._fraction(test.reaches))
         of = self(f"rule-words.of.{test.of or 'entitled'}")
         what = self.position(test.held or "for")
         if test.share == "members":
@@ -141,8 +139,17 @@ class _Said:
             said = self("rule-words.share_of_weight", share=share, of=of, what=what, weight=("weight", test.share))
         return said if test.at_least is None else self("rule-words.and_at_least", test=said, n=str(test.at_least))
 
+    def _fraction(self, reaches: str) -> str:
+        """A share as it is said: two thirds, 65%."""
+        name = _NAMED.get(str(threshold(reaches).share))
+        return self(f"rule-words.share.{name}") if name else reaches.split(" ")[1].replace("%", "\u00a0%" if self.lang == "ru" else "%")
+
     def _measure(self, test: Test) -> str:
         what = self.position(test.count or test.held or "for")
+        if test.fewest:
+            asked = threshold(test.reaches)
+            share = self("rule-words.more_than" if asked.strict else "rule-words.at_least", share=self._fraction(test.reaches))
+            return self("rule-words.count.fewest", what=what, share=share, weight=("weight", test.fewest))
         parts = []
         for name in ("at_least", "more_than", "at_most", "below"):
             bound = getattr(test, name)

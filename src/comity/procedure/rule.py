@@ -60,6 +60,7 @@ class Test(Value, frozen=True, kw_only=True):
     more_than: Number | None = None
     at_most: Number | None = None
     below: Number | None = None
+    fewest: str = ""
     where: str = msgspec.field(default="", name="in")
     veto: bool = False
 
@@ -155,7 +156,7 @@ class Rule(Value, frozen=True, kw_only=True):
     chosen_by: Choice | None = None
     silence: Silence | None = None
     election: Election | None = None
-    binds: Literal["all", "for", "participants", "not_abstaining", "nobody"] = "all"
+    binds: Literal["all", "for", "present", "participants", "not_abstaining", "nobody"] = "all"
     reading_of: str = ""
     preferred: bool = False
     without_vote: bool = False

@@ -17,7 +17,7 @@ from comity.procedure.threshold import number, threshold
 
 #: Which keys may stand beside each kind of test, besides `in` and `veto`.
 BESIDE = {
-    "all": (), "any": (), "some": ("at_least",), "count": ("of", "at_least", "more_than", "at_most", "below"),
+    "all": (), "any": (), "some": ("at_least",), "count": ("of", "at_least", "more_than", "at_most", "below", "fewest", "for"),
     "share": ("of", "is", "for", "at_least"), "weight": ("of", "is", "at_least", "more_than", "at_most", "below"),
     "none_of": ("is",), "every": ("is",), "more": ("than", "by"),
 }  # fmt: skip
@@ -102,7 +102,7 @@ def groups_of(rule: Rule) -> Iterator[tuple[str, str]]:
 def weights_of(rule: Rule) -> Iterator[tuple[str, str, Asks]]:
     """The weights that a rule asks, each with the key that names it and the test that asks it."""
     for asks in each_test(rule):
-        for kind in ("share", "weight", "by"):
+        for kind in ("share", "weight", "by", "fewest"):
             name = getattr(asks.test, kind)
             if name and (kind, name) != ("share", "members"):
                 yield f"{asks.key}.{kind}", name, asks
@@ -147,7 +147,7 @@ def _of_test(key: str, test: Test) -> Iterator[Flaw]:
         yield Flaw(key, found, _one_of(KINDS))
         return
     kind = kinds[0]
-    every = ("of", "is", "for", "than", "by", *COMPARED)
+    every = ("of", "is", "for", "than", "by", "fewest", *COMPARED)
     for name in every:
         if _given(test, name) and name not in BESIDE[kind]:
             beside = _one_of((*BESIDE[kind], "in", "veto"))
@@ -155,6 +155,11 @@ def _of_test(key: str, test: Test) -> Iterator[Flaw]:
     for name in NEEDED.get(kind, ()):
         if not _given(test, name):
             yield Flaw(key, _said("missing", key=name), _said("keys_of_test", kind=kind, keys=", ".join(NEEDED[kind])))
+    if test.fewest and kind == "count":
+        yield from _of_fewest(key, test)
+        return
+    if kind == "count" and test.reaches:
+        yield Flaw(f"{key}.for", _said("key_beside", key="for", kind=kind), _one_of((*BESIDE["weight"][2:], "fewest")))
     if kind in ("count", "weight") and not any(_given(test, name) for name in COMPARED):
         yield Flaw(key, _said("no_comparison", kind=kind), _one_of(COMPARED))
     if kind == "share":
@@ -164,9 +169,23 @@ def _of_test(key: str, test: Test) -> Iterator[Flaw]:
     yield from _of_numbers(key, test, kind)
 
 
+def _of_fewest(key: str, test: Test) -> Iterator[Flaw]:
+    """The fewest members who hold a share of a weight: with that share, and with no other bound."""
+    for name in ("of", *COMPARED):
+        if _given(test, name):
+            yield Flaw(f"{key}.{name}", _said("key_beside", key=name, kind="fewest"), _one_of(("for", "in", "veto")))
+    if not test.reaches:
+        yield Flaw(key, _said("missing", key="for"), _said("keys_of_test", kind="fewest", keys="for"))
+    yield from _of_reach(key, test)
+
+
 def _of_share(key: str, test: Test) -> Iterator[Flaw]:
     if test.of and test.of not in get_args(Base):
         yield Flaw(f"{key}.of", _said("unknown_base", base=test.of), _one_of(get_args(Base)))
+    yield from _of_reach(key, test)
+
+
+def _of_reach(key: str, test: Test) -> Iterator[Flaw]:
     if not test.reaches:
         return
     share = threshold(test.reaches)
