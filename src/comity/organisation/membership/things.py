@@ -1,7 +1,7 @@
 """The things of this room: a state's membership with its periods, and the status of an observer or partner."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 from immutables import Map
@@ -77,6 +77,10 @@ class Course(Struct, frozen=True, gc=False):
     left: bool = False
 
 
+#: The course of a state of which nothing is recorded yet.
+_AT_FIRST = Course()
+
+
 class Mark(NamedTuple):
     """How far the course had come after so many facts: a place to go on from.
 
@@ -85,9 +89,9 @@ class Mark(NamedTuple):
     """
 
     size: int = 0
-    course: Course = Course()
+    course: Course = _AT_FIRST
     claims: frozenset[str] = frozenset()
-    plain: Course = Course()
+    plain: Course = _AT_FIRST
 
 
 #: A mark is kept at every so many facts.
@@ -137,12 +141,9 @@ Members: TypeAlias = Map[str, Member]
 Associates: TypeAlias = Map[str, Associate]
 
 #: The acts that move the course; the others (application, a state's own statement) stand beside it.
-_MOVES = frozenset(
-    {
-        acts.Found, acts.Admit, acts.Return, acts.Exclude, acts.Withdraw, acts.Lapse, acts.Suspend, acts.Reinstate,
-        acts.Notify, acts.Revoke,
-    }
-)  # fmt: skip
+_BEGIN = frozenset({acts.Found, acts.Admit, acts.Return})
+_END = frozenset({acts.Exclude, acts.Withdraw, acts.Lapse})
+_MOVES = _BEGIN | _END | {acts.Suspend, acts.Reinstate, acts.Notify, acts.Revoke}
 
 
 def with_fact(member: Member, fact: Dated, terms: TermsOn, contradicts: Contradicts) -> Member:
@@ -200,9 +201,10 @@ def settled(member: Member, terms: TermsOn) -> Member:
     known, course, before, plain = _mark(marks, len(facts))
     for size in range(known + MARK_EVERY, len(facts), MARK_EVERY):
         if not any(first < size <= last for first, last in asked.values()):
-            course = _gone(course, facts[known:size], terms)
             before = before.union(key for key, (first, _) in asked.items() if first < size)
-            plain = _plainly(plain, facts[known:size], terms)
+            alike = plain is course and not before  # nothing competes so far
+            course = _gone(course, facts[known:size], terms)
+            plain = course if alike else _plainly(plain, facts[known:size], terms)
             marks, known = (*marks, Mark(size, course, before, plain)), size
     claimed = bool(before or asked)
     return _arrived(replace(member, claims=claimed, marks=marks), _gone(course, facts[known:], terms))
@@ -229,18 +231,21 @@ def _up_to(marks: tuple[Mark, ...], size: int) -> tuple[Mark, ...]:
     return tuple(mark for mark in marks if mark.size <= size) if marks and marks[-1].size > size else marks
 
 
-def _plainly(course: Course, facts: Timeline, terms: TermsOn) -> Course:
+def _plainly(course: Course, facts: Iterable[Dated], terms: TermsOn) -> Course:
     """The course after these facts, each taken as it stands."""
     for fact in facts:
-        course = _moved(course, fact, terms) if type(fact.act) in _MOVES else course
+        if type(fact.act) in _MOVES and fact.counts:
+            course = _moved(course, fact, terms)
     return course
 
 
 def _gone(course: Course, facts: Timeline, terms: TermsOn) -> Course:
     """The course after these facts, none of which competes with one outside of them."""
-    moving = [fact for fact in facts if type(fact.act) in _MOVES]
+    moving = [fact for fact in facts if type(fact.act) in _MOVES and fact.counts]
     claimed = [fact for fact in moving if fact.claim is not None]
-    for fact, latest, claims in _grouped(moving, claimed) if claimed else [(fact, "", ()) for fact in moving]:
+    if not claimed:
+        return _plainly(course, moving, terms)
+    for fact, latest, claims in _grouped(moving, claimed):
         course = _moved(course, fact, terms, latest, claims)
     return course
 
@@ -258,21 +263,22 @@ def _moved(
     course: Course, fact: Dated, terms: TermsOn, latest: str = "", claims: tuple[int, ...] = ()
 ) -> Course:
     """The course after one more fact; of one that does not fit (a reinstatement of nobody) nothing comes."""
-    if type(fact.act) not in _MOVES or not fact.counts:
+    kind = type(fact.act)
+    if kind not in _MOVES or not fact.counts:
         return course
-    now = _passed(course, fact.start)
+    now = _passed(course, fact.start) if course.leaving or course.resumes else course
     began = (fact.start, fact.entry, latest or fact.start, claims)
+    if kind in _BEGIN and now.status in ("", "party"):
+        if isinstance(fact.act, acts.Found) and fact.act.party_only:
+            return now if now.status else _begun(now, "party", *began)
+        return replace(_begun(now, "member", *began), leaving="", notice=0, left=False)
+    if kind in _END and now.status:
+        return replace(_ended(now, fact.start, fact.entry), leaving="", notice=0)
     match fact.act:
-        case acts.Found(party_only=True) if not now.status:
-            return _begun(now, "party", *began)
-        case acts.Found() | acts.Admit() | acts.Return() if now.status in ("", "party"):
-            return replace(_begun(now, "member", *began), leaving="", notice=0, left=False)
         case acts.Suspend(until=until) if now.status:
             return replace(_begun(now, "suspended", *began), resumes=until or "", by=fact.entry)
         case acts.Reinstate() if now.status == "suspended":
             return replace(_begun(now, "member", *began), resumes="")
-        case acts.Exclude() | acts.Withdraw() | acts.Lapse() if now.status:
-            return replace(_ended(now, fact.start, fact.entry), leaving="", notice=0)
         case acts.Notify() if now.status and not now.notice and terms(fact.start).notice_known:
             return replace(now, leaving=notice_ends(fact.start, terms(fact.start)), notice=fact.entry)
         case acts.Revoke() if now.notice and now.notice == _target(fact) and not now.left:
