@@ -1,7 +1,7 @@
 """How a body decides, as tables: rule, positions, outcome. A lawyer should be able to read each row aloud."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -75,6 +75,37 @@ def test_a_tally_is_decided_where_every_way_to_spread_it_comes_to_the_same() -> 
     assert decide(rule(either), COUNCIL, Ballot(tally={"for": 8, "against": 7})).outcome == "adopted"
 
 
+def test_what_a_tally_leaves_open_is_decided_where_it_makes_no_difference() -> None:
+    # Whoever the one against was, the others weigh more: of 20 1/2 units nobody holds more than 10.
+    weighed = rule({"all": [{"more": "for", "than": "against"}, {"more": "for", "than": "against", "by": "units"}]}, binds="for")
+    made = decide(weighed, SIX, Ballot(tally={"for": 5, "against": 1}))
+    assert (made.outcome, made.bound) == ("adopted", ())
+    made = decide(weighed, SIX, Ballot(tally={"for": 4, "against": 2}))
+    assert (made.outcome, made.why) == ("not_computable", "tests")
+    of_permanent = [{"count": position, "of": "permanent", "at_least": 1} for position in ("for", "against")]
+    made = decide(rule({"any": of_permanent}), COUNCIL, Ballot(tally={"for": 8, "against": 7}))
+    assert (made.outcome, made.why, len(made.bound)) == ("adopted", "every_way", 15)
+
+
+def test_a_cascade_by_tally_is_decided_where_both_ways_lead_to_the_same() -> None:
+    # Whether the one against is permanent is not recorded: vetoed, and then the vote; or adopted at once.
+    rules = {
+        "first": msgspec.convert({"id": "first", "adopted_when": NINE_AND_NO_VETO}, Rule),
+        "second": msgspec.convert({"id": "second", "adopted_when": {"count": "for", "at_least": 12}}, Rule),
+    }
+    whole = rule(stages=[{"rule": "first"}, {"rule": "second", "when": ["vetoed"]}])
+    assert decide(whole, COUNCIL, Ballot(tally={"for": 14, "against": 1}), rules).outcome == "adopted"
+    assert decide(whole, COUNCIL, Ballot(tally={"for": 11, "against": 4}), rules).outcome == "not_computable"
+
+
+def test_whether_a_stage_is_available_may_be_open_too() -> None:
+    rules = {name: msgspec.convert({"id": name, "adopted_when": CONSENSUS}, Rule) for name in ("limited", "all-of-them")}
+    whole = rule(stages=[{"rule": "limited", "unless": {"count": "object_to_procedure", "of": "permanent", "at_least": 1}}, {"rule": "all-of-them"}])
+    assert decide(whole, COUNCIL, Ballot(tally={"for": 14, "object_to_procedure": 1}), rules).outcome == "not_computable"
+    made = decide(whole, COUNCIL, Ballot(tally={"for": 4, "object_to_procedure": 11}), rules)
+    assert (made.outcome, made.next_rule) == ("not_ripe", "all-of-them")
+
+
 @pytest.mark.parametrize(
     ("test", "said", "outcome"),
     [
@@ -118,6 +149,19 @@ def test_a_tie_is_decided_by_who_presides_where_the_rule_says_so() -> None:
     assert decide(casting, SIX, Ballot(positions=tied, presiding="A")).outcome == "adopted"
     assert decide(casting, SIX, Ballot(positions=held(SIX, "A against, 2 against, 3 for"), presiding="A")).outcome == "not_adopted"
     assert decide(casting, SIX, Ballot(positions=tied)).outcome == "not_adopted"
+
+
+def test_a_casting_vote_that_is_known_decides_a_tie_of_a_tally_too() -> None:
+    casting = rule(MAJORITY, tie="casting_vote")
+    tied = Ballot(tally={"for": 3, "against": 3}, presiding="A")
+    assert decide(casting, SIX, tied).outcome == "not_computable"
+    used: list[tuple[Literal["for", "against"], str]] = [("for", "adopted"), ("against", "not_adopted")]
+    for casts, outcome in used:
+        assert decide(casting, SIX, msgspec.structs.replace(tied, casting=casts)).outcome == outcome
+        # A chair without a vote of its own: how it used the casting vote is recorded apart from the positions.
+        chair = Ballot(positions=held(SIX, "3 for, 3 against"), casting=casts)
+        assert decide(casting, SIX, chair).outcome == outcome
+    assert decide(casting, SIX, Ballot(tally={"for": 4, "against": 2}, casting="against")).outcome == "adopted"
 
 
 def test_suspended_members_do_not_count_and_their_position_is_noted() -> None:
@@ -193,11 +237,36 @@ def test_whom_it_binds() -> None:
     positions = held(SIX, "A abstain, B not_participating, rest for")
     bound = {
         binds: decide(rule({"count": "for", "at_least": 4}, binds=binds), SIX, Ballot(positions=positions)).bound
-        for binds in ("all", "for", "participants", "not_abstaining", "nobody")
+        for binds in BINDS
     }
     assert bound == {
-        "all": tuple("ABCDEF"), "for": tuple("CDEF"), "participants": tuple("ACDEF"), "not_abstaining": tuple("BCDEF"), "nobody": (),
+        "all": tuple("ABCDEF"), "for": tuple("CDEF"), "present": tuple("ACDEF"), "participants": tuple("ACDEF"),
+        "not_abstaining": tuple("BCDEF"), "nobody": (),
     }  # fmt: skip
+
+
+BINDS = ("all", "for", "present", "participants", "not_abstaining", "nobody")
+
+
+def test_an_absent_member_takes_part_in_what_it_belongs_to_and_not_in_what_it_did_not_come_to() -> None:
+    # Of an enhanced cooperation every participating state is bound, also one that was away (TEU 20(4)); a limited format may
+    # bind those only who were there.
+    away = Ballot(positions=held(SIX, "A absent, B not_participating, rest for"))
+    bound = {binds: decide(rule(CONSENSUS, binds=binds), SIX, away).bound for binds in ("participants", "present", "for")}
+    assert bound == {"participants": tuple("ACDEF"), "present": tuple("CDEF"), "for": tuple("CDEF")}
+    silent = Ballot(positions=held(SIX, "5 for"))  # who states nothing is absent
+    assert len(decide(rule(CONSENSUS, binds="present"), SIX, silent).bound) == 5
+
+
+def test_by_a_tally_nobody_is_said_to_be_bound_of_whom_it_is_not_certain() -> None:
+    def bound(binds: str, **tally: int) -> int:
+        return len(decide(rule({"count": "for", "at_least": 4}, binds=binds), SIX, Ballot(tally=tally)).bound)
+
+    assert [bound(binds, **{"for": 6}) for binds in BINDS] == [6, 6, 6, 6, 6, 0]
+    assert [bound(binds, **{"for": 5, "against": 1}) for binds in BINDS] == [6, 0, 6, 6, 6, 0]
+    assert [bound(binds, **{"for": 5}) for binds in BINDS] == [6, 0, 0, 6, 6, 0]
+    assert [bound(binds, **{"for": 5, "abstain": 1}) for binds in BINDS] == [6, 0, 6, 6, 0, 0]
+    assert [bound(binds, **{"for": 5, "not_participating": 1}) for binds in BINDS] == [6, 0, 0, 0, 6, 0]
 
 
 @pytest.mark.parametrize(

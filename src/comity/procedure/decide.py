@@ -12,7 +12,6 @@ argument here.
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,11 +20,18 @@ from comity.procedure.asked import Asked, Roll, Tally, Who, asked
 from comity.procedure.electorate import POSITIONS, Ballot, BallotError, Electorate, Number, faults_of
 from comity.procedure.found import Found
 from comity.procedure.rule import Confidence, Entitled, Quorum, Rule, Stage
+from comity.procedure.spread import roll_calls
 
 Rules = Mapping[str, Rule]
-#: So many ways in which the votes of a tally may be spread over the members are tried.
-WAYS = 4_000
 _KNOWN = frozenset(POSITIONS)
+#: What an outcome rests on where a tally may have left it open.
+_OPEN = frozenset(("tests", "quorum", "tie", "silence"))
+_AWAY = frozenset(("absent", "not_participating"))
+#: The positions whose holders a decision does not bind.
+_FREE = {
+    "all": frozenset[str](), "nobody": _KNOWN, "for": _KNOWN - {"for"}, "present": _AWAY,
+    "participants": frozenset(("not_participating",)), "not_abstaining": frozenset(("abstain",)),
+}  # fmt: skip
 
 
 class Decision(Struct, frozen=True, gc=False, kw_only=True):
@@ -35,8 +41,9 @@ class Decision(Struct, frozen=True, gc=False, kw_only=True):
                that came to no decision `withdrawn`, `not_considered`
     contested  a reading of the rule is contested
     rule       the id of the rule that decided (of the stage that was reached, of the rule that a vote chose)
-    why        in one word what the outcome rests on: `tests`, `quorum`, `tie`, `silence`, `deferral`, `unavailable`,
-               `not_known`, `no_vote`, `no_record`, `ended`
+    why        in one word what the outcome rests on: `tests`, `quorum`, `tie`, `silence`, `certification`, `deferral`,
+               `unavailable`, `question`, `not_known`, `no_vote`, `no_record`, `ended`; `every_way` where tests of a tally are
+               open and yet come to the same outcome however its votes are spread over the members
     found      its tests with their numbers; `quorum` those of the quorum
     numbers    how many hold each position, and how many are entitled
     bound      whom it binds, where it is adopted
@@ -112,10 +119,10 @@ class Decider:
         if positions is None and ballot.tally is None and not ballot.others and rule.silence is None:
             return Decision(outcome="not_computable", why="no_record", **common)  # type: ignore[arg-type]
         if rule.without_vote and positions is not None and not positions and not noted and ballot.tally is None:
-            return Decision(outcome="adopted_without_vote", why="no_vote", bound=self._bound({}), **common)  # type: ignore[arg-type]
+            return Decision(outcome="adopted_without_vote", why="no_vote", bound=self._bound(Roll({}, [])), **common)  # type: ignore[arg-type]
         view = self._view(positions, ballot)
         made = self._silence(ballot, view) if rule.silence is not None else self._tests(view, ballot)
-        bound = self._bound(positions or {}) if made.outcome == "adopted" else ()
+        bound = self._bound(view) if made.outcome == "adopted" else ()
         return replace(made, numbers=self._numbers(view), bound=bound, **common)
 
     def counted(self, ballot: Ballot) -> Mapping[str, str] | None:
@@ -145,30 +152,7 @@ class Decider:
         return Tally(numbers, self.who.size, others)
 
     def _ask(self, test: Asked, view: Roll | Tally) -> Found:
-        """The test of a ballot; where a tally leaves it open, every way in which its votes can be spread is tried."""
-        if isinstance(view, Roll):
-            return test.found(view)
-        found = test.over(view)
-        if found.met is None and not view.others:
-            answers = set()
-            for roll in self._ways(view):
-                answers.add(test.met(roll))
-                if len(answers) > 1:
-                    return found
-            if answers:
-                return replace(found, met=answers.pop())
-        return found
-
-    def _ways(self, tally: Tally) -> Iterator[Roll]:
-        """Roll calls that come to the tally, one for each way that makes a difference; none where there are too many."""
-        if not self.who.order or any(not isinstance(n, int) for n in tally.numbers.values()):
-            return
-        if sum(tally.numbers.values()) != len(self.who.order):
-            return
-        ways = list(_spread(classes(self.who), [(p, int(n)) for p, n in tally.numbers.items() if n], WAYS))
-        if len(ways) <= WAYS:
-            for held in ways:
-                yield Roll(held, list(held.values()))
+        return test.found(view) if isinstance(view, Roll) else test.over(view)
 
     def _tests(self, view: Roll | Tally, ballot: Ballot) -> Decision:
         quorum = None
@@ -188,8 +172,8 @@ class Decider:
             return Decision(outcome="vetoed", rule="", found=found, quorum=quorum)
         if vetoed is None:
             return Decision(outcome="not_computable", rule="", found=found, quorum=quorum)
-        if self.rule.tie == "casting_vote" and self._tied(view) and ballot.presiding:
-            outcome = self._by_casting_vote(view, ballot.presiding)
+        if self.rule.tie == "casting_vote" and (ballot.presiding or ballot.casting) and self._tied(view):
+            outcome = self._by_casting_vote(view, ballot)
             if outcome:
                 return Decision(outcome=outcome, rule="", why="tie", found=found, quorum=quorum)
         return Decision(outcome="not_adopted", rule="", found=found, quorum=quorum)
@@ -199,21 +183,28 @@ class Decider:
             return view.numbers.get("for", 0) == view.numbers.get("against", 0)
         return view.said.count("for") == view.said.count("against")
 
-    def _by_casting_vote(self, view: Roll | Tally, presiding: str) -> str:
-        """The outcome with one more vote, of whoever presides; empty where that member did not vote, or it makes no difference."""
+    def _by_casting_vote(self, view: Roll | Tally, ballot: Ballot) -> str:
+        """The outcome with one more vote, of whoever presides; empty where there is none, or it makes no difference."""
         assert self.adopted is not None
-        if isinstance(view, Tally):  # how that member voted is not recorded; perhaps it makes no difference
-            if not view.numbers.get("for") or (self._every and presiding not in self._every):
+        presiding, casts = ballot.presiding, str(ballot.casting)
+        if isinstance(view, Tally):
+            if not casts and (not view.numbers.get("for") or (self._every and presiding not in self._every)):
                 return ""
-            counted = self.adopted.over(view._replace(numbers={**view.numbers, "for": view.numbers["for"] + 1}))
-            return "" if counted.met is False and _met_but_for_veto(counted) is False else "not_computable"
-        casts = view.held.get(presiding)
-        more = view._replace(said=[*view.said, "for"])
-        if casts not in ("for", "against") or not self.adopted.met_but_for_veto(more):
-            return ""
+            counted = self.adopted.over(view._replace(numbers={**view.numbers, "for": view.numbers.get("for", 0) + 1}))
+            met, but_for_veto = counted.met, counted.met is not False or _met_but_for_veto(counted)
+            if but_for_veto is False:
+                return ""
+            if not casts or self._every or met is None or but_for_veto is None:  # see `_in_every_way`
+                return "not_computable"
+        else:
+            casts = casts or view.held.get(presiding, "")
+            more = view._replace(said=[*view.said, "for"])
+            if casts not in ("for", "against") or not self.adopted.met_but_for_veto(more):
+                return ""
+            met = self.adopted.met(more)
         if casts == "against":
             return "not_adopted"
-        return "adopted" if self.adopted.met(more) else "vetoed"
+        return "adopted" if met else "vetoed"
 
     def _silence(self, ballot: Ballot, view: Roll | Tally) -> Decision:
         """Silence: broken, still running, or kept."""
@@ -250,20 +241,19 @@ class Decider:
             numbers["absent"] = numbers.get("absent", 0) + silent
         return numbers
 
-    def _bound(self, positions: Mapping[str, str]) -> tuple[str, ...]:
-        """Whom the decision binds, where it is adopted."""
-        match self.rule.binds:
-            case "all":
-                return self.electorate.members
-            case "nobody":
-                return ()
-            case "for":
-                return tuple(m for m in self.who.order if positions.get(m) == "for")
-            case "participants":
-                return tuple(m for m in self.who.order if positions.get(m) != "not_participating")
-            case "not_abstaining":
-                return tuple(m for m in self.electorate.members if positions.get(m) != "abstain")
-        raise AssertionError(self.rule.binds)
+    def bound(self, ballot: Ballot) -> tuple[str, ...]:
+        """Whom the decision would bind if it were adopted by this ballot."""
+        return self._bound(self._view(self.counted(ballot), ballot))
+
+    def _bound(self, view: Roll | Tally) -> tuple[str, ...]:
+        """Whom the decision binds, where it is adopted; by a tally nobody where it does not say whom."""
+        binds = self.rule.binds
+        free, whole = _FREE[binds], self.electorate.members if binds in ("all", "not_abstaining") else self.who.order
+        if binds in ("all", "nobody"):
+            return whole if binds == "all" else ()
+        if isinstance(view, Roll):
+            return tuple(m for m in whole if view.held.get(m, "absent") not in free)
+        return whole if view.numbers and not any(view.numbers.get(position) for position in free) else ()
 
 
 #: The deciders of late: the same rule and electorate, as values in hand, are put together once.
@@ -291,11 +281,48 @@ def decide(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | No
         return Decision(outcome=ballot.ended, rule=rule.id, why="ended")
     if (rule.chosen_by is not None or rule.stages) and (faults := faults_of(electorate, ballot)):
         raise BallotError(faults)
+    made = _decided(rule, electorate, ballot, rules)
+    if made.outcome == "not_computable" and made.why in _OPEN:
+        return _in_every_way(made, rule, electorate, ballot, rules)
+    return made
+
+
+def _decided(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> Decision:
+    """The outcome as far as roll calls and tallies say it."""
     if rule.chosen_by is not None:
         return _chosen(rule, electorate, ballot, rules)
     if rule.stages:
         return _cascade(rule, electorate, ballot, rules)
     return decider(rule, electorate).decide(ballot)
+
+
+def _in_every_way(made: Decision, rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> Decision:
+    """What tallies leave open, decided where every roll call behind them comes to the same outcome."""
+    asked = tuple(parts(rule, rules))
+    whole = {Who(one, electorate).order for one in asked if not one.stages and one.chosen_by is None}
+    ways = roll_calls(ballot, electorate, whole.pop(), asked) if len(whole) == 1 else None
+    found: dict[tuple[str, str], Decision] = {}
+    for way in ways or ():
+        one = _decided(rule, electorate, way, rules)
+        found[one.outcome, one.next_rule] = one
+        if len(found) > 1:
+            return made
+    if not found:
+        return made
+    (one,) = found.values()
+    if one.outcome == "not_computable":
+        return made
+    there = decider(next(part for part in asked if part.id == one.rule), electorate)
+    bound = there.bound(ballot) if one.outcome == "adopted" else ()
+    return replace(made, outcome=one.outcome, why="every_way", bound=bound, next_rule=one.next_rule, hours=one.hours)
+
+
+def parts(rule: Rule, rules: Rules) -> Iterator[Rule]:
+    """A rule and those of which it is made: the stages of a cascade, those between which a vote chooses, and theirs."""
+    yield rule
+    chosen = rule.chosen_by
+    for name in (*(stage.rule for stage in rule.stages), *((chosen.yes, chosen.no) if chosen is not None else ())):
+        yield from parts(rules[name], rules)
 
 
 def _chosen(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> Decision:
@@ -327,6 +354,8 @@ def _cascade(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -
         if stage.unless is not None and (away := _unavailable(stage, rules[stage.rule], electorate, ballot)) is not None:
             after = stages[i + 1].rule if i + 1 < len(stages) else ""
             made = Decision(outcome="not_ripe" if after else "not_adopted", rule=stage.rule, why="unavailable", found=away)
+            if away.met is None:  # of a tally nobody knows
+                made, after = replace(made, outcome="not_computable", why="tests"), ""
             return replace(made, confidence=rule.confidence, provision=rule.provision, next_rule=after, contested=bool(rule.reading_of))
         made = decide(rules[stage.rule], electorate, ballot, rules)
     assert made is not None
@@ -334,12 +363,12 @@ def _cascade(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -
 
 
 def _unavailable(stage: Stage, rule: Rule, electorate: Electorate, ballot: Ballot) -> Found | None:
-    """The test by which a stage is not available, where it is met."""
+    """The test by which a stage is not available, where it is met or a tally leaves it open."""
     assert stage.unless is not None
     whole = Decider(rule, electorate)
     test = asked(stage.unless, Who(rule, electorate), rule)
     found = whole._ask(test, whole._view(whole.counted(ballot), ballot))
-    return found if found.met else None
+    return found if found.met is not False else None
 
 
 def _has_veto(tests: tuple[object, ...]) -> bool:
@@ -359,54 +388,4 @@ def _met_but_for_veto(found: Found) -> bool | None:
     return True if met >= found.need else None if met + open_ >= found.need else False
 
 
-def classes(who: Who) -> list[tuple[str, ...]]:
-    """The entitled members by what tells them apart: groups and weights."""
-    electorate = who.electorate
-    found: dict[tuple[object, ...], list[str]] = {}
-    for member in who.order:
-        key = (
-            tuple(member in group for group in electorate.groups.values()),
-            tuple(weights.get(member) for weights in electorate.weights.values()),
-        )
-        found.setdefault(key, []).append(member)
-    return [tuple(members) for members in found.values()]
-
-
-def _spread(classes: list[tuple[str, ...]], numbers: list[tuple[str, int]], most: int) -> Iterator[dict[str, str]]:
-    """The ways to give so many of each position to the members, one for each way that makes a difference.
-
-    At most `most` + 1 are given, so that whoever asks knows that there are more.
-    """
-
-    def fill(position: int, left: list[int]) -> Iterator[list[tuple[int, ...]]]:
-        if position == len(numbers):
-            yield []
-            return
-        for part in _parts(numbers[position][1], left):
-            rest = [have - take for have, take in zip(left, part, strict=True)]
-            for tail in fill(position + 1, rest):
-                yield [part, *tail]
-
-    for way in islice(fill(0, [len(one) for one in classes]), most + 1):
-        held: dict[str, str] = {}
-        taken = [0] * len(classes)
-        for (position, _), part in zip(numbers, way, strict=True):
-            for c, n in enumerate(part):
-                for member in classes[c][taken[c] : taken[c] + n]:
-                    held[member] = position
-                taken[c] += n
-        yield held
-
-
-def _parts(total: int, room: list[int]) -> Iterator[tuple[int, ...]]:
-    """The ways to part a number over places with so much room each."""
-    if not room:
-        if not total:
-            yield ()
-        return
-    for first in range(max(0, total - sum(room[1:])), min(total, room[0]) + 1):
-        for rest in _parts(total - first, room[1:]):
-            yield (first, *rest)
-
-
-__all__ = ["Decider", "Decision", "Rules", "classes", "decide", "decider"]
+__all__ = ["Decider", "Decision", "Rules", "decide", "decider"]

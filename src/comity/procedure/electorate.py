@@ -83,6 +83,7 @@ class Ballot(Struct, frozen=True, kw_only=True):
     hours      since the text was put, or since silence began; None where time does not matter
     late       members whose position came at the deadline or after it: noted, not counted
     presiding  the member whose vote decides a tie where the rule says so
+    casting    how the casting vote was used, where that is known: of a tally, or of a chair without a vote of its own
     question   the ballot on which rule applies, where a vote chooses it
     stage      the rule of the cascade that is tried; empty for the first
     certified  whether the chair has certified that silence was kept
@@ -95,6 +96,7 @@ class Ballot(Struct, frozen=True, kw_only=True):
     hours: Number | None = None
     late: frozenset[str] = frozenset()
     presiding: str = ""
+    casting: Literal["", "for", "against"] = ""
     question: "Ballot | None" = None
     stage: str = ""
     certified: bool = False

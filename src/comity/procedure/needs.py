@@ -13,9 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from comity.procedure.asked import Who
-from comity.procedure.decide import Decider, Decision, Rules, classes, decide
+from comity.procedure.decide import Decider, Decision, Rules, decide, parts
 from comity.procedure.electorate import Ballot, Electorate
 from comity.procedure.rule import Rule, Test
+from comity.procedure.spread import classes
 
 #: So many ways are tried before the answer is no longer exact: of a plain rule, and of one that is asked in steps.
 WAYS, STEPPED = 20_000, 2_000
@@ -70,7 +71,7 @@ def needs(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | Non
     held = {m: p for m, p in ballot.positions.items() if m in who.entitled and m not in ballot.late}
     ask, ways = _asking(rule, electorate, ballot, rules)
     named = _positions(rule, rules)
-    cells = _cells(who, held)
+    cells = _cells(who, held, tuple(parts(rule, rules)))
     pending = tuple(m for m in who.order if m not in held)
     possible, exact = _possible(ask, held, [cell for cell in cells if not cell.held], named, ways)
     missing: tuple[Change, ...] | None = ()
@@ -95,7 +96,7 @@ Ask = Callable[[Mapping[str, str]], str]
 
 def _asking(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> tuple[Ask, int]:
     """The outcome of other positions, all else being equal, by the quick way where there is one; and how often to ask."""
-    if ballot.late or ballot.others or ballot.presiding or rule.stages or rule.chosen_by or rule.silence:
+    if ballot.late or ballot.others or ballot.presiding or ballot.casting or rule.stages or rule.chosen_by or rule.silence:
         return lambda held: decide(rule, electorate, replace(ballot, positions=held), rules).outcome, STEPPED
     return Decider(rule, electorate).outcome, WAYS
 
@@ -124,10 +125,10 @@ def _named(test: Test) -> set[str]:
     return found.union(*map(_named, test.inner))
 
 
-def _cells(who: Who, held: Mapping[str, str]) -> list[_Cell]:
+def _cells(who: Who, held: Mapping[str, str], asked: tuple[Rule, ...]) -> list[_Cell]:
     """The members by what tells them apart and by position."""
     out = []
-    for members in classes(who):
+    for members in classes(who.order, who.electorate, asked):
         by: dict[str, list[str]] = {}
         for member in members:
             by.setdefault(held.get(member, ""), []).append(member)

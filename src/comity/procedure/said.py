@@ -41,6 +41,9 @@ def _body(tell: Teller, decision: Decision, why: str) -> str:
             return tell.say(f"procedure.why.{why}")
         case "quorum":
             return _quorum(tell, decision)
+        case "every_way":
+            open_ = decision.found is not None and decision.found.met is None
+            return tell.say("procedure.why.every_way", open=_tests(tell, decision)) if open_ else tell.say("procedure.why.any_way")
         case "tie":
             tests = _missed(tell, decision.found, assessed=False)
             if decision.outcome == "not_computable":
