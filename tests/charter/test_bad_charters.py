@@ -15,6 +15,7 @@ SPOILT = [
     ("an unknown section", "sources:", "seals: []\nsources:", 13, "seals", "unknown key “seals”", "one of extends, organisation"),
     ("a missing key", "  zone: UTC\n", "", 1, "organisation", "“zone” is missing", "every required key"),
     ("an unknown source", "source: [pact]\n  confidence", "source: [pakt]\n  confidence", 11, "organisation.source", "unknown source “pakt”", "a source listed"),
+    ("a source of the seat", "source: [pact]\n  confidence", "seat_evidence: {source: [pakt], confidence: low}\n  source: [pact]\n  confidence", 11, "organisation.seat_evidence.source", "unknown source “pakt”", "a source listed"),
     ("a source of a body", "parents: [assembly], source: [pact]", "parents: [assembly], source: [nobody]", 19, "bodies[1].source", "unknown source “nobody”", "a source listed"),
     ("an unknown provision", "provision: pact/1}", "provision: pact/9}", 18, "bodies[0].provision", "unknown provision “pact/9”", "a provision of the charter"),
     ("an unknown provision on membership", "deciding_provision: pact/1", "deciding_provision: pact/7", 24, "membership[0].deciding_provision", "unknown provision “pact/7”", "a provision"),

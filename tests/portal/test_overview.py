@@ -1,4 +1,4 @@
-"""The overview: what the organisation is in five sentences, on what it rests, and the three days of its creation."""
+"""The overview: what the organisation is in three sentences, on what it rests, and the three days of its creation."""
 
 import pytest
 
@@ -8,17 +8,25 @@ from tests.cast import words
 from tests.portal.sites import Site
 
 
-def test_five_sentences_say_what_the_organisation_is(whole: Site) -> None:
+def test_three_sentences_say_what_the_organisation_is(whole: Site) -> None:
     said = whole.page("/en").lede
     assert said == (
         "A regional international organisation of a defensive nature, open to new members committed to its goals and principles. "
         "The Organisation has six member states. "
         "It rests on two instruments: Collective Security Treaty (in force since 20 April 1994) and "
-        "Charter of the Collective Security Treaty Organization (in force since 18 September 2003). "
-        "For its creation three days are named: 14 May 2002, 7 October 2002 and 18 September 2003. "
-        "Its seat is in Moscow; its official language is Russian."
+        "Charter of the Collective Security Treaty Organization (in force since 18 September 2003)."
     )
-    assert whole.page("/ru").lede.count(". ") == 4
+    assert whole.page("/ru").lede.count(". ") == 2
+
+
+def test_seat_and_official_language_stand_with_their_source(whole: Site, lang: str) -> None:
+    main = whole.page(f"/{lang}").main
+    seat, language = [div for dl in main.classed("facts") for div in dl.every("div")][:2]
+    assert seat.text.startswith("Seat Moscow" if lang == "en" else "Местопребывание Москва")
+    assert language.text.startswith("Official language Russian" if lang == "en" else "Официальный язык русский")
+    low, high = ("medium confidence", "high confidence") if lang == "en" else ("достоверность средняя", "достоверность высокая")
+    for one, known in ((seat, low), (language, high)):
+        assert known in one.text.lower() and one.every("a"), "each with its own source and confidence"
 
 
 def test_the_three_days_of_the_creation_are_shown_as_what_each_is(whole: Site, lang: str) -> None:
@@ -100,7 +108,7 @@ def test_what_is_signed_in_the_exercise_is_among_the_latest(site: Site) -> None:
 
 def test_members_and_latest_come_before_the_dates_and_what_is_in_force(whole: Site) -> None:
     ids = [h["id"] for h in whole.page("/en").main.every("h2")]
-    assert [name for name in ids if name in ("members", "latest", "ways", "created", "dates", "in-force")] == ["members", "latest", "ways", "created", "dates", "in-force"]
+    assert [name for name in ids if name in ("members", "latest", "created", "ways", "dates", "in-force")] == ["members", "latest", "created", "ways", "dates", "in-force"]
 
 
 def test_the_same_act_of_several_states_is_told_once(whole: Site) -> None:

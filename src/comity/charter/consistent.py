@@ -89,6 +89,8 @@ def _thing(one: Parsed, at: str, thing: Struct, known: _Known, out: list[Complai
             add(field, saying("no_calendar_day", day=value), saying("calendar_day"))
         elif isinstance(value, InForce):
             _days(field, value, add)
+        elif isinstance(value, Struct):
+            _thing(one, f"{at}.{field}", value, known, out)
         elif isinstance(value, dict) and value and field != "values":
             _languages(field, value, add)
         elif isinstance(value, tuple):

@@ -105,6 +105,13 @@ class Dated(Value, frozen=True, kw_only=True):
     confidence: Confidence
 
 
+class Evidence(Value, frozen=True, kw_only=True):
+    """On what a fact rests, where it is not on what the thing itself rests."""
+
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+
+
 class Clock(Value, frozen=True, kw_only=True):
     """How time passes: the machine's clock, or a simulated one that begins at `start`."""
 
@@ -131,6 +138,8 @@ class Organisation(Value, frozen=True, kw_only=True):
     exercise: bool = False
     clock: Clock = Clock()
     horizon: DayStr | Literal[""] = ""
+    seat_evidence: Evidence | None = None
+    languages_evidence: Evidence | None = None
 
 
 class Membership(Value, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from msgspec import Struct
 from comity import day as days
 from comity.acts import instruments as treaty_acts
 from comity.acts.record import Remark
-from comity.charter.model import Purpose
+from comity.charter.model import Evidence, Organisation, Purpose
 from comity.organisation import instruments
 from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
@@ -94,12 +94,22 @@ class Aim(Struct, frozen=True):
     source: tuple[str, ...]
 
 
+class Known(Struct, frozen=True):
+    """On what a fact of the organisation rests."""
+
+    source: tuple[str, ...]
+    confidence: str
+
+
 class Overview(Struct, frozen=True):
     """The organisation on a day."""
 
     day: str
     name: str
     seat: str
+    seat_known: Known
+    languages: tuple[str, ...]
+    languages_known: Known
     members: tuple[Line, ...]
     founding: tuple[Founding, ...]
     creation: tuple[Creation, ...]
@@ -122,6 +132,7 @@ def overview(reading: Reading) -> Page:
         "marks": {word: w.mark(shape, w(f"members.word.{word}"), tone) for word, (shape, tone) in MARKS.items()},
         "aims": [(kind, items) for kind in ("objectives", "principles", "challenges") if (items := getattr(data, kind))],
         "shown": SHOWN,
+        "spoken": spoken(reading, w),
     }
     title = w("overview.title_on", day=("day", reading.day)) if reading.away else w("overview.title")
     return Page("overview.html", "overview", title, sentence(reading, w, data), data, view=view)
@@ -139,6 +150,9 @@ def make(reading: Reading, w: Words) -> Overview:
         day=reading.day,
         name=w.name("organisation", "full"),
         seat=str(w.charter(about.seat)),
+        seat_known=known(about, about.seat_evidence),
+        languages=about.official_languages,
+        languages_known=known(about, about.languages_evidence),
         members=roster,
         founding=founding,
         creation=tuple(Creation(c.date, str(w.charter(c.what)), c.source, c.confidence) for c in about.creation),
@@ -159,6 +173,12 @@ def make(reading: Reading, w: Words) -> Overview:
             "sources": len(law.sources),
         },
     )
+
+
+def known(about: Organisation, evidence: Evidence | None) -> Known:
+    """What a fact rests on: its own evidence, else that of the organisation."""
+    of = evidence or about
+    return Known(of.source, of.confidence)
 
 
 def founding_of(reading: Reading, w: Words, one: Instrument) -> Founding:
@@ -244,7 +264,7 @@ def next_round(day: str, on: str) -> int:
 
 
 def sentence(reading: Reading, w: Words, data: Overview) -> str:
-    """What it is, who takes part, on what it rests, when it was created, where it sits: five sentences at the most."""
+    """What it is, who takes part, on what it rests. When it was created and where it sits has its own place below."""
     about = reading.law.organisation
     parts = [str(w.charter(about.description))]
     n = data.counts["members"]
@@ -257,12 +277,13 @@ def sentence(reading: Reading, w: Words, data: Overview) -> str:
     resting = [w("overview.since" if f.in_force and not f.until else "overview.of", instrument=("instrument", f.instrument), day=("day", f.in_force if f.in_force and not f.until else f.adopted)) for f in data.founding]
     if resting:
         parts.append(w("overview.rests", n=len(resting), what=joined(w, resting)))
-    if len(data.creation) > 1:
-        parts.append(w("overview.created", n=len(data.creation), days=joined(w, [w.day(c.day) for c in data.creation])))
-    names = Locale(reading.lang).languages
-    languages = joined(w, [names.get(one, one) for one in about.official_languages])
-    parts.append(w("overview.seat", seat=data.seat, languages=languages, n=len(about.official_languages)))
     return " ".join(parts)
+
+
+def spoken(reading: Reading, w: Words) -> str:
+    """The official languages in the reader's."""
+    names = Locale(reading.lang).languages
+    return joined(w, [names.get(one, one) for one in reading.law.organisation.official_languages])
 
 
 def joined(w: Words, words: list[str]) -> str:
