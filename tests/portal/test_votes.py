@@ -247,7 +247,7 @@ def test_members_stand_with_their_names_groups_and_positions(whole: Site) -> Non
 
 def test_what_would_have_turned_it_is_said(whole: Site) -> None:
     main = sound(whole, f"/en{COUNCIL}/{number_of('unsc', 'security-council', 'S/4578/Rev.1')}").main
-    assert "Russian Federation from “against” to “in favour”" in main.text
+    assert "The cheapest change: Russian Federation from against to in favour; the outcome would be: adopted." in main.text
 
 
 def test_a_vote_leads_to_its_neighbours_in_time(whole: Site) -> None:

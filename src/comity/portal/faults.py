@@ -6,7 +6,7 @@ class Fault(Exception):
 
     status = 400
 
-    def __init__(self, code: str, **values: str | int) -> None:
+    def __init__(self, code: str, **values: str | int | tuple[str, str]) -> None:
         super().__init__(code)
         self.code, self.values = code, values
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from comity.portal import static
 from comity.portal.edges import edge_of
 from comity.portal.faults import NotFound
+from comity.portal.problems import problem
 from comity.portal.reading import LANGUAGES, Reading
 from comity.portal.words import Words
 
@@ -40,6 +41,7 @@ class Page(Struct, frozen=True):
     room      which room of the side list      lede    the point of the page in a sentence
     data      the value itself: sent as JSON    table   sent as CSV, where the page has one
     view      what only the template needs (pictures, ready words), never sent
+    fault     the phrase that says what of the address could not be read, where `status` is not 200; machines get it as a problem
     """
 
     template: str
@@ -50,6 +52,7 @@ class Page(Struct, frozen=True):
     table: Table | None = None
     view: dict[str, Any] = {}
     status: int = 200
+    fault: str = ""
 
 
 @cache
@@ -151,6 +154,8 @@ def answer(request: HttpRequest, reading: Reading, fmt: str, path: str, make: Ca
     if (same := unchanged(request, tag)) is not None:
         return same
     page = make()
+    if page.status != 200 and fmt != "html":
+        return problem(page.status, page.fault, page.title, page.lede)
     if fmt == "json":
         response = HttpResponse(json(reading, page), content_type="application/json; charset=utf-8")
     elif fmt == "csv":
@@ -164,7 +169,7 @@ def answer(request: HttpRequest, reading: Reading, fmt: str, path: str, make: Ca
     if page.status == 200:
         response["ETag"] = tag
     response["Content-Language"] = reading.lang
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = "no-cache" if page.status == 200 else "no-store"
     return packed(request, response)
 
 

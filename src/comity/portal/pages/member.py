@@ -17,7 +17,8 @@ from comity.portal.pages.standings import Line as Part
 from comity.portal.pages.standings import in_order
 from comity.portal.pages.standings import line as part_of
 from comity.portal.pages.told import Claims, Told, contested, told
-from comity.portal.pictures.members import DEEP_ROW, ROW, Bar, Row, bars_of, deep, draw, scale_of, telling, treaty_bars
+from comity.portal.pictures.members import ROW, Bar, Row, bars_of, draw, scale_of, telling, treaty_bars
+from comity.portal.pictures.rows import DEEP_ROW, deep
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words

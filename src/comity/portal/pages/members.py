@@ -10,7 +10,8 @@ from comity.organisation.dated import Dated, by_entry
 from comity.organisation.membership import Associate, Member, MemberStatus, Period
 from comity.organisation.saying import kind_of, saying
 from comity.portal.pages.told import Claims, Told, contested, told
-from comity.portal.pictures.members import deep, members_through_time, rows_of
+from comity.portal.pictures.members import members_through_time, rows_of
+from comity.portal.pictures.rows import deep
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Shape, Tone, Words
@@ -269,15 +270,9 @@ def said_of_associates(reading: Reading) -> list[tuple[Told, Dated]]:
 def sentence(reading: Reading, data: Roster) -> str:
     """How many members there were, who of them stood apart, and what happened on that very day."""
     w = Words(reading)
-    day = ("day", reading.day)
     words = [one.status for one in data.members]
-    tense = "will" if reading.day > reading.today else "had" if reading.away else "has"
-    if "party" in words and "member" not in words:
-        parts = [w("members.parties_only", n=data.count, day=day)]
-    elif data.count:
-        parts = [w(f"members.{tense}", n=data.count, day=day)]
-    else:
-        parts = [w(f"members.{tense}_none", day=day)]
+    tense = tense_of(reading)
+    parts = [how_many(reading, w, words.count("member"), words.count("party"))]
     for word in ("suspended", "not_known"):
         states = [one.state for one in data.members if one.status == word]
         if states:
@@ -288,6 +283,25 @@ def sentence(reading: Reading, data: Roster) -> str:
     leaving = [one for one in data.members if one.leaving]
     parts += [w("members.is_leaving", state=("state", one.state), day=("day", one.leaving)) for one in leaving]
     return " ".join(parts + that_day(reading, w))
+
+
+def tense_of(reading: Reading) -> str:
+    """Whether the day shown is to come (`will`), past or away from the head (`had`), or today (`has`)."""
+    return "will" if reading.day > reading.today else "had" if reading.away else "has"
+
+
+def how_many(reading: Reading, w: Words, members: int, parties: int) -> str:
+    """How many members, or parties to the founding treaty, on the day; what an entry of the past did not know yet is said so."""
+    day = ("day", reading.day)
+    entered = {period.status for one in reading.standing.members.values() for period in one.periods}
+    if reading.at and not entered:
+        return w("members.at_none", entry=reading.at)
+    if parties and not members:
+        if reading.at and entered == {"party"}:
+            return w("members.at_parties", n=parties, day=day, entry=reading.at)
+        return w("members.parties_only", n=parties, day=day)
+    tense = tense_of(reading)
+    return w(f"members.{tense}" if members else f"members.{tense}_none", n=members, day=day)
 
 
 def that_day(reading: Reading, w: Words) -> list[str]:

@@ -15,8 +15,9 @@ from comity.charter.analysed import Told, why_not
 from comity.charter.analysing import LISTED, Analysis, Case, analysis_of, case_of, gap
 from comity.charter.deciding import intervals, matters_of
 from comity.charter.over_time import Line, OverTime, over_time, work
-from comity.portal.pages.rules import RuleView, charter_of, find, matter_asked, named, names_of, rule_views
-from comity.portal.pictures.power import DEEP_ROW, ROW, SHOWN, Bars, Step, deep, power_bars, power_over_time
+from comity.portal.pages.rules import RuleView, around, charter_of, find, matter_asked, named, names_of, rule_views
+from comity.portal.pictures.power import ROW, SHOWN, Bars, Step, power_bars, power_over_time
+from comity.portal.pictures.rows import DEEP_ROW, deep
 from comity.portal.pictures.svg import Scale
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -127,9 +128,7 @@ def power(reading: Reading, organisation: str, body: str) -> Page:
     code, case, found = _analysed(organisation, body, matter, reading.day)
     name = named(organisation, "body", body, reading.lang)
     rule = next((one for one in rule_views(reading, w, organisation, body) if one.matter == matter and one.id), None)
-    view: dict[str, object] = {
-        "matters": [(one, named(organisation, "matter", f"{body}/{one}", reading.lang)) for one in matters],
-        "organisation_name": named(organisation, "organisation", "full", reading.lang),
+    view: dict[str, object] = around(reading, organisation, body) | {
         "command": f"comity analyse {organisation} --body {body}{f' --matter {matter}' if matter else ''} --on {reading.day}",
         "told": None, "listed": LISTED,
     }

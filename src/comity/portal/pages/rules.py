@@ -4,7 +4,7 @@ Nothing here is of the record: the rules are those of the shipped folders, so th
 day. What would happen if members took these or those positions is `comity.portal.pages.what_if`.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ from comity.portal.faults import BadQuery, NotFound
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
-from comity.procedure import Rule
+from comity.procedure import Electorate, Rule
 from comity.procedure.in_words import in_words
 from comity.text import Name
 
@@ -42,6 +42,37 @@ class Bodies(Struct, frozen=True):
     bodies: tuple[BodyLine, ...]
 
 
+class ProvisionView(Struct, frozen=True):
+    """A provision or a practice on which a rule rests: how it is cited, what it says, who says so, how surely."""
+
+    id: str
+    cited: str
+    says: str
+    sources: tuple[tuple[str, str], ...]
+    confidence: str
+
+
+class VersionView(Struct, frozen=True):
+    """A stretch of days in which a matter was decided in one way; `until` is not of it, empty where it goes on."""
+
+    since: str
+    until: str
+    words: str
+    provision: str
+    confidence: str
+    known: bool
+    contested: bool
+
+
+class Stretch(Struct, frozen=True):
+    """The days over which the same members sit; `earlier` and `later` are days on which others did, empty where none are known."""
+
+    since: str
+    until: str
+    earlier: str
+    later: str
+
+
 class RuleView(Struct, frozen=True):
     """A rule as it decides a matter on the day: what it takes in words, on what it rests, since when it is counted by."""
 
@@ -60,6 +91,7 @@ class RuleView(Struct, frozen=True):
     contested: bool
     counted_by: bool
     note: str
+    provisions: tuple[ProvisionView, ...] = ()
 
 
 @cache
@@ -127,11 +159,22 @@ def _view(
         name=named(organisation, "rule", f"{rule.body}/{rule.id}", lang),
         words=in_words(rule, lang, names_of(organisation)),
         provision=rule.provision, provision_name=named(organisation, "provision", rule.provision, lang) if rule.provision else "",
-        practice=tuple(named(organisation, "provision", one, lang) for one in rule.practice),
+        practice=tuple(dict.fromkeys(named(organisation, "provision", one, lang) for one in rule.practice)),
         confidence=rule.confidence, in_force=(rule.in_force.start, rule.in_force.until),
         applied=(rule.applied.start, rule.applied.until), known=rule.adopted_when != "not_known",
         contested=contested, counted_by=counted_by, note=str(w.charter(rule.note)) if rule.note else "",
+        provisions=tuple(_provision(w, organisation, one) for one in (rule.provision, *rule.practice) if one),
     )  # fmt: skip
+
+
+def _provision(w: Words, organisation: str, id: str) -> ProvisionView:
+    charter = charter_of(organisation)
+    found = charter.provision(id)
+    cited = named(organisation, "provision", id, w.lang)
+    if found is None:
+        return ProvisionView(id, cited, "", (), "")
+    sources = tuple((charter.sources[one].title, charter.sources[one].where) for one in found.source if one in charter.sources)
+    return ProvisionView(id, cited, str(w.charter(found.text)), sources, found.confidence)
 
 
 def rules(reading: Reading) -> Page:
@@ -163,6 +206,54 @@ def rules(reading: Reading) -> Page:
     return Page("rules.html", "rules", w("rules.title"), lede, data, Table(COLUMNS, tuple(rows)), {"groups": groups})
 
 
-def through_time(organisation: str, body: str) -> tuple[str, ...]:
-    """The days on which seats, weights or rules of a body change."""
-    return intervals(charter_of(organisation), body)
+@lru_cache(maxsize=512)
+def versions(organisation: str, body: str, matter: str, lang: str) -> tuple[VersionView, ...]:
+    """How a matter was decided through time, the earliest first; stretches before any rule are left out."""
+    charter = charter_of(organisation)
+    found: list[tuple[str, tuple[Rule, ...]]] = []
+    for day in intervals(charter, body):
+        readings = readings_for(charter, body, matter, day)
+        if (found and found[-1][1] != readings) or (readings and not found):
+            found.append((day, readings))
+    ends = [*(day for day, _ in found[1:]), ""]
+    return tuple(_version(organisation, day, until, readings, lang) for (day, readings), until in zip(found, ends, strict=True))
+
+
+def _version(organisation: str, day: str, until: str, readings: tuple[Rule, ...], lang: str) -> VersionView:
+    if not readings:
+        return VersionView(day, until, "", "", "", False, False)
+    rule = readings[0]
+    provision = named(organisation, "provision", rule.provision, lang) if rule.provision else ""
+    words = in_words(rule, lang, names_of(organisation))
+    return VersionView(day, until, words, provision, rule.confidence, rule.adopted_when != "not_known", len(readings) > 1)
+
+
+@lru_cache(maxsize=512)
+def seated(organisation: str, body: str, day: str) -> Stretch:
+    """Since when, and until when, the members are those of the day."""
+    charter = charter_of(organisation)
+    days = intervals(charter, body)
+    now = electorate_on(charter, body, day).known
+    others = [one for one in days if electorate_on(charter, body, one).known != now]
+    before, after = [one for one in others if one <= day], [one for one in others if one > day]
+    since = next((one for one in days if one <= day and one > (before[-1] if before else "")), "")
+    return Stretch(since, after[0] if after else "", before[-1] if before else "", after[0] if after else "")
+
+
+def in_order(organisation: str, electorate: Electorate) -> tuple[str, ...]:
+    """Members by group, as the body has its groups, and in each in the protocol order of the organisation's states; seats
+    without names by their number.
+    """
+    place = {state: i for i, state in enumerate(charter_of(organisation).states)}
+    group = {member: i for i, of in reversed(list(enumerate(electorate.groups.values()))) for member in of}
+    order = {member: i for i, member in enumerate(electorate.members)}
+    return tuple(sorted(order, key=lambda member: (group.get(member, len(group)), place.get(member, len(place)), order[member])))
+
+
+def around(reading: Reading, organisation: str, body: str) -> dict[str, object]:
+    """What the templates of every page of a body need: whose it is, and its kinds of question."""
+    matters = matters_of(charter_of(organisation), body)
+    return {
+        "organisation_name": named(organisation, "organisation", "full", reading.lang),
+        "matters": [(one, named(organisation, "matter", f"{body}/{one}", reading.lang)) for one in matters],
+    }

@@ -1,7 +1,6 @@
 """One recorded vote: what the rule of its day makes of it, beside what is recorded; and the way to try it otherwise."""
 
 from functools import lru_cache
-from urllib.parse import urlencode
 
 from msgspec import Struct
 
@@ -9,7 +8,8 @@ from comity.charter.deciding import electorate_on, rule_for, rules_of
 from comity.exchange.replay import Counted
 from comity.exchange.replay_lines import BadLine, Line
 from comity.portal.faults import NotFound
-from comity.portal.pages.rules import charter_of, find, named, names_of
+from comity.portal.pages.case import case_address
+from comity.portal.pages.rules import around, charter_of, find, in_order, named, names_of
 from comity.portal.pages.votes import Recorded, SourceView, VoteLine, counted, recorded, said_outcome, source_of
 from comity.portal.pages.what_if import CaseView, case_view
 from comity.portal.pictures.rules import Seat, seat_plan
@@ -98,11 +98,11 @@ def vote(reading: Reading, organisation: str, body: str, number: str) -> Page:
         what_if, left_out, source,
     )  # fmt: skip
     rows = tuple((p.member, p.name, " ".join(p.groups), p.position) for p in positions)
-    view = {
-        "organisation_name": named(organisation, "organisation", "full", lang),
-        "plan": _plan(w, data) if positions else "", "marked": _marked(positions),
+    marked, bound = _marked(positions), set(data.bound)
+    view = around(reading, organisation, body) | {
+        "plan": _plan(w, data) if positions else "", "marked": named(organisation, "group", f"{body}/{marked}", lang) if marked else "",
         "group_names": {group: named(organisation, "group", f"{body}/{group}", lang) for p in positions for group in p.groups},
-        "member_names": {p.member: p.name for p in positions},
+        "held": {p.position for p in positions}, "bound_names": [p.name for p in positions if p.member in bound],
         "language": found.votes.table.subject.language if found.votes.table.subject is not None else "",
         "earlier": found.lines[at + 1] if at + 1 < len(found.lines) else None, "later": found.lines[at - 1] if at else None,
         "came_later": one.day > reading.day,
@@ -143,10 +143,11 @@ def _compared(w: Words, one: VoteLine, line: Line, made: Counted | None) -> list
 
 
 def _positions(reading: Reading, organisation: str, body: str, line: Line, made: Counted | None) -> tuple[PositionView, ...]:
-    """Every member with its position, in the order in which members stand in the charter; whoever stands there not comes last."""
+    """Every member with its position, by group and in protocol order; whoever has no seat in the charter comes last."""
     if made is None or not made.ballot.positions:
         return ()
-    order = {member: i for i, member in enumerate(electorate_on(charter_of(organisation), body, line.date).members)}
+    seats = electorate_on(charter_of(organisation), body, line.date)
+    order = {member: i for i, member in enumerate(in_order(organisation, seats))}
     groups = made.electorate.groups
     members = sorted(made.electorate.members, key=lambda member: order.get(member, len(order)))
     return tuple(
@@ -161,19 +162,12 @@ def _positions(reading: Reading, organisation: str, body: str, line: Line, made:
 def _what_if(
     reading: Reading, organisation: str, body: str, one: VoteLine, positions: tuple[PositionView, ...]
 ) -> tuple[str, tuple[str, ...]]:
-    """The address at which these positions can be changed, and who had one without a seat by the charter on that day.
-
-    The commonest position is everybody's, so that only the others are named.
-    """
-    seated = electorate_on(charter_of(organisation), body, one.day).members
+    """The address at which these positions can be changed, and who had one without a seat by the charter on that day."""
+    seats = in_order(organisation, electorate_on(charter_of(organisation), body, one.day))
     held = {p.member: p.position for p in positions}
-    asked = {"on": one.day, "matter": one.matter}
-    if held:
-        stands = [held.get(member, "absent") for member in seated]
-        asked["everybody"] = max(sorted(set(stands)), key=stands.count)
-        asked |= {m: position for m, position in zip(seated, stands, strict=True) if position != asked["everybody"]}
-    words = urlencode({key: value for key, value in asked.items() if value})
-    return f"/{reading.lang}/rules/{organisation}/{body}?{words}", tuple(m for m in held if m not in seated)
+    stands = {member: held.get(member, "absent") for member in seats} if held else {}
+    words = case_address(seats, stands, {"on": one.day, "matter": one.matter})
+    return f"/{reading.lang}/rules/{organisation}/{body}?{words}", tuple(member for member in held if member not in seats)
 
 
 @lru_cache(maxsize=512)

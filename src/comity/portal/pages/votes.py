@@ -1,6 +1,6 @@
 """Recorded votes of a body, each beside what the rule of its day makes of it.
 
-    ?year=1962&outcome=vetoed&matter=substantive&agrees=no&from=325
+    ?year=1962&outcome=vetoed&matter=substantive&agrees=no&words=suez&from=325
 
 Nothing is decided here: votes are read off the tables that come with an organisation (`comity.exchange.votes`) and counted
 again (`comity.exchange.replay`), all of them once, when the first of them is asked for. One of them whole is
@@ -18,7 +18,7 @@ from comity.exchange.replay import Counted, Replay
 from comity.exchange.replay_lines import BadLine, Line
 from comity.exchange.votes import Votes, votes_by
 from comity.portal.faults import BadQuery
-from comity.portal.pages.rules import charter_of, find, named
+from comity.portal.pages.rules import around, charter_of, find, named
 from comity.portal.pictures.votes import Year, by_year
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -27,6 +27,8 @@ from comity.procedure import plain
 
 #: Votes on one page.
 PAGE = 100
+#: The longest search.
+MAX_WORDS = 120
 #: What `?agrees=` may say, and what it means of a vote.
 AGREES = {"yes": True, "no": False, "not_compared": None}
 COLUMNS = ("number", "id", "symbol", "subject", "day", "matter", "for", "against", "abstain", "outcome", "recorded", "agrees")
@@ -199,8 +201,7 @@ def votes(reading: Reading, organisation: str, body: str) -> Page:
     page = tuple(fitting[start : start + PAGE])
     source = source_of(reading, w, organisation, found.votes) if found is not None else None
     data = VotesView(organisation, body, name, past.sums, len(fitting), page, source)
-    view = {
-        "organisation_name": named(organisation, "organisation", "full", reading.lang),
+    view = around(reading, organisation, body) | {
         "words": {one: said_outcome(w, one) for one in {*past.outcomes, *(one.official for one in past.lines if one.official)}},
         "matters": {one: named(organisation, "matter", f"{body}/{one}", reading.lang) if one else w("rules.any_matter") for one in past.matters},
         "usual": next(iter(past.matters), ""),
@@ -238,8 +239,12 @@ def _lede(w: Words, name: str, past: Until) -> str:
 def _asked(reading: Reading, past: Until) -> dict[str, str]:
     """What the votes shown must fit; raises `BadQuery`."""
     may: dict[str, tuple[str, ...]] = {"year": tuple(one.year for one in past.years), "outcome": past.outcomes, "matter": past.matters, "agrees": tuple(AGREES)}
-    asked = {key: reading.asked[key] for key in may if reading.asked.get(key)}
+    asked = {key: reading.asked[key] for key in (*may, "words") if reading.asked.get(key, "").strip()}
+    if len(asked.get("words", "")) > MAX_WORDS:
+        raise BadQuery("votes.words_too_long", most=MAX_WORDS)
     for key, value in asked.items():
+        if key == "words":
+            continue
         if value not in may[key]:
             known = f"{may[key][0]}–{may[key][-1]}" if key == "year" and may[key] else ", ".join(may[key])
             raise BadQuery(f"votes.no_{key}", text=value[:40], known=known)
@@ -252,7 +257,14 @@ def _fits(one: VoteLine, asked: dict[str, str]) -> bool:
         and ("outcome" not in asked or one.outcome == asked["outcome"])
         and ("matter" not in asked or one.matter == asked["matter"])
         and ("agrees" not in asked or one.agrees is AGREES[asked["agrees"]])
+        and ("words" not in asked or _says(one, asked["words"]))
     )
+
+
+def _says(one: VoteLine, words: str) -> bool:
+    """Whether each of the words stands in how the vote is cited, in its subject or in its id."""
+    said = f"{one.symbol} {one.subject} {one.id}".casefold()
+    return all(word in said for word in words.casefold().split())
 
 
 def _start(reading: Reading, lines: tuple[VoteLine, ...], fitting: "list[VoteLine] | tuple[VoteLine, ...]") -> int:

@@ -3,14 +3,29 @@
 The address carries the whole case (`comity.portal.pages.case`).
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from msgspec import Struct
 
+from comity import day as days
 from comity.charter.deciding import electorate_on, matters_of, rule_for, rules_of
-from comity.portal.pages.case import case_asked
-from comity.portal.pages.rules import RuleView, find, matter_asked, named, names_of, rule_views, voted
+from comity.portal.faults import BadQuery
+from comity.portal.pages.case import ASKED, COUNTED, ITSELF, Asked, Case, case_address, case_asked
+from comity.portal.pages.rules import (
+    RuleView,
+    around,
+    find,
+    in_order,
+    matter_asked,
+    named,
+    names_of,
+    rule_views,
+    seated,
+    versions,
+    voted,
+)
 from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -19,9 +34,9 @@ from comity.procedure import POSITIONS, Change, Electorate, Needs, Rule, Test, n
 from comity.procedure.electorate import Number
 from comity.procedure.found import Found
 from comity.procedure.in_words import found_in_words
-from comity.procedure.said import because
+from comity.procedure.said import because, said_needs
 
-COLUMNS = ("member", "name", "groups", "position", "counted")
+COLUMNS = ("member", "name", "groups", "position", "bound")
 #: Positions that every body is offered; others where its rules look at them.
 USUAL = ("for", "against", "abstain", "absent")
 
@@ -64,6 +79,7 @@ class CaseView(Struct, frozen=True):
     turns_to: str
     exact: bool
     bound: tuple[str, ...]
+    needed: str
 
 
 class MemberView(Struct, frozen=True):
@@ -73,6 +89,7 @@ class MemberView(Struct, frozen=True):
     name: str
     groups: tuple[str, ...]
     position: str
+    weights: dict[str, int | str] = {}
 
 
 class BodyView(Struct, frozen=True):
@@ -89,40 +106,96 @@ class BodyView(Struct, frozen=True):
 
 
 def body(reading: Reading, organisation: str, body: str) -> Page:
-    """The page of one deciding body."""
+    """The page of one deciding body; what of its address cannot be read is said, and the rest of it is kept."""
     charter = find(organisation, body)
     w = Words(reading)
     matters = matters_of(charter, body)
-    matter = matter_asked(reading, matters)
-    rule = rule_for(charter, body, matter, reading.day)
-    rules = rules_of(charter, body, reading.day)
-    asked = case_asked(reading, charter, electorate_on(charter, body, reading.day), rule)
+    faults: list[BadQuery] = []
+    try:
+        matter = matter_asked(reading, matters)
+    except BadQuery as fault:
+        faults.append(fault)
+        matter = matters[0]
+    rule, rules = rule_for(charter, body, matter, reading.day), rules_of(charter, body, reading.day)
+    asked = case_asked(reading, Asked(charter, body, electorate_on(charter, body, reading.day), rule))
+    unread = (*(["matter"] if faults else []), *asked.unread)
+    faults += asked.faults
     electorate = electorate_on(charter, body, reading.day, asked.suspended, asked.concerned)
-    positions = asked.positions
-    members = tuple(_member(reading, w, organisation, body, electorate, one, positions.get(one, "")) for one in electorate.members)
+    members = tuple(_member(reading, w, organisation, body, electorate, one, asked.positions) for one in in_order(organisation, electorate))
     case = None
-    if rule is not None and (asked.stated or rule.adopted_when == "not_known"):
+    if rule is not None and not faults and (asked.stated or rule.adopted_when == "not_known"):
         case = case_view(reading, w, organisation, body, needs(rule, electorate, asked.ballot(electorate), rules))
     name = named(organisation, "body", body, reading.lang)
     data = BodyView(organisation, body, name, matter, asked.hours or 0, members, rule_views(reading, w, organisation, body), case)
-    rows = tuple((m.id, m.name, " ".join(m.groups), m.position, "") for m in members)
-    view = {
-        "matters": [(one, named(organisation, "matter", f"{body}/{one}", reading.lang)) for one in matters],
-        "offered": offered(rule, rules),
-        "organisation_name": named(organisation, "organisation", "full", reading.lang),
+    bound = set(case.bound) if case else set()
+    stretch = seated(organisation, body, reading.day)
+    rows = tuple((m.id, m.name, " ".join(m.groups), m.position, ("yes" if m.id in bound else "no") if case else "") for m in members)
+    view = around(reading, organisation, body) | {
+        "offered": offered(rule, rules, asked.positions.values()),
         "plan": plan(w, data) if members else None,
         "timed": rule is not None and bool(rule.silence or rule.stages),
         "steps": [(one.rule, named(organisation, "rule", f"{body}/{one.rule}", reading.lang)) for one in rule.stages] if rule else [],
         "question": rule.chosen_by is not None if rule else False,
         "looked": looked_at(rule, rules),
+        "election": rule is not None and rule.election is not None,
         "asked": asked,
-        "member_names": {m.id: m.name for m in members},
+        "faults": [w(fault.code, **fault.values) for fault in faults],
+        "without": reading.with_query(**{key: ", ".join(sorted(getattr(asked, key))) if key in ("suspended", "concerned") else "" for key in unread}),
+        "short": case_address([m.id for m in members], asked.positions, _besides(reading, matter)) if case and asked.stated else "",
+        "counted": _counted_by_number(reading, w, organisation, body, electorate, asked),
+        "weights": [named(organisation, "weight", f"{body}/{one}", reading.lang) for one in electorate.weights],
         "group_names": {group: named(organisation, "group", f"{body}/{group}", reading.lang) for group in electorate.groups},
+        "bound_names": [m.name for m in members if m.id in bound],
         "unnamed": any(m.id.startswith("seat-") for m in members),
         "voted": body in voted(organisation),
+        "versions": versions(organisation, body, matter, reading.lang),
+        "matter_name": named(organisation, "matter", f"{body}/{matter}", reading.lang) if matter else w("rules.any_matter"),
+        "seated": stretch, "last_day": days.add_days(days.Day(stretch.until), -1) if stretch.until else "",
+        "set_positions": {m.position for m in members}, "marked": _marked(reading, organisation, body, members),
     }
-    title = w("rules.what_if_title" if case else "rules.body_title", body=name)
-    return Page("rules_of_body.html", "rules", title, _lede(w, data), data, Table(COLUMNS, rows), view)
+    title = _title(w, data)
+    lede = w(faults[0].code, **faults[0].values) if faults else _lede(w, data)
+    return Page(
+        "rules_of_body.html", "rules", title, lede, data, Table(COLUMNS, rows), view,
+        status=BadQuery.status if faults else 200, fault=faults[0].code if faults else "",
+    )  # fmt: skip
+
+
+def _besides(reading: Reading, matter: str) -> dict[str, str]:
+    """What an address says beside positions, the day always: today's case is to be the same tomorrow."""
+    kept = {key: value for key, value in reading.asked.items() if (key in ASKED and key != "everybody") or "." in key}
+    return {"on": reading.day, **({"at": str(reading.at)} if reading.at else {}), "matter": matter, **kept}
+
+
+def _counted_by_number(
+    reading: Reading, w: Words, organisation: str, body: str, electorate: Electorate, asked: Case
+) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Electorates whose votes are asked for by number: what each is called, and its fields with what stands in them."""
+    names = {other: named(organisation, "electorate", f"{body}/{other}", reading.lang) for other in electorate.others}
+    if not electorate.members:
+        names = {ITSELF: named(organisation, "body", body, reading.lang), **names}
+    out = []
+    for other, name in names.items():
+        stands = asked.tallies.get(other, {})
+        out.append((name, [
+            (f"{other}.{position}", w(f"rules.position.{position}"), str(stands[position]) if position in stands else "") for position in COUNTED
+        ]))  # fmt: skip
+    return out
+
+
+def _marked(reading: Reading, organisation: str, body: str, members: tuple[MemberView, ...]) -> str:
+    """What a member of the group is called whose seats are drawn square; empty where there is none."""
+    group = next((m.groups[0] for m in members if m.groups), "")
+    return named(organisation, "group", f"{body}/{group}", reading.lang) if group else ""
+
+
+def _title(w: Words, data: BodyView) -> str:
+    """Whose page it is; of a case, the positions that were set."""
+    if data.case is None or not any(m.position for m in data.members):
+        return w("rules.body_title", body=data.name)
+    stands = Counter(m.position for m in data.members if m.position)
+    said = [w("rules.so_many", n=stands[p], position=w(f"procedure.counted.{p}")) for p in POSITIONS if stands[p]]
+    return w("rules.what_if_title", body=data.name, positions=", ".join(said))
 
 
 def _lede(w: Words, data: BodyView) -> str:
@@ -130,9 +203,12 @@ def _lede(w: Words, data: BodyView) -> str:
     if data.case is not None:
         return data.case.sentence
     rule = next((r for r in data.rules if r.matter == data.matter), None)
+    n = len(data.members)
     if rule is None or not rule.id:
-        return w("rules.body_without_rule", n=len(data.members), body=data.name)
-    return w("rules.body_lede", n=len(data.members), body=data.name, matter=rule.matter_name, words=rule.words)
+        return w("rules.body_without_rule", n=n, body=data.name) if n else w("rules.body_without_rule_or_seats", body=data.name)
+    if not n:
+        return w("rules.body_without_seats", body=data.name, matter=rule.matter_name, words=rule.words)
+    return w("rules.body_lede", n=n, body=data.name, matter=rule.matter_name, words=rule.words)
 
 
 def looked_at(rule: Rule | None, rules: Mapping[str, Rule]) -> tuple[str, ...]:
@@ -141,9 +217,9 @@ def looked_at(rule: Rule | None, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     return tuple(one for one in ("suspended", "concerned") if one in without)
 
 
-def offered(rule: Rule | None, rules: Mapping[str, Rule]) -> tuple[str, ...]:
-    """The positions that the form offers: those that every body knows, and those at which its rules look."""
-    looked: set[str] = set()
+def offered(rule: Rule | None, rules: Mapping[str, Rule], held: Iterable[str] = ()) -> tuple[str, ...]:
+    """The positions that the form offers: those that every body knows, those at which its rules look, those that are held."""
+    looked: set[str] = set(held)
     for one in [*rules.values(), *([rule] if rule else [])]:
         tests = [one.adopted_when, one.quorum.to_decide, one.quorum.to_open, *(stage.unless for stage in one.stages)]
         for test in tests:
@@ -162,14 +238,15 @@ def _looks_at(test: Test) -> set[str]:
 
 
 def _member(
-    reading: Reading, w: Words, organisation: str, body: str, electorate: Electorate, member: str, position: str
+    reading: Reading, w: Words, organisation: str, body: str, electorate: Electorate, member: str, positions: Mapping[str, str]
 ) -> MemberView:
     groups = tuple(name for name, group in electorate.groups.items() if member in group)
     if member.startswith("seat-"):
         name = w("rules.seat", n=int(member.removeprefix("seat-")))
     else:
         name = named(organisation, "state", member, reading.lang)
-    return MemberView(member, name, groups, position)
+    weights = {of: plain(values[member]) for of, values in electorate.weights.items() if member in values}
+    return MemberView(member, name, groups, positions.get(member, ""), weights)
 
 
 def case_view(reading: Reading, w: Words, organisation: str, body: str, found: Needs) -> CaseView:
@@ -189,6 +266,7 @@ def case_view(reading: Reading, w: Words, organisation: str, body: str, found: N
         confidence=made.confidence, tests=tests, numbers={name: plain(n) for name, n in made.numbers.items()},
         pending=found.pending, possible=found.possible, missing=None if found.missing is None else changes(found.missing),
         turn=changes(found.turn), turns_to=found.turns_to, exact=found.exact, bound=made.bound,
+        needed=said_needs(found, reading.lang, resolve, body),
     )  # fmt: skip
 
 

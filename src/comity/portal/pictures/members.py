@@ -12,15 +12,12 @@ from comity.organisation.dated import counted
 from comity.organisation.instruments import Instrument
 from comity.organisation.membership import Member
 from comity.organisation.standing import Standing
-from comity.portal.pictures.svg import Scale, Svg, pc
+from comity.portal.pictures.rows import DEEP_ROW, TOP, deep, draw_years, mark_day
+from comity.portal.pictures.svg import Scale, Svg
 from comity.portal.reading import Reading
 from comity.portal.words import Words
 
 ROW = 28
-TOP = 28
-#: Rows of names that need two lines, three on a phone; and how many letters stand in one line of a phone.
-DEEP_ROW = 44
-ONE_LINE = 18
 #: States beyond this are told by number in the description: nobody listens to three hundred bars.
 TOLD = 40
 
@@ -124,11 +121,6 @@ def telling(w: Words, row: Row) -> str:
     )
 
 
-def deep(names: Iterable[str]) -> bool:
-    """Whether some of these names do not fit on one line beside their bars."""
-    return any(len(name) > ONE_LINE for name in names)
-
-
 def draw(
     key: str, rows: tuple[Row, ...], scale: Scale, reading: Reading, w: Words, title: str, description: str, height: int = ROW
 ) -> Markup:
@@ -136,13 +128,7 @@ def draw(
     bottom = TOP - 6 + height * len(rows)
     marked = reading.away and scale.start <= reading.day <= scale.end
     svg = Svg(key, bottom + (28 if marked else 4), title, description)
-    for i, year in enumerate(scale.years()):
-        x = scale.x(f"{year}-01-01")
-        if 3 <= x <= 97:
-            svg.add("<g{}>", Markup(' class="minor"') if i % 2 == 0 else "")
-            svg.line(x, x, 22, bottom, "g")
-            svg.text(x, 16, str(year), anchor="middle")
-            svg.add("</g>")
+    draw_years(svg, scale, bottom)
     for i, row in enumerate(rows):
         for bar in row.bars:
             draw_bar(svg, scale, bar, TOP + height * i + height // 2)
@@ -163,13 +149,3 @@ def draw_bar(svg: Svg, scale: Scale, bar: Bar, middle: int) -> None:
         svg.line(x1, x2, middle + 8.5, middle + 8.5, "x", ' stroke-width="2" stroke-dasharray="2 2"')
     else:
         svg.rect(x1, x2, middle - 5, 10, _CLASS[bar.kind])
-
-
-def mark_day(svg: Svg, x: float, bottom: int, words: str) -> None:
-    """The day shown: a line, its words below, a veil over what came after."""
-    svg.add('<rect x="{}" y="22" width="{}" height="{}" class="fp" opacity=".5"/>', pc(x), pc(100 - x), bottom - 22)
-    svg.line(x, x, 20, bottom + 4, "x", ' stroke-width="1.5"')
-    width = 14 + 7 * len(words)
-    shift = 0.0 if x < 8 else width if x > 92 else width / 2
-    svg.add('<rect x="{}" y="{}" width="{}" height="20" class="fi" transform="translate(-{})"/>', pc(x), bottom + 4, width, shift)
-    svg.add('<text x="{}" y="{}" class="o" text-anchor="middle" dx="{}">{}</text>', pc(x), bottom + 18, width / 2 - shift, words)

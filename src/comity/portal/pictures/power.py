@@ -5,12 +5,11 @@ from fractions import Fraction
 from markupsafe import Markup
 from msgspec import Struct
 
-from comity.portal.pictures.members import mark_day
+from comity.portal.pictures.rows import TOP, draw_line, draw_years, mark_day
 from comity.portal.pictures.svg import Scale, Svg, pc
 
-TOP = 28
-#: Heights of a row whose name takes one line, and two.
-ROW, DEEP_ROW = 32, 44
+#: The height of a row whose name takes one line: there are two bars in it.
+ROW = 32
 #: Of the width, for the longest bar; the rest is for its figure.
 LONGEST = 76
 #: Rows beyond these stand in the table only.
@@ -34,11 +33,6 @@ class Step(Struct, frozen=True):
     words: str
 
 
-def deep(labels: list[str]) -> bool:
-    """Whether some of the names do not fit on one line."""
-    return any(len(label) > 18 for label in labels)
-
-
 def power_bars(rows: tuple[Bars, ...], title: str, description: str, lang: str, height: int = ROW) -> Markup:
     """Two bars in each row, on one scale of per cent."""
     most = max((max(row.figures) for row in rows), default=Fraction(0)) or Fraction(1)
@@ -48,8 +42,7 @@ def power_bars(rows: tuple[Bars, ...], title: str, description: str, lang: str, 
     for i in range(int(most / step) + 1):
         x = float(LONGEST * i * step / most)
         svg.add("<g{}>", Markup(' class="minor"') if i % 2 else "")
-        svg.line(x, x, 22, bottom, "g")
-        svg.text(x, 16, _percent(i * step, lang) if i else "0", anchor="middle" if i else "start")
+        draw_line(svg, x, bottom, _percent(i * step, lang) if i else "0", "middle" if i else "start")
         svg.add("</g>")
     for i, row in enumerate(rows):
         middle = TOP + height * i + height // 2
@@ -79,14 +72,7 @@ def power_over_time(
     most = max((step.figure for row in rows for step in row), default=Fraction(0)) or Fraction(1)
     bottom = TOP + height * len(rows)
     svg = Svg("over-time-picture", bottom + (28 if marked[0] else 4), title, description)
-    every = 10 if int(scale.end[:4]) - int(scale.start[:4]) > 40 else 5
-    for i, year in enumerate(scale.years(every)):
-        x = scale.x(f"{year}-01-01")
-        if 3 <= x <= 97:
-            svg.add("<g{}>", Markup(' class="minor"') if i % 2 == 0 else "")
-            svg.line(x, x, 22, bottom, "g")
-            svg.text(x, 16, str(year), anchor="middle")
-            svg.add("</g>")
+    draw_years(svg, scale, bottom, 10 if int(scale.end[:4]) - int(scale.start[:4]) > 40 else 5)
     for i, row in enumerate(rows):
         base = TOP + height * (i + 1) - 4
         svg.line(0, 100, base, base, "g")
