@@ -113,12 +113,21 @@ def test_there_was_no_limited_format_before_the_amendment_of_the_charter() -> No
     ("body", "matter"),
     [
         *((body, "procedural") for body in ("csc", *MINISTERS, "pc", "pa")),
-        ("csc", "between-sessions"), ("csc", "suspension-or-exclusion"), ("csc", "withdrawal-of-vote"),
+        ("csc", "between-sessions"), ("csc", "withdrawal-of-vote"),
     ],
 )  # fmt: skip
 def test_what_nobody_could_read_is_not_computed(body: str, matter: str) -> None:
     made = decided({}, matter, body)
     assert (made.outcome, made.why, made.confidence) == ("not_computable", "not_known", "low")
+
+
+def test_a_member_that_is_to_be_suspended_does_not_count_as_is_known_with_low_confidence() -> None:
+    who = electorate_on(CSTO, "csc", "2020-01-01", concerned=frozenset({"KG"}))
+    rule = rule_for(CSTO, "csc", "suspension-or-exclusion", "2020-01-01")
+    assert rule is not None
+    made = decide(rule, who, Ballot(positions=dict.fromkeys(SIX, "for") | {"KG": "object"}))
+    assert (made.outcome, made.confidence, made.noted) == ("adopted", "low", ("KG",))
+    assert decide(rule, who, Ballot(positions=dict.fromkeys(SIX, "for") | {"TJ": "object"})).outcome == "not_adopted"
 
 
 def test_all_other_members_must_agree_to_infrastructure_of_a_third_state() -> None:
