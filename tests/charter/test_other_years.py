@@ -178,6 +178,13 @@ def test_a_tally_of_the_security_council(day: str, tally: dict[str, int], outcom
     assert said("unsc", "security-council", "substantive", day, tally={"security-council": tally}).outcome == outcome
 
 
+def test_any_member_of_the_united_nations_may_take_a_seat_of_a_year_to_come() -> None:
+    positions = roll(yes="CN FR GB US BR IN JP VU 955", abstain="RU", against="DEU ZAF")
+    made = said("unsc", "security-council", "substantive", "2028-03-01", positions)
+    assert (made.outcome, made.numbers["for"], made.numbers["entitled"]) == ("adopted", 9, 15)
+    assert {"VUT", "TON"} <= set(made.bound)
+
+
 # The General Assembly
 
 
