@@ -66,11 +66,11 @@ def test_the_table_as_csv_has_a_row_for_each_member(whole: Site) -> None:
 
 
 def test_through_time_groups_stand_for_their_members(whole: Site) -> None:
-    """Members came and went every year; what a permanent and an elected seat means changed once."""
+    """Members came and went every year; what a permanent and an elected seat means changed once, and while a seat was vacant."""
     times = data(whole, f"{COUNCIL}.json?on=2020-06-01")["through_time"]
-    assert [(one["day"], one["members"]) for one in times["points"]] == [("1946-01-12", 11), ("1966-01-01", 15)]
+    assert [(one["day"], one["members"]) for one in times["points"]] == [("1946-01-12", 11), ("1966-01-01", 15), ("1980-01-01", 14), ("1980-01-07", 15)]
     assert {one["name"]: one["shapley_shubik"] for one in times["lines"]} == {
-        "permanent members": ["76/385", "421/2145"], "elected members": ["1/462", "4/2145"],
+        "permanent members": ["76/385", "421/2145", "139/715", "421/2145"], "elected members": ["1/462", "4/2145", "4/1287", "4/2145"],
     }  # fmt: skip
     assert "CHN" in times["lines"][0]["members"] and times["left_out"] == []
 
