@@ -2,9 +2,10 @@
 
 import pytest
 
-from comity.charter.deciding import deciding_bodies, electorate_on
+from comity.charter.deciding import deciding_bodies, electorate_on, matters_of, rule_for
 from comity.charter.load import shipped
 from comity.portal.pages.rules import charter_of
+from tests.portal.document import Element, complaints
 from tests.portal.sites import Site
 
 BODIES = [(organisation, body) for organisation in shipped() for body in deciding_bodies(charter_of(organisation))]
@@ -113,3 +114,110 @@ def test_silence_runs_until_its_hour(whole: Site) -> None:
     council = "/en/rules/osce/permanent-council.json?matter=silence"
     outcomes = [whole.get(council + more).json["data"]["case"]["outcome"] for more in ("&hours=3", "&hours=24", "&hours=3&MT=object")]
     assert outcomes == ["not_ripe", "adopted", "not_adopted"]
+
+
+def test_what_cannot_be_read_loses_nothing_of_the_rest(whole: Site, lang: str) -> None:
+    """A misspelled position, a member of another year, a code of nobody: one sentence each, the others set, a way on."""
+    answer = whole.get(f"/{lang}/rules/unsc/security-council?{DAY}&matter=procedural&everybody=for&CHN=agains&IND=against&XX=for&hours=x&suspended=FRA,YY")
+    assert answer.status == 400 and complaints(answer.page, lang) == []
+    said = answer.main.text
+    for one in ("agains", "IND", "XX", "«x»" if lang == "ru" else "“x”", "YY"):
+        assert one in said
+    assert chosen(answer.main)["USA"] == "for" and answer.main.first("input", id="suspended")["value"] == "FRA"
+    way = next(a["href"] for a in answer.main.every("a") if "button" in a["class"])
+    on = whole.get(way)
+    assert on.status == 200 and whole.get(way.replace("?", ".json?")).json["data"]["case"]["numbers"]["for"] == 14
+    assert "matter=procedural" in way and "suspended=FRA" in way
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("IND", "“IND” (India) is no member of this body on 1 June 2020: it has a seat from 1 January 2021."),
+        ("XYZ", "“XYZ” is no member of this body on 1 June 2020."),
+        ("CAN", "“CAN” (Canada) is no member of this body on 1 June 2020: its seat ended on 1 January 2001."),
+        ("ISR", "“ISR” (Israel) has never been a member of this body."),
+    ],
+)
+def test_who_has_no_seat_on_the_day_is_told_when_it_had_one(whole: Site, code: str, words: str) -> None:
+    assert whole.get(f"{COUNCIL}?{DAY}&{code}=for").lede.startswith(words)
+
+
+def test_machines_get_a_problem_where_a_case_cannot_be_read(whole: Site) -> None:
+    for fmt in ("json", "csv"):
+        answer = whole.get(f"{COUNCIL}.{fmt}?{DAY}&CHN=yes")
+        assert answer.status == 400 and answer.headers["Content-Type"].startswith("application/problem+json")
+        assert answer.json["code"] == "rules.no_position"
+
+
+def test_a_rule_that_is_not_known_makes_up_nothing(whole: Site, lang: str) -> None:
+    """No margin, nobody bound, and never that it can no longer be adopted."""
+    for organisation, body in BODIES:
+        charter = charter_of(organisation)
+        for matter in matters_of(charter, body):
+            rule = rule_for(charter, body, matter, "2026-02-16")
+            if rule is None or rule.adopted_when != "not_known":
+                continue
+            answer = whole.get(f"/{lang}/rules/{organisation}/{body}?matter={matter}&everybody=against")
+            assert answer.status == 200 and complaints(answer.page, lang) == []
+            said = answer.main.first("div", id="outcome").text
+            assert said.startswith("Cannot be computed: rule not known" if lang == "en" else "Не вычисляется: правило не известно")
+            assert not answer.main.every("table", class_="fold tests") and "no longer" not in said and "уже не может" not in said
+
+
+def test_whom_it_binds_is_said_by_name_where_it_is_not_everybody(whole: Site) -> None:
+    page = "/en/rules/eu/council?on=2020-03-01&matter=unanimity-foreign-policy&everybody=for&DE=abstain"
+    said = whole.page(page).main.first("div", id="outcome").text
+    assert "It binds 26 members: Belgium, Bulgaria" in said and "Germany" not in said.partition("It binds")[2].partition(".")[0]
+    assert "It binds all 15 members." in whole.page(f"{COUNCIL}?{DAY}&everybody=for").main.first("div", id="outcome").text
+    assert "Nobody" in whole.page(f"{COUNCIL}?{DAY}&everybody=against").main.first("div", id="outcome").text
+
+
+def test_the_address_of_a_case_is_short_names_its_day_and_says_the_same(whole: Site) -> None:
+    main = whole.page("/en/rules/unga/general-assembly?matter=important&" + "&".join(f"{m}=for" for m in ("FRA", "USA"))).main
+    assert main.first("p", id="address").first("a")["href"] == "/en/rules/unga/general-assembly?on=2026-02-16&matter=important&FRA=for&USA=for"
+    answer = whole.get("/en/rules/unga/general-assembly?matter=important&everybody=for&FRA=against&USA=abstain")
+    short = answer.main.first("p", id="address").first("a")["href"]
+    assert short == "/en/rules/unga/general-assembly?on=2026-02-16&matter=important&everybody=for&FRA=against&USA=abstain"
+    assert whole.get(short).lede == answer.lede
+
+
+def test_members_stand_in_protocol_order_within_their_group(whole: Site) -> None:
+    seats = [m["id"] for m in whole.get("/en/rules/unga/general-assembly.json").json["data"]["members"]]
+    assert seats == [state for state in charter_of("unga").states if state in seats]
+    council = whole.get(f"{COUNCIL}.json?{DAY}").json["data"]["members"]
+    assert [m["groups"][0] for m in council] == ["permanent"] * 5 + ["elected"] * 10
+
+
+def test_the_rule_by_date_and_who_sat_lead_to_their_day(whole: Site) -> None:
+    main = whole.page(f"{COUNCIL}?{DAY}&matter=substantive").main
+    links = [a["href"] for a in main.every("a")]
+    assert f"{COUNCIL}?on=1946-01-12&matter=substantive" in links and f"{COUNCIL}?on=1966-01-01&matter=substantive" in links
+    assert f"{COUNCIL}?on=2019-01-01&matter=substantive" in links and f"{COUNCIL}?on=2021-01-01&matter=substantive" in links
+    assert "These 15 members sit from 1 January 2020 to 31 December 2020." in main.text
+    then = whole.page(f"{COUNCIL}?on=1960-01-01&matter=substantive").main
+    assert "at least 7 in favour" in then.text and len(chosen(then)) == 11
+
+
+def test_provisions_are_told_with_their_sources(whole: Site, lang: str) -> None:
+    main = whole.page(f"/{lang}/rules/unsc/security-council?{DAY}").main
+    said = " ".join(one.text for one in main.every("details") if one.within("dl"))
+    assert ("does not thereby bar a decision" if lang == "en" else "не препятствует принятию решения") in said
+    sources = charter_of("unsc").sources
+    assert any(sources[one].title in said for one in ("ICJ_NAMIBIA", "UNSC_DECISIONS"))
+
+
+def test_weights_stand_beside_the_members(whole: Site) -> None:
+    page = whole.page("/en/rules/eu/council?on=2020-03-01").main
+    row = next(tr for tr in page.every("tr") if tr.text.startswith("Germany"))
+    assert row.every("td")[0].text == "82,850,000"
+
+
+def test_a_position_that_is_held_is_offered(whole: Site) -> None:
+    main = whole.page(f"{COUNCIL}?{DAY}&matter=procedural&CHN=reserve").main
+    assert chosen(main)["CHN"] == "reserve"
+
+
+def chosen(main: Element) -> dict[str, str]:
+    """The positions that the form has set."""
+    return {i["name"]: i["value"] for i in main.every("input", type="radio") if "checked" in i.attributes}
