@@ -47,7 +47,8 @@ def well_said(complaint: Complaint) -> None:
     """One sentence in each language, and no English words left in the middle of the Russian one."""
     english, russian = complaint.said("en"), complaint.said("ru")
     assert "\n" not in english and "charter." not in english.replace(complaint.file, "")
-    assert "\n" not in russian and russian.startswith(f"{complaint.file}, строка {complaint.line}, ")
+    at = f"{complaint.file}, строка {complaint.line}, " if complaint.line else f"{complaint.file}: "
+    assert "\n" not in russian and russian.startswith(at)
     said = re.sub(r"«[^»]*»|\([^()]*\)", "", complaint.found.said("ru") + " " + complaint.expected.said("ru"))
     for words in ("expected", "found", "unknown", "missing", "twice", "words", "a list", "mapping", "exists"):
         assert words not in said, russian

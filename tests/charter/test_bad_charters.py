@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.charter import CharterError, check, load, read_files
+from comity.charter import CharterError, check, find, load, read_files
 from comity.charter.yaml_lines import DEEPEST, LARGEST
 from tests.charter.folders import WHOLE, folder, well_said
 
@@ -102,6 +102,26 @@ def test_a_folder_that_is_no_organisation_names_those_that_are(tmp_path: Path) -
     with pytest.raises(CharterError, match="csto, csto-demonstration") as fault:
         load(tmp_path / "nowhere")
     well_said(fault.value.complaints[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "russian"),
+    [
+        ("unsx", "unsx: no organisation is called so (did you mean unsc?); expected: a folder with charter/", "unsx: такой организации нет (возможно, имеется в виду unsc); ожидается: папка с charter/"),
+        ("EU", "EU: no organisation is called so (did you mean eu?);", "EU: такой организации нет (возможно, имеется в виду eu);"),
+        ("atlantis", "atlantis: no organisation is called so; expected", "atlantis: такой организации нет; ожидается"),
+        (".", ".: this folder has no charter/ in it; expected", ".: в этой папке нет charter/; ожидается"),
+        ("", '"": this folder has no charter/ in it; expected', '"": в этой папке нет charter/; ожидается'),
+    ],
+)  # fmt: skip
+def test_an_organisation_by_a_wrong_name(name: str, english: str, russian: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CharterError) as fault:
+        find(name)
+    (complaint,) = fault.value.complaints
+    said = {lang: complaint.said(lang).replace("\u00a0", " ") for lang in ("en", "ru")}
+    assert said["en"].startswith(english) and said["ru"].startswith(russian)
+    well_said(complaint)
 
 
 def test_a_circle_of_extending_organisations(tmp_path: Path) -> None:

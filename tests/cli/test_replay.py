@@ -70,7 +70,7 @@ def test_bytes_that_are_no_text_and_a_file_that_was_cut_are_said_to_be_so(shell:
     file.write_bytes(decision(1).encode() + b'{"id": "\xff\xfe"}\n' + decision(3).encode() + decision(4).encode()[:-20])
     said = shell("replay", council, file)
     assert (said.code, ids(said.out)) == (USAGE, [1, 3])
-    assert "line 2: bytes that are not UTF-8" in said.err and "line 4: the file ends in the middle of this line" in said.err
+    assert "line 2: this is not UTF-8: byte 9 of" in said.err and "line 4: the file ends in the middle of this line" in said.err
     file.write_bytes(decision(1).encode() + decision(2).encode().rstrip())
     assert shell("replay", council, file).code == 0
 

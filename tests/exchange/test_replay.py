@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -10,6 +10,7 @@ from comity.charter import load
 from comity.exchange.replay import Replay
 from comity.exchange.replay_lines import BadLine, Said, read, write
 from comity.exchange.votes import votes_of
+from comity.procedure.rule import Outcome
 from tests.exchange.union import founded
 
 THREE = {"AA": "for", "BB": "for", "CC": "for"}
@@ -49,6 +50,11 @@ def refused(replay: Replay, **line: Any) -> list[str]:
         ({"tally": {"council": {"for": 2, "against": 3}}, "official": "not_adopted"}, "not_adopted", True),
         ({"tally": {"council": {"for": 3}}, "official": "adopted"}, "adopted", True),
         ({"tally": {"members": {"for": 3}}, "official": "adopted"}, "adopted", True),
+        ({"tally": {"all": {"for": 3}}, "official": "adopted"}, "adopted", True),
+        ({"tally": {}, "official": "adopted"}, "not_computable", None),
+        ({"tally": {"council": {}}, "official": "adopted"}, "not_computable", None),
+        ({"tally": {"council": {}}, "positions": {}}, "adopted_without_vote", None),
+        ({"tally": {}, "positions": THREE, "official": "adopted"}, "adopted", True),
         ({"tally": {"entitled": {"for": 3}}, "official": "adopted"}, "adopted", True),
         ({"tally": {"council": {"for": "5/2"}}, "matter": "procedural"}, "not_adopted", None),
         ({"tally": {"council": {"for": 4, "against": 1}}, "official": "adopted"}, "not_computable", None),  # whose is the one?
@@ -56,6 +62,12 @@ def refused(replay: Replay, **line: Any) -> list[str]:
         ({"official": "vetoed"}, "not_computable", None),
         ({"official": "adopted"}, "not_computable", None),
         ({"official": "adopted_without_vote"}, "adopted_without_vote", None),
+        ({"official": "adopted_without_vote", "tally": {"council": {}}}, "adopted_without_vote", None),
+        ({"official": "adopted_without_vote", "tally": {"council": {"for": 2, "against": 3}}}, "not_adopted", False),
+        ({"official": "adopted_without_vote", "matter": "procedural"}, "not_computable", None),  # its rule knows no such thing
+        ({"official": "adopted_without_vote", "matter": "unopposed", "positions": {}}, "adopted", True),  # by consensus nobody votes
+        ({"official": "adopted_without_vote", "matter": "unopposed", "positions": THREE}, "adopted", False),
+        ({"official": "adopted_without_vote", "matter": "unopposed"}, "not_computable", None),
         ({"positions": {}, "official": "adopted"}, "adopted_without_vote", None),
         ({"positions": {}, "official": "vetoed"}, "adopted_without_vote", False),
         ({"positions": THREE, "official": "adopted_without_vote"}, "adopted", False),
@@ -63,6 +75,9 @@ def refused(replay: Replay, **line: Any) -> list[str]:
         ({"positions": THREE, "tally": {"council": {"for": 3, "against": 0}}}, "adopted", True),
         ({"positions": THREE, "tally": {"council": {"for": 4}}}, "adopted", False),
         ({"positions": THREE, "tally": {"council": {"for": 4}}, "official": "adopted"}, "adopted", False),
+        ({"positions": THREE, "tally": {"council": {"for": 3, "absent": 2}}, "official": "adopted"}, "adopted", True),
+        ({"positions": {**THREE, "DD": "absent"}, "tally": {"council": {"for": 3, "absent": 2}}}, "adopted", True),
+        ({"positions": THREE, "tally": {"council": {"for": 3, "absent": 1}}, "official": "adopted"}, "adopted", False),
     ],
 )  # fmt: skip
 def test_what_was_counted_is_held_against_what_is_recorded(union: Replay, line: dict[str, Any], outcome: str, agrees: bool | None) -> None:
@@ -70,11 +85,30 @@ def test_what_was_counted_is_held_against_what_is_recorded(union: Replay, line: 
     assert (found.outcome, found.agrees, found.official) == (outcome, agrees, line.get("official"))
 
 
-@pytest.mark.parametrize("official", [None, "adopted", "not_adopted", "vetoed", "no_quorum", "withdrawn"])
-def test_what_is_recorded_changes_nothing_of_what_is_counted(union: Replay, official: str | None) -> None:
-    counted = said(union, positions=VETO)
-    found = said(union, positions=VETO, official=official)
-    assert (found.outcome, found.numbers, found.margins, found.bound) == (counted.outcome, counted.numbers, counted.margins, counted.bound)
+COUNTED = ("outcome", "contested", "rule", "numbers", "margins", "bound")
+
+
+@pytest.mark.parametrize("official", [None, *get_args(Outcome)])
+@pytest.mark.parametrize(
+    "line", [{"positions": VETO}, {"positions": {}}, {"tally": {"council": {"for": 3}}}, {"positions": THREE, "tally": {"council": {"for": 2}}}]
+)  # fmt: skip
+def test_what_is_recorded_changes_nothing_of_what_is_counted(union: Replay, line: dict[str, Any], official: str | None) -> None:
+    counted, found = said(union, **line), said(union, **line, official=official)
+    assert [getattr(found, name) for name in COUNTED] == [getattr(counted, name) for name in COUNTED]
+
+
+@pytest.mark.parametrize("official", set(get_args(Outcome)) - {"adopted_without_vote"})
+def test_no_recorded_outcome_stands_in_for_a_vote(union: Replay, official: str) -> None:
+    found = said(union, official=official)
+    assert (found.outcome, found.agrees, found.numbers, found.bound) == ("not_computable", None, {}, ())
+
+
+def test_that_there_was_no_vote_is_said_to_come_from_the_record_where_it_does(union: Replay) -> None:
+    by_the_record = said(union, official="adopted_without_vote").because
+    assert by_the_record["en"].endswith("That there was no vote is what the record says.")
+    assert by_the_record["ru"].endswith("То, что голосования не было, сообщают сами официальные данные.")
+    by_the_roll_call = said(union, positions={}).because
+    assert by_the_record["en"].startswith(by_the_roll_call["en"]) and "record" not in by_the_roll_call["en"]
 
 
 def test_a_line_out_has_the_names_that_the_help_gives_in_this_order(union: Replay) -> None:
@@ -103,8 +137,9 @@ def test_members_go_by_any_of_their_codes(union: Replay) -> None:
 def test_a_member_is_one_under_two_codes_where_it_is_absent_under_one(union: Replay) -> None:
     for held in ({"AA": "absent", "AAA": "for"}, {"AA": "for", "AAA": "absent"}, {"1": "absent", "AA": "for", "AAA": "absent"}):
         assert said(union, positions={**held, "BB": "for", "CC": "for"}).numbers == {"entitled": 5, "for": 3, "absent": 2}
-    assert refused(union, positions={"AA": "for", "AAA": "for"}) == ["replay.twice"]
-    assert refused(union, positions={"AA": "for", "AAA": "against"}) == ["replay.twice"]
+    assert refused(union, positions={"AA": "for", "AAA": "for"}) == ["replay.one_member"]
+    assert refused(union, positions={"AA": "for", "AAA": "against"}) == ["replay.one_member"]
+    assert refused(union, positions={"AA": "absent", "AAA": "against", "1": "for"}) == ["replay.one_member"]
 
 
 def test_those_count_who_were_members_on_the_day(union: Replay) -> None:
@@ -123,7 +158,7 @@ def test_a_line_may_name_the_members_itself(union: Replay) -> None:
     found = said(union, positions=THREE, members=["AAA", "BB", "CC", "FF"])
     assert (found.outcome, found.numbers["entitled"], found.bound) == ("adopted", 4, ("AA", "BB", "CC", "FF"))
     assert said(union, positions=VETO, members=["AA", "BB", "CC", "DD"]).outcome == "vetoed"
-    assert refused(union, positions={"EE": "for"}, members=["AA", "BB", "CC"]) == ["replay.not_a_member"]
+    assert refused(union, positions={"EE": "for"}, members=["AA", "BB", "CC"]) == ["replay.not_listed"]
     assert refused(union, positions=THREE, members=["AA", "ZZ", "YY"]) == ["replay.no_state", "replay.no_state"]
 
 
@@ -165,7 +200,7 @@ def test_an_electorate_beside_the_body_has_its_own_tally_in_half_votes_too(
         ({"matter": "trifling"}, ["replay.no_matter"]),
         ({"matter": ...}, ["replay.matter_needed"]),
         ({"body": "silent", "matter": ..., "date": "1989-12-31"}, ["replay.no_rule"]),
-        ({"body": "silent", "matter": "substantive"}, ["replay.no_matter"]),
+        ({"body": "silent", "matter": "substantive"}, ["replay.no_matters"]),
         ({"body": "silent", "matter": ..., "positions": dict.fromkeys(("AA", "BB", "CC", "DD"), "for")}, ["replay.not_a_member"]),
         ({"matter": "weighed", "members": ["AA", "BB", "FF"]}, ["replay.no_weight"]),
         ({"date": "1989-12-31"}, ["replay.no_rule"]),
@@ -174,12 +209,53 @@ def test_an_electorate_beside_the_body_has_its_own_tally_in_half_votes_too(
         ({"tally": {"council": {"for": 6}}}, ["replay.tally_too_large"]),
         ({"tally": {"council": {"for": 3, "against": "5/2"}}}, ["replay.tally_too_large"]),
         ({"tally": {"cantons": {"for": 3}}}, ["replay.no_electorate"]),
-        ({"tally": {"council": {"for": 1}, "members": {"for": 1}}}, ["replay.no_electorate"]),
+        ({"tally": {"council": {"for": 1}, "members": {"for": 1}}}, ["replay.tally_twice"]),
         ({"positions": THREE, "tally": {"council": {"for": 9}}}, ["replay.tally_too_large"]),
     ],
 )
 def test_what_does_not_fit_the_organisation_is_refused_with_its_reason(union: Replay, line: dict[str, Any], codes: list[str]) -> None:
     assert refused(union, **{"positions": ... if "tally" in line else THREE, **line}) == codes
+
+
+@pytest.mark.parametrize(
+    ("line", "english", "russian"),
+    [
+        ({"positions": {"AAB": "for"}}, "“AAB” is no member’s id or code (did you mean AA?)", "«AAB» — не обозначение и не код члена (возможно, имеется в виду AA)"),
+        ({"positions": {"Aland": "for"}}, "“Aland” is no member’s id or code (did you mean AA?)", None),
+        ({"positions": {"Беландия": "for"}}, "“Беландия” is no member’s id or code (did you mean BB?)", None),
+        ({"positions": {"aa": "for"}}, "“aa” is no member’s id or code (did you mean AA?)", None),
+        ({"positions": {"\x1b[31mQQ": "for"}}, "“\\x1b[31mQQ” is no member’s id or code", None),
+        ({"positions": {"AAA": "for", "1": "for"}}, "“AAA” and “1” are one member, AA: one position each", "«AAA» и «1» — один и тот же член, AA: у каждого одна позиция"),
+        ({"positions": {"FF": "for"}}, "FF was no member of council on 1990-05-04, but on the days 2000-01-01 –; where the day is not exact, let the line name the “members”", None),
+        ({"positions": {"EE": "for"}, "date": "2026-01-01"}, "EE was no member of council on 2026-01-01, but on the days 1990-01-01 – 1999-12-31; where", "EE на дату 2026-01-01 не входит в состав council, а входит в дни 1990-01-01 – 1999-12-31; если дата неточная, назовите состав в ключе «members»"),
+        ({"positions": {"BBB": "for"}, "members": ["AA"]}, "BBB (BB) is not among the members that the line names", "BBB (BB) нет среди членов, названных в строке"),
+        ({"body": "cuoncil"}, "there is no body “cuoncil” (did you mean “council”?); bodies are council, silent, people", "органа «cuoncil» нет (возможно, имелся в виду «council»); есть council, silent, people"),
+        ({"matter": "substantial"}, "council decides no matter “substantial” (did you mean “substantive”?);", None),
+        ({"matter": "closed", "date": "1995-01-01"}, "no rule is known by which council decided “closed” on 1995-01-01; one is for the days 1990-01-01 – 1994-12-31", "неизвестно правило, по которому council принимал бы решения по вопросу «closed» на дату 1995-01-01; оно есть для дней 1990-01-01 – 1994-12-31"),
+        ({"body": "people", "matter": ..., "positions": ..., "tally": {"canton": {"for": 1}}}, "there is no electorate “canton” (did you mean “cantons”?); there are people, cantons", None),
+        ({"matter": "weighed", "members": ["AA", "BB", "FF"], "positions": {}}, "FF has no weight “shares” on 1990-05-04, and the rule “weighed” asks for everybody’s", "у FF на дату 1990-05-04 нет веса «shares», а правилу «weighed» он нужен для каждого члена"),
+    ],
+)  # fmt: skip
+def test_what_may_have_been_meant_is_said(union: Replay, line: dict[str, Any], english: str, russian: str | None) -> None:
+    with pytest.raises(BadLine) as bad:
+        said(union, **{"positions": THREE, **line})
+    (fault,) = bad.value.faults
+    assert fault.said("en").replace("\u00a0", " ").startswith(english)
+    assert russian is None or fault.said("ru").replace("\u00a0", " ").startswith(russian)
+
+
+def test_what_other_electorates_did_stands_among_the_numbers(union: Replay) -> None:
+    tally = {"people": {"for": 3, "against": 2}, "cantons": {"for": "23/2", "against": "21/2"}}
+    found = json.loads(write(said(union, body="people", matter=..., tally=tally)))
+    assert found["numbers"]["cantons"] == {"for": "23/2", "against": "21/2"} and found["numbers"]["for"] == 3
+    assert found["margins"]["more for than against in cantons"] == "1/2"
+
+
+def test_a_seat_that_was_held_more_than_once_is_told_by_the_days_around(union: Replay) -> None:
+    replay = Replay(load("unsc"))
+    with pytest.raises(BadLine) as bad:
+        replay(read(b'{"id": 1, "date": "2000-06-01", "body": "security-council", "matter": "substantive", "positions": {"JPN": "for"}}'))
+    assert "on the days 1997-01-01 – 1998-12-31, 2005-01-01 – 2006-12-31;" in bad.value.faults[0].said("en").replace("\u00a0", " ")
 
 
 def replayed(organisation: str) -> list[Said]:

@@ -37,6 +37,7 @@ matters:
   - {id: procedural, body: council, name: {en: matters of procedure, ru: вопросы процедуры}}
   - {id: unread, body: council, name: {en: matters whose rule nobody read, ru: вопросы с неизвестным правилом}}
   - {id: closed, body: council, name: {en: matters of an earlier day, ru: вопросы прежнего времени}}
+  - {id: unopposed, body: council, name: {en: matters decided by consensus, ru: вопросы решаемые консенсусом}}
   - {id: weighed, body: council, name: {en: matters of money, ru: вопросы финансов}}
 groups:
   - {id: permanent, body: council, name: {en: permanent member, ru: постоянный член}}
@@ -70,6 +71,13 @@ rules:
     provision: statute/4
     in_force: {from: 1990-01-01}
     adopted_when: not_known
+  - id: unopposed
+    body: council
+    matters: [unopposed]
+    name: {en: decisions by consensus, ru: решения консенсусом}
+    provision: statute/4
+    in_force: {from: 1990-01-01}
+    adopted_when: {none_of: entitled, is: [object, against]}
   - id: closed
     body: council
     matters: [closed]

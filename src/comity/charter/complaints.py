@@ -43,7 +43,7 @@ def saying(code: str, **params: str | int) -> Saying:
 
 
 class Complaint(NamedTuple):
-    """What is wrong in a file: where (file, line from 1, key), what was found, what is expected."""
+    """What is wrong in a file: where (file, line from 1, key), what was found, what is expected. Line 0: there is no such file."""
 
     file: str
     line: int
@@ -57,6 +57,8 @@ class Complaint(NamedTuple):
     def said(self, lang: str) -> str:
         """One sentence."""
         found, expected = self.found.said(lang), self.expected.said(lang)
+        if not self.line:
+            return f"{self.file}: {found}; {saying('expected').said(lang)}: {expected}"
         key = self.key or saying("whole_file").said(lang)
         if lang == "ru":
             return f"{self.file}, строка {self.line}, {key}: {found}; ожидается: {expected}"

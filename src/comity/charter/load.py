@@ -39,9 +39,17 @@ def find(name: str) -> Path:
     """The folder of a shipped organisation or of a path; raises `CharterError`."""
     path = shipped().get(name) or Path(name)
     if not (path / "charter").is_dir():
-        known = ", ".join(shipped())
-        raise CharterError([Complaint(name, 1, "", saying("no_such_organisation"), saying("folder_or", known=known))])
+        known = list(shipped())
+        found = saying("folder_without_charter") if path.is_dir() else saying("no_such_organisation", near=_near(name, known))
+        raise CharterError([Complaint(name or '""', 0, "", found, saying("folder_or", known=", ".join(known)))])
     return path
+
+
+def _near(name: str, known: list[str]) -> str:
+    """Which organisation may have been meant; empty where none is near."""
+    from difflib import get_close_matches  # for bad names only
+
+    return next(iter(get_close_matches(name.casefold(), known, n=1)), "")
 
 
 def chain(path: Path) -> list[Path]:

@@ -11,7 +11,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from typing import TextIO
 
 #: Set by the shell when it asks what may come next (`comity completion`).
 COMPLETE = "_COMITY_COMPLETE"
@@ -28,10 +28,19 @@ class Stop(Exception):
 
 def complain(sentence: str) -> None:
     """Says what is wrong where complaints belong."""
+    remark(f"comity: {sentence}")
+
+
+def remark(sentence: str) -> None:
+    """Says something beside the output; where nobody listens, nothing is said."""
     from comity.cli.words import NBSP
 
-    with suppress(OSError):  # nobody listens
-        print(f"comity: {sentence}".replace(NBSP, " "), file=sys.stderr, flush=True)
+    if sys.stderr is None:  # closed before the start
+        return
+    try:
+        print(sentence.replace(NBSP, " "), file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        _hush(sys.stderr)
 
 
 def run(args: Sequence[str]) -> int:
@@ -42,7 +51,8 @@ def run(args: Sequence[str]) -> int:
     _steady_output()
     try:
         code = _ended(list(args))
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it may have been closed before the start
+            sys.stdout.flush()
     except BrokenPipeError:
         code = UNREAD
     except KeyboardInterrupt:
@@ -55,7 +65,7 @@ def run(args: Sequence[str]) -> int:
     except Exception as fault:
         code = _said_somehow(fault)
     if code == UNREAD:
-        _hush()
+        _hush(sys.stdout)
     return code
 
 
@@ -142,11 +152,11 @@ def _steady_output() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _hush() -> None:
+def _hush(stream: TextIO) -> None:
     """Nothing more is written to a reader that went away, not even at the interpreter's end."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(devnull, sys.stdout.fileno())
+        os.dup2(devnull, stream.fileno())
     except (OSError, ValueError):
         pass
     finally:

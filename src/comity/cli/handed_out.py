@@ -1,5 +1,6 @@
 """Where what a command makes is written: to the standard output, or to a file that is there whole or not at all."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -8,14 +9,33 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from comity.cli.words import tongue
+
+#: What stands for the standard input or output where a file could.
+STANDARD = Path("-")
+
 
 @contextmanager
 def written(to: Path | None) -> Iterator[IO[bytes]]:
-    """Bytes to a file, or to the standard output where none is named; raises `OSError`.
+    """Bytes to a file, or to the standard output where none is named, or `-`; raises `OSError`, which names where.
 
     The file appears under its name when all is written. What is no plain file (a pipe, a terminal) is written to as it is.
     """
+    name = tongue("cli.standard_output") if to in (None, STANDARD) else str(to)
+    try:
+        with _opened(None if to == STANDARD else to) as file:
+            yield file
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise fault if fault.filename else OSError(fault.errno, fault.strerror, name) from None
+
+
+@contextmanager
+def _opened(to: Path | None) -> Iterator[IO[bytes]]:
     if to is None:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
@@ -23,7 +43,11 @@ def written(to: Path | None) -> Iterator[IO[bytes]]:
         with to.open("wb") as file:
             yield file
     else:
-        handle, made = tempfile.mkstemp(dir=to.resolve().parent, prefix=f".{to.name}.")
+        folder = to.resolve().parent
+        try:
+            handle, made = tempfile.mkstemp(dir=folder, prefix=f".{to.name[:100]}.")
+        except OSError as fault:
+            raise OSError(fault.errno, fault.strerror, str(folder)) from None
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file

@@ -5,43 +5,33 @@
     how        by the roll call where there is one, else by the tally
     beside     the outcome and the numbers as recorded; they are compared and never counted by
 
-Lists of roll calls have a column for each state of a session, and a state under each of its codes. Absence is no position: where
-a state has no seat yet and is listed as absent nothing follows; where it is absent under one of its codes and not under
-another, it has one seat and one position.
-
 Trust: a line may be anybody's; what does not fit the organisation is refused with a reason (`BadLine`).
 """
 
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comity.charter import Charter
-from comity.charter.deciding import electorate_on, names, rule_for, rules_of
-from comity.exchange.replay_lines import BadLine, Line, Said, members_of, number
+from comity.charter.deciding import names, rule_for, rules_of
+from comity.exchange.replay_faults import near, shown
+from comity.exchange.replay_lines import BadLine, Line, Said, number, put_to_no_vote
+from comity.exchange.replay_seats import KEPT, Seated, Seats, around, days_of_a_rule
 from comity.phrases import Fault, param, say
 from comity.procedure import Ballot, BallotError, Decision, Electorate, Rule, Test, decide
 from comity.procedure.electorate import Number
+from comity.procedure.found import plain
 from comity.procedure.said import because, margins, numbers
 from comity.procedure.sound import parts_of
 from comity.text import LANGUAGES
 
 #: What the body's own numbers may stand under in a tally, beside its id.
-OWN = ("members", "entitled")
-#: So many sentences and electorates are kept; then all are forgotten.
-KEPT = 10_000
+OWN = ("members", "entitled", "all")
 #: Outcomes that rest on no count: nothing can be said to agree with them.
 UNCOUNTED = frozenset(("adopted_without_vote", "not_computable"))
 NBSP = "\u00a0"
+_VOTES = ("for", "against", "abstain")
 _ADOPTED = frozenset((None, "adopted", "adopted_without_vote"))
-
-
-class Seated(NamedTuple):
-    """Who may decide, each of them by every name (`{"FRA": "FRA", "FR": "FRA", "220": "FRA"}`), and seats without a name."""
-
-    electorate: Electorate
-    called: Mapping[str, str]
-    unnamed: tuple[str, ...]
 
 
 class Counted(NamedTuple):
@@ -63,11 +53,7 @@ class Replay:
     def __init__(self, charter: Charter) -> None:
         self.charter = charter
         self.names = cache(names(charter))
-        self._states: dict[str, list[str]] = {}
-        for state in charter.states.values():
-            for code in (state.id, *state.aliases):
-                self._states.setdefault(code, []).append(state.id)
-        self._seated: dict[tuple[str, int, bytes], Seated] = {}
+        self.seats = Seats(charter)
         self._said: dict[Hashable, dict[str, str]] = {}
         self._weighed: dict[tuple[int, int], tuple[Rule, Electorate]] = {}
 
@@ -78,140 +64,78 @@ class Replay:
         return Said(
             id=line.id, outcome=decision.outcome, contested=decision.contested, rule=decision.rule,
             because=self._because(line, decision, one.differing),
-            numbers=numbers(decision), margins=margins(decision), bound=decision.bound, official=line.official, agrees=one.agrees,
+            numbers=_numbers(one), margins=margins(decision), bound=decision.bound, official=line.official, agrees=one.agrees,
         )  # fmt: skip
 
     def counted(self, line: Line) -> Counted:
         """The decision without its reasons in words, and what differs from it in print; raises `BadLine`."""
         rule = self._rule(line)
-        seated = self._who(line)
+        seated = self.seats.on(line)
         rules = rules_of(self.charter, line.body, line.date)
-        self._covered(rule, rules, seated.electorate)
-        ballot = self._ballot(line, seated)
+        self._covered(line.date, rule, rules, seated.electorate)
+        ballot = self._ballot(line, seated, rule)
         if ballot.positions is None and ballot.tally is None and _asks_the_body(rule):
             ballot = Ballot()  # other electorates alone do not decide
         try:
             decision = decide(rule, seated.electorate, ballot, rules)
         except BallotError as bad:
             raise BadLine([Fault(fault.code, **fault.values) for fault in bad.faults]) from None
-        differing = _differing(line, ballot)
+        differing = _differing(ballot, seated.electorate)
         return Counted(decision, ballot, seated.electorate, differing, _agrees(line, decision, differing))
 
-    # Which rule, and who
+    # Which rule
 
     def _rule(self, line: Line) -> Rule:
         charter, body, matter = self.charter, line.body, line.matter or ""
         rule = rule_for(charter, body, matter, line.date)
         known = [one.id for one in charter.matters if one.body == body]
         if body not in charter.bodies:
-            raise BadLine([Fault("replay.no_body", body=body, known=", ".join(charter.bodies))])
+            known = list(charter.bodies)
+            raise BadLine([Fault("replay.no_body", body=shown(body), near=near(body, known), known=", ".join(known))])
         if matter and matter not in known:
-            raise BadLine([Fault("replay.no_matter", body=body, matter=matter, known=", ".join(known))])
+            raise BadLine([_no_matter(body, matter, known)])
         if rule is None and known and not matter:
             raise BadLine([Fault("replay.matter_needed", body=body, known=", ".join(known))])
         if rule is None:
-            raise BadLine([Fault("replay.no_rule", body=body, matter=matter, date=line.date)])
+            days = around(line.date, days_of_a_rule(charter, body, matter))
+            raise BadLine([Fault("replay.no_rule", body=body, matter=matter, date=line.date, days=days)])
         return rule
 
-    def _who(self, line: Line) -> Seated:
-        base = electorate_on(self.charter, line.body, line.date)
-        key = (line.body, id(base), bytes(line.members))
-        found = self._seated.get(key)
-        if found is None:
-            listed = members_of(line)
-            if len(self._seated) >= KEPT:
-                self._seated.clear()
-                self._weighed.clear()
-            electorate = base if listed is None else self._listed(line, base, listed)
-            found = self._seated[key] = self._with_names(electorate)
-        return self._in_unnamed_seats(line.positions, found) if found.unnamed and line.positions else found
-
-    def _with_names(self, electorate: Electorate) -> Seated:
-        states, members = self.charter.states, electorate.members
-        called = {code: m for m in members if m in states for code in states[m].aliases} | {m: m for m in members}
-        return Seated(electorate, called, tuple(m for m in members if m not in states))
-
-    def _listed(self, line: Line, base: Electorate, listed: tuple[str, ...]) -> Electorate:
-        """The members whom a line names, with the groups and weights that they have on the day."""
-        unknown = [name for name in listed if name not in self._states]
-        if unknown:
-            raise BadLine([Fault("replay.no_state", member=name[:80]) for name in unknown])
-        members = tuple(dict.fromkeys(self._state(name, base) for name in listed))
-        weights = {
-            one.id: {m: number(one.values[m]) for m in members if m in one.values}
-            for one in self.charter.weights
-            if one.body == line.body and one.in_force.on(line.date)
-        }
-        groups = {name: group & frozenset(members) for name, group in base.groups.items()}
-        return Electorate(members, groups, weights, others=base.others)
-
-    def _state(self, name: str, base: Electorate) -> str:
-        """Whose name it is: of several states that bear it one after another, the one that sits on the day."""
-        states = self._states[name]
-        return next((state for state in states if state in base.known), states[0])
-
-    def _in_unnamed_seats(self, positions: Mapping[str, str], seated: Seated) -> Seated:
-        """States that take a position in a body whose seats no source names, each in one of these seats."""
-        there = [state for name in positions if name not in seated.called for state in self._states.get(name, ())[:1]]
-        taken = dict(zip(seated.unnamed, dict.fromkeys(there), strict=False))
-        if not taken:
-            return seated
-        electorate = seated.electorate
-        groups = {name: frozenset(taken.get(m, m) for m in group) for name, group in electorate.groups.items()}
-        changed = electorate.changed(members=tuple(taken.get(m, m) for m in electorate.members), groups=groups)
-        return self._with_names(changed)
-
-    def _covered(self, rule: Rule, rules: Mapping[str, Rule], electorate: Electorate) -> None:
+    def _covered(self, date: str, rule: Rule, rules: Mapping[str, Rule], electorate: Electorate) -> None:
         """Whether every member has the weights that the rule, or one that it is made of, asks for; once for each pair."""
         key = (id(rule), id(electorate))
         if key in self._weighed:
             return
         missing = [
-            Fault("replay.no_weight", weight=weight, member=member)
+            Fault("replay.no_weight", weight=weight, member=member, rule=rule.id, date=date)
             for weight in sorted({name for one in (rule, *(rules[part] for _, part in parts_of(rule))) for name in _weights_of(one)})
             for member in electorate.members
             if member not in electorate.weights.get(weight, {})
         ]
         if missing:
             raise BadLine(missing)
+        if len(self._weighed) >= KEPT:
+            self._weighed.clear()
         self._weighed[key] = (rule, electorate)  # both are kept, so that no other takes their place in memory
 
     # What they did
 
-    def _ballot(self, line: Line, seated: Seated) -> Ballot:
+    def _ballot(self, line: Line, seated: Seated, rule: Rule) -> Ballot:
         own, others = self._tallies(line, seated.electorate)
-        positions = None if line.positions is None else self._held(line, line.positions, seated)
-        if not positions and own is not None:
+        positions = None if line.positions is None else self.seats.held(line, line.positions, seated)
+        if not positions and (own is not None or others):
             positions = None
-        elif positions is None and not others and line.official == "adopted_without_vote":
-            positions = {}  # recorded as put to no vote
+        elif positions is None and rule.without_vote and put_to_no_vote(line):
+            positions = {}
         return Ballot(positions=positions, tally=own, others=others)
-
-    def _held(self, line: Line, positions: Mapping[str, str], seated: Seated) -> dict[str, str]:
-        called = seated.called
-        try:
-            held = {called[name]: position for name, position in positions.items()}
-        except KeyError:
-            return self._of_members(line, positions, called)
-        return held if len(held) == len(positions) else _one_each(positions, called)
-
-    def _of_members(self, line: Line, positions: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
-        """The positions of members, where the others are states without a seat that are listed as absent."""
-        nobody = [n for n, position in positions.items() if n not in called and (position != "absent" or n not in self._states)]
-        if nobody:
-            raise BadLine([self._nobody(name, line) for name in nobody])
-        return _one_each({name: position for name, position in positions.items() if name in called}, called)
-
-    def _nobody(self, name: str, line: Line) -> Fault:
-        if name in self._states:
-            return Fault("replay.not_a_member", member=name, body=line.body, date=line.date)
-        return Fault("replay.no_state", member=name[:80])
 
     def _tallies(self, line: Line, electorate: Electorate) -> tuple[dict[str, Number] | None, dict[str, Ballot]]:
         """The body's own numbers, and those of other electorates."""
         own: dict[str, Number] | None = None
         others: dict[str, Ballot] = {}
         for name, written in (line.tally or {}).items():
+            if not written:
+                continue  # no numbers are no tally
             tally: dict[str, Number] = {position: number(n) for position, n in written.items()}
             if name in electorate.others:
                 others[name] = Ballot(tally=tally)
@@ -220,14 +144,15 @@ class Replay:
                 own = tally
                 _fits(name, tally, electorate.seats)
             else:
-                known = ", ".join((line.body, *electorate.others))
-                raise BadLine([Fault("replay.no_electorate", electorate=name[:80], known=known)])
+                raise BadLine([_no_electorate(name, (line.body, *electorate.others), own is not None and name in (line.body, *OWN))])
         return own, others
 
     # What is said of it
 
     def _because(self, line: Line, decision: Decision, differing: list[tuple[str, Number, int]]) -> dict[str, str]:
         said = self._reasons(line.body, decision)
+        if line.positions is None and decision.outcome == "adopted_without_vote":
+            said = {lang: f"{words} {_plainly('replay.by_the_record', lang)}" for lang, words in said.items()}
         if _otherwise(line, decision):
             said = {lang: f"{words} {_recorded(line, lang)}" for lang, words in said.items()}
         for position, printed, counted in differing:
@@ -274,19 +199,17 @@ def _weights_of(rule: Rule) -> set[str]:
     return {name for test in tests for name in (test.weight, test.by, test.fewest, "" if test.share == "members" else test.share)} - {""}
 
 
-def _one_each(positions: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
-    """Positions by seat where a seat goes by several codes; raises `BadLine` where it has more than one position."""
-    held: dict[str, str] = {}
-    twice: list[Fault] = []
-    for name, position in positions.items():
-        before = held.get(called[name], "absent")
-        if before == "absent" or position == "absent":
-            held[called[name]] = position if before == "absent" else before
-        else:
-            twice.append(Fault("replay.twice", key=name))
-    if twice:
-        raise BadLine(twice)
-    return held
+def _no_matter(body: str, matter: str, known: list[str]) -> Fault:
+    if not known:
+        return Fault("replay.no_matters", body=body, matter=shown(matter))
+    return Fault("replay.no_matter", body=body, matter=shown(matter), near=near(matter, known), known=", ".join(known))
+
+
+def _no_electorate(name: str, known: tuple[str, ...], again: bool) -> Fault:
+    """A tally of nobody, or the body's own under another of its names."""
+    if again:
+        return Fault("replay.tally_twice", electorate=shown(name), body=known[0])
+    return Fault("replay.no_electorate", electorate=shown(name), near=near(name, (*known, *OWN)), known=", ".join(known))
 
 
 def _fits(name: str, tally: Mapping[str, Number], seats: int) -> None:
@@ -295,12 +218,21 @@ def _fits(name: str, tally: Mapping[str, Number], seats: int) -> None:
         raise BadLine([Fault("replay.tally_too_large", electorate=name, total=str(total), seats=seats)])
 
 
-def _differing(line: Line, ballot: Ballot) -> list[tuple[str, Number, int]]:
-    """Positions of which another number is printed than the roll call has: printed, counted."""
+def _numbers(one: Counted) -> dict[str, Any]:
+    """How many held each position; what other electorates did under their names."""
+    found: dict[str, Any] = dict(numbers(one.decision))
+    for name, ballot in one.ballot.others.items():
+        found[name] = {position: plain(n) for position, n in (ballot.tally or {}).items()}
+    return found
+
+
+def _differing(ballot: Ballot, electorate: Electorate) -> list[tuple[str, Number, int]]:
+    """Positions of which another number is printed than the roll call has: printed, counted. Who is not named was absent."""
     if not ballot.positions or ballot.tally is None:
         return []
     said = list(ballot.positions.values())
-    return [(p, n, count) for p, n in ballot.tally.items() if n != (count := said.count(p))]
+    unnamed = {"absent": len(electorate.members) - len(said)}
+    return [(p, n, count) for p, n in ballot.tally.items() if n != (count := said.count(p) + unnamed.get(p, 0))]
 
 
 def _otherwise(line: Line, decision: Decision) -> bool:
@@ -309,6 +241,8 @@ def _otherwise(line: Line, decision: Decision) -> bool:
         return False
     if decision.outcome == "adopted_without_vote":
         return line.official not in _ADOPTED
+    if line.official == "adopted_without_vote" and decision.outcome == "adopted":
+        return any(position in decision.numbers for position in _VOTES)  # by consensus nobody votes
     return line.official != decision.outcome
 
 
@@ -331,6 +265,10 @@ def _printed(position: str, printed: Number, counted: int, lang: str) -> str:
     what = say(f"procedure.counted.{position}", (), lang, _as_is)
     params = [param("what", "text", what), param("printed", "text", str(printed)), param("counted", "number", counted)]
     return say("replay.printed_otherwise", params, lang, _as_is).replace(NBSP, " ")
+
+
+def _plainly(code: str, lang: str) -> str:
+    return say(code, (), lang, _as_is).replace(NBSP, " ")
 
 
 def _as_is(_kind: str, value: str) -> str:

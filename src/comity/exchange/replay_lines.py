@@ -13,35 +13,34 @@ tally      `{electorate: {position: number}}`, the body's own under its id; whol
 members    who was a member, where that is not to be asked of the organisation
 official   the outcome as recorded. It is compared with what the rule says, and never used to say it
 
+That a text was put to no vote is no outcome of a count but a part of what happened. A line says it by empty `positions`; a line
+that has neither positions nor numbers may say it by the word `adopted_without_vote` (`put_to_no_vote`).
+
 What the rule says of it:
 
     {"id": "A", "outcome": "not_adopted", "contested": false, "rule": "substantive", "because": {"en": "…", "ru": "…"},
      "numbers": {"for": 1, "against": 1, "entitled": 2}, "margins": {"count for": -1}, "bound": [], "official": "adopted", "agrees": false}
 
+What its words mean is told in `docs/replay.md`.
+
 Trust: a file may be anybody's and of any size. It is read line by line; a line that is no decision is said to be so, by its number
-and with everything that is wrong with it, and the next one is read.
+and with everything that is wrong with it (`comity.exchange.replay_faults`), and the next one is read.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import IO, Annotated, Any, NamedTuple, get_args
+from typing import IO, Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from comity.day import is_day
+from comity.exchange.replay_faults import Number, faults_of, is_whole_day, keys_twice, shown
 from comity.phrases import Fault
 from comity.procedure.rule import Outcome, Position
 
 #: The longest line that is read (bytes): a thousand times a decision of two hundred members.
 LONGEST = 4_000_000
-_WHOLE_DAY = 10
-_POSITIONS: tuple[str, ...] = get_args(Position)
-_OUTCOMES: tuple[str, ...] = get_args(Outcome)
-_FRACTION = r"^[0-9]{1,18}/[1-9][0-9]{0,17}$(?!\n)"
-Number = Annotated[int, msgspec.Meta(ge=0, le=10**18)] | Annotated[str, msgspec.Meta(pattern=_FRACTION)]
 Tally = dict[str, dict[Position, Number]]
 
 
@@ -114,17 +113,19 @@ def lines_of(file: IO[bytes]) -> Iterator[Numbered]:
         elif data.endswith(b"\n"):
             if data := data.strip():
                 yield Numbered(number, data)
-        elif not data.isspace():
-            yield Numbered(number, data, None if _whole(data) else Fault("replay.cut"))
+        elif data := data.strip():
+            yield Numbered(number, data, Fault("replay.cut") if _is_cut(data) else None)
 
 
-def _whole(data: bytes) -> bool:
-    """Whether a last line without an end is all there: nothing but an object that was closed."""
+def _is_cut(data: bytes) -> bool:
+    """Whether a last line without an end lacks something at its end, and nothing before."""
     try:
         msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except msgspec.DecodeError as fault:
+        return "truncated" in str(fault)
+    except (UnicodeDecodeError, RecursionError):
         return False
-    return True
+    return False
 
 
 def read(data: bytes) -> Line:
@@ -132,17 +133,12 @@ def read(data: bytes) -> Line:
     try:
         line = _decode(data)
     except UnicodeDecodeError:
-        raise BadLine([Fault("replay.not_utf8")]) from None
+        raise BadLine(faults_of(data, Line.__struct_fields__)) from None
     except (msgspec.DecodeError, RecursionError) as fault:
-        raise BadLine(_faults(data) or [Fault("replay.odd", what=str(fault)[:200])]) from None
-    if not is_whole_day(line.date) or (data.count(b":") != _keys(line) and _twice(data)):
-        raise BadLine(_faults(data))
+        raise BadLine(faults_of(data, Line.__struct_fields__, str(fault))) from None
+    if not is_whole_day(line.date) or (data.count(b":") != _keys(line) and keys_twice(data)):
+        raise BadLine(faults_of(data, Line.__struct_fields__))
     return line
-
-
-def is_whole_day(date: str) -> bool:
-    """Whether it names a day of the calendar, and not only its year or month."""
-    return len(date) == _WHOLE_DAY and is_day(date)
 
 
 def members_of(line: Line) -> tuple[str, ...] | None:
@@ -157,8 +153,15 @@ def members_of(line: Line) -> tuple[str, ...] | None:
     if not found:
         raise BadLine([Fault("replay.no_members")])
     if len(set(found)) < len(found):
-        raise BadLine([Fault("replay.twice", key=_shown(name)) for name, n in Counter(found).items() if n > 1])
+        raise BadLine([Fault("replay.twice", key=shown(name)) for name, n in Counter(found).items() if n > 1])
     return tuple(found)
+
+
+def put_to_no_vote(line: Line) -> bool:
+    """Whether a line says that there was no vote at all: by a roll call of nobody, or by the word for it where nothing is recorded."""
+    if line.tally and any(line.tally.values()):
+        return False
+    return (line.positions is not None and not line.positions) or (line.positions is None and line.official == "adopted_without_vote")
 
 
 def number(written: int | str) -> int | Fraction:
@@ -181,97 +184,3 @@ def _keys(line: Line) -> int:
         3 + (line.matter is not None) + (line.positions is not None) + (tally is not None) + (line.official is not None)
         + bool(line.members) + len(line.positions or ()) + sum(1 + len(of) for of in (tally or {}).values())
     )  # fmt: skip
-
-
-def _twice(data: bytes) -> list[str]:
-    twice: list[str] = []
-    _plain(data, twice)
-    return twice
-
-
-def _plain(data: bytes, twice: list[str]) -> Any:
-    """The value of a line; keys that stand twice in the same object are added to `twice`."""
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in found:
-                twice.append(key)
-            found[key] = value
-        return found
-
-    return json.loads(data, object_pairs_hook=once)
-
-
-def _faults(data: bytes) -> list[Fault]:
-    """Everything that is wrong with a line that could not be read."""
-    twice: list[str] = []
-    try:
-        value = _plain(data, twice)
-    except UnicodeDecodeError:
-        return [Fault("replay.not_utf8")]
-    except (ValueError, RecursionError):
-        return [Fault("replay.not_json")]
-    if not isinstance(value, dict):
-        return [Fault("replay.not_an_object")]
-    found = [Fault("replay.twice", key=_shown(key)) for key in dict.fromkeys(twice)]
-    for key in value:
-        if key not in Line.__struct_fields__:
-            found.append(Fault("replay.unknown_key", key=_shown(key), known=", ".join(Line.__struct_fields__)))
-    for key in ("id", "date", "body"):
-        if key not in value:
-            found.append(Fault("replay.missing", key=key))
-    found += _faults_of_words(value)
-    found += _faults_of_positions(value.get("positions"))
-    found += _faults_of_tally(value.get("tally"))
-    return found
-
-
-def _faults_of_words(value: dict[str, Any]) -> list[Fault]:
-    found: list[Fault] = []
-    if "id" in value and (not isinstance(value["id"], str | int) or isinstance(value["id"], bool)):
-        found.append(Fault("replay.not_an_id"))
-    if "date" in value and not (isinstance(value["date"], str) and is_whole_day(value["date"])):
-        found.append(Fault("replay.not_a_day", value=_shown(value["date"])))
-    if "body" in value and not isinstance(value["body"], str):
-        found.append(Fault("replay.not_a_word", key="body", value=_shown(value["body"])))
-    if not isinstance(value.get("matter"), str | None):
-        found.append(Fault("replay.not_a_word", key="matter", value=_shown(value["matter"])))
-    if value.get("official") not in (None, *_OUTCOMES):
-        found.append(Fault("replay.not_an_outcome", value=_shown(value["official"]), known=", ".join(_OUTCOMES)))
-    return found
-
-
-def _faults_of_positions(positions: Any) -> list[Fault]:
-    if positions is None:
-        return []
-    if not isinstance(positions, dict):
-        return [Fault("replay.not_positions")]
-    return [
-        Fault("replay.not_a_position", member=_shown(member), value=_shown(position), known=", ".join(_POSITIONS))
-        for member, position in positions.items()
-        if position not in _POSITIONS
-    ]
-
-
-def _faults_of_tally(tally: Any) -> list[Fault]:
-    if tally is None:
-        return []
-    if not isinstance(tally, dict) or not all(isinstance(of, dict) for of in tally.values()):
-        return [Fault("replay.not_a_tally")]
-    found: list[Fault] = []
-    for of in tally.values():
-        for position, written in of.items():
-            if position not in _POSITIONS:
-                found.append(Fault("replay.not_a_position", member="", value=_shown(position), known=", ".join(_POSITIONS)))
-            try:
-                msgspec.convert(written, Number)
-            except msgspec.ValidationError:
-                found.append(Fault("replay.not_a_number", key=_shown(position), value=_shown(written)))
-    return found
-
-
-def _shown(value: Any) -> str:
-    """What stands there, as far as one wants to read it."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return " ".join(text[:80].encode("utf-8", "replace").decode().split())
