@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from comity.acts import ACTS
+from comity.acts.credentials import Permission
 from comity.cli.commands.show import VIEWS
 from comity.cli.views import members
 from comity.organisation import instruments
@@ -18,6 +19,13 @@ from tests.cli.shell import Said, Shell
 
 MARK = {"en": "EXERCISE: nothing here", "ru": "УЧЕНИЕ: ничто здесь"}
 ONE = {"member": "UZ", "instrument": "charter-2002"}
+
+
+#: The Russian alphabet of their short names.
+PROTOCOL = (
+    ("Azerbaijan", "Азербайджан"), ("Armenia", "Армения"), ("Belarus", "Беларусь"), ("Georgia", "Грузия"), ("Kazakhstan", "Казахстан"),
+    ("Kyrgyzstan", "Кыргызстан"), ("Russia", "Россия"), ("Tajikistan", "Таджикистан"), ("Uzbekistan", "Узбекистан"),
+)  # fmt: skip
 
 
 def show(shell: Shell, folder: Path, what: str, *more: object, lang: str = "") -> Said:
@@ -151,6 +159,41 @@ def test_at_an_entry_the_record_stands_as_it_stood_then(shell: Shell, register: 
     assert "at entry 10" in show(shell, register, "record", "--at", "№ 10").out
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_at_an_entry_before_any_membership_no_state_is_said_to_have_been_outside(shell: Shell, register: Path, lang: str) -> None:
+    early = show(shell, register, "members", "--at", 50, lang=lang).out
+    assert {"en": "At entry 50 nothing of the membership of any state had been entered.", "ru": "На момент записи № 50 о членстве государств ещё ничего не было внесено."}[lang] in early
+    assert "0" not in early.replace("50", "").replace("2026", "")
+    parties = re.sub(r"\s+", " ", show(shell, register, "members", "--at", 100, lang=lang).out)
+    assert {"en": "no membership of the Organisation had been entered yet", "ru": "о членстве в Организации ещё ничего не было внесено"}[lang] in parties
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_parties_to_the_treaty_are_not_counted_as_members(shell: Shell, register: Path, lang: str) -> None:
+    said = show(shell, register, "members", "--on", "1995-01-01", lang=lang).out
+    assert {"en": "Parties to the founding treaty on that day: 9; the Organisation had no member yet.", "ru": "Участников учредительного договора в этот день: 9; членов у Организации ещё не было."}[lang] in said
+    view = answer(shell, register, "status", "--on", "1995-01-01")
+    assert (view["members"], view["parties"]) == (0, 9)
+    assert (answer(shell, register, "status")["members"], answer(shell, register, "status")["parties"]) == (6, 0)
+
+
+def test_states_stand_in_protocol_order_in_both_languages(shell: Shell, register: Path) -> None:
+    for lang in ("en", "ru"):
+        rows = show(shell, register, "members", "--on", "1995-01-01", lang=lang).out.splitlines()
+        named = [row.split()[0] for row in rows if row.split()[1:2] in (["party"], ["участник"])]
+        assert len(named) == 9
+        assert named == [{"en": en, "ru": ru}[lang] for en, ru in PROTOCOL]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_treaty_in_force_of_which_no_party_is_recorded_is_not_said_to_have_none(shell: Shell, register: Path, lang: str) -> None:
+    rows = [row.split() for row in show(shell, register, "instruments", lang=lang).out.splitlines()]
+    bound = {row[0]: row[-1] for row in rows if row}
+    assert bound["charter-2002"] == "6" and bound["rop-2004"] == "–"
+    assert "known" in bound["cst-prot-1999"] if lang == "en" else bound["cst-prot-1999"] == "неизвестно"
+    assert "0" not in bound.values()
+
+
 def test_sources_count_the_acts_that_rest_on_them(shell: Shell, register: Path) -> None:
     view = answer(shell, register, "sources")
     used = {one["id"]: one["acts"] for one in view["sources"]}
@@ -164,6 +207,18 @@ def test_credentials_say_whose_they_are(shell: Shell, exercise: Path, register: 
     assert missions == {"AM", "BY", "KZ", "KG", "RU", "TJ"}, "sample keys for the members of today and for nobody else"
     assert not any(one["member"] for one in answer(shell, register, "credentials")["credentials"])
     assert "регистратор" in show(shell, register, "credentials", lang="ru").out
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "treaties, membership, credentials"), ("ru", "договоры, членство, полномочия")])
+def test_what_a_credential_may_sign_is_said_in_words(shell: Shell, exercise: Path, lang: str, words: str) -> None:
+    said = show(shell, exercise, "credentials", lang=lang).out
+    assert said.count(words) == 6, "of each mission"
+    assert not {"transcribe", "instruments"} & set(re.findall(r"[a-z]+", said)), "no key of the record"
+
+
+@pytest.mark.parametrize("permission", get_args(Permission))
+def test_every_permission_has_its_words(permission: str) -> None:
+    assert set(load()[f"permission.{permission}"]) == {"en", "ru"}
 
 
 def test_status_shows_the_dates_of_the_creation_as_what_each_is(shell: Shell, register: Path) -> None:

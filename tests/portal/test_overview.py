@@ -122,6 +122,8 @@ def test_instruments_in_force_are_those_of_the_day(whole: Site) -> None:
         names = [one["instrument"] for one in whole.get(f"/en.json?on={day}").json["data"]["in_force"]]
         return [name for name in names if not name.startswith("sample")]
 
+    bound = {one["instrument"]: one.get("parties") for one in whole.get("/en.json").json["data"]["in_force"]}
+    assert (bound["charter-2002"], bound["cst-prot-1999"]) == (6, None), "of the Protocol of 1999 it is not known which five they were"
     assert shown("1993-01-01") == []
     assert shown("1999-01-01") == ["cst-1992"]
     assert shown("2003-09-18")[:3] == ["cst-1992", "cst-prot-1999", "charter-2002"]
@@ -148,3 +150,18 @@ def test_one_row_and_three_hundred_make_a_page(one: Site, big: Site, lang: str) 
 def test_the_bare_address_leads_to_the_overview_in_the_readers_language(whole: Site) -> None:
     assert whole.get("/", **{"Accept-Language": "ru;q=0.9, en;q=0.8"}).headers["Location"] == "/ru", "home"
     assert whole.get("/", **{"Accept-Language": "de"}).headers["Location"] == "/en"
+
+
+def test_at_an_entry_before_any_membership_it_is_said_that_none_had_been_entered(whole: Site, lang: str) -> None:
+    for page in ("", "/members"):
+        said = whole.page(f"/{lang}{page}?at=50").lede
+        assert ("At entry 50 nothing of the membership of any state had been entered." if lang == "en" else "На момент записи № 50 о членстве государств ещё ничего не было внесено.") in said
+        said = whole.page(f"/{lang}{page}?at=100").lede
+        assert ("At entry 100 no membership of the Organisation had been entered" if lang == "en" else "На момент записи № 100 о членстве в Организации ещё ничего не было внесено") in said
+    title = whole.page(f"/{lang}/members?at=50").page.first("title").text
+    assert ("entry 50" if lang == "en" else "запись № 50") in title
+
+
+def test_a_day_to_come_is_not_told_as_past(whole: Site) -> None:
+    said = whole.page("/en?on=2030-01-01").lede
+    assert "By what is recorded today the Organisation has six member states on 1 January 2030." in said

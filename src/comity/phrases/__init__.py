@@ -7,8 +7,11 @@ language. The catalogues (`catalogue/*.yaml`) hold both languages side by side u
       en: "{state} is not a member on that day"
       ru: "{state} на этот день не является государством-членом"
 
-`{name}` says a parameter; `{name.gen}` in a grammatical case, `{n.spelled}` a number as a word up to ten; `{n|act|acts}` and `{n|акт|акта|актов}` choose a form
-by the plural rules of the language (Unicode CLDR) without saying the number, which may be a fraction (`11½`); `{name?yes|no}` says the first words
+`{name}` says a parameter; `{name.gen}` in a grammatical case, `{n.spelled}` a number as a word up to ten,
+`{permission.word}` what the phrase `permission.<value>` says; `{n|act|acts}` and `{n|акт|акта|актов}` choose a form
+by the plural rules of the language (Unicode CLDR) without saying the number, which may be a fraction (`11½`);
+`{n.only|Статья|Статьи|Статьи}` the first for exactly one and the last for any other number, where names follow and no number is said
+(21 of them are not «Статья»); `{name?yes|no}` says the first words
 where the parameter is not empty, else the second. Phrases know no charter: names are resolved by the caller. `{why}` is
 a reason that a lower floor told in English; it is said in the reader's language (`why.py`).
 """

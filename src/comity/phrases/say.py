@@ -56,11 +56,23 @@ def _piece(hole: Hole, given: dict[str, Param], lang: str, names: Names) -> str:
         return yes if found is not None and found.value else no
     if found is None:
         return "…"
+    if hole.forms and hole.case == "only":
+        return hole.forms[0 if _number(found.value) == 1 else -1]
     if hole.forms:
-        return plural(_number(found.value), hole.forms, lang)
+        form = plural(_number(found.value), hole.forms, lang)
+        return _gendered(form, given.get("gender")) if "/" in form else form
     if hole.name == "why":
         return _why(found.value, lang)
+    if hole.case == "word":
+        return say(f"{hole.name}.{found.value}", (), lang, names) if f"{hole.name}.{found.value}" in load() else found.value
     return _word(found, lang, names, hole.case or "nom")
+
+
+def _gendered(form: str, gender: Param | None) -> str:
+    """Of a form written `один/одна/одно` the one that goes with the parameter `gender`: m, f, n; masculine where none is given."""
+    forms = form.split("/")
+    place = "mfn".find(gender.value) if gender is not None and gender.value else 0
+    return forms[place] if 0 <= place < len(forms) else forms[0]
 
 
 def _why(sentence: str, lang: str) -> str:

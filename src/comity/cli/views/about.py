@@ -5,7 +5,7 @@ from collections import Counter
 from comity.cli.layout import out, pairs, prose, table
 from comity.cli.reading import Reading, Row
 from comity.cli.sentences import word
-from comity.cli.views.common import View, confidence, count_members, day, envelope, head
+from comity.cli.views.common import View, confidence, count, day, envelope, head
 from comity.cli.views.members import associates
 from comity.cli.words import tongue
 from comity.day import moment_in_words, moment_text
@@ -25,7 +25,8 @@ def status(reading: Reading, on: str, name: str) -> View:
         "creation": [
             {"day": c.date, "what": dict(c.what), "sources": list(c.source), "confidence": c.confidence} for c in about.creation
         ],
-        "members": count_members(reading, on),
+        "members": count(reading, on, "member"),
+        "parties": count(reading, on, "party"),
         "associates": len(associates(reading, on)),
         "instruments": {"in_force": words.count("in_force"), "known": sum(w != "none" for w in words)},
         "pending": _pending(reading),
@@ -51,6 +52,7 @@ def tell_status(reading: Reading, view: View) -> None:
     out(pairs([
         (tongue("cli.status.seat"), _in(view["seat"])),
         (tongue("cli.status.members"), str(view["members"])),
+        *([(tongue("cli.status.parties"), str(view["parties"]))] if view["parties"] else []),
         (tongue("cli.status.associates"), str(view["associates"])),
         (tongue("cli.status.instruments"), tongue("cli.status.instruments_line", **view["instruments"])),
         (tongue("cli.status.entries"), str(view["entries"])),
@@ -186,7 +188,7 @@ def tell_credentials(reading: Reading, view: View) -> None:
     out(table([tongue(f"cli.credentials.{c}") for c in ("id", "holder", "may", "in_force", "since", "acts")], [
         [
             one["credential"], reading.said("state", one["member"]) if one["member"] else office(one["office"]),
-            ", ".join(one["may"]), _force(one), tongue("cli.entry", entry=one["since"]), str(one["acts"]),
+            ", ".join(tongue(f"permission.{may}") for may in one["may"]), _force(one), tongue("cli.entry", entry=one["since"]), str(one["acts"]),
         ]
         for one in view["credentials"]
     ]))  # fmt: skip

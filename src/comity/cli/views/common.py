@@ -1,13 +1,13 @@
 """What all views share: the head of an answer, facts with their sources, days and marks in words."""
 
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from comity import day as days
 from comity.cli.layout import out, prose
 from comity.cli.reading import Reading
 from comity.cli.words import tongue
 from comity.organisation.dated import Dated
-from comity.organisation.membership import members_on
+from comity.organisation.membership import roster_on
 
 #: A view's value: what `--json` writes.
 View: TypeAlias = dict[str, Any]
@@ -78,11 +78,11 @@ def begin(reading: Reading) -> str:
     return min(known, key=lambda d: days.first(days.Day(d)), default="")
 
 
-def by_name(reading: Reading, states: Any) -> list[str]:
-    """States sorted by their short names in this language."""
-    return sorted(states, key=lambda s: reading.said("state", s).casefold().replace("ё", "е"))
+def count(reading: Reading, on: str, word: Literal["member", "party"]) -> int:
+    """How many states are members on the day, or parties to the founding treaty while there is no organisation."""
+    return sum(status.word == word for status in roster_on(reading.standing.members, on))
 
 
-def count_members(reading: Reading, on: str) -> int:
-    """How many members are counted on the day."""
-    return len(members_on(reading.standing.members, on))
+def entered(reading: Reading) -> set[str]:
+    """Which statuses the memberships that are in the record have, on whatever day: `member`, `party`, `suspended`."""
+    return {period.status for one in reading.standing.members.values() for period in one.periods}

@@ -9,7 +9,7 @@ from comity.cli.frame import wrong
 from comity.cli.layout import out, pairs, prose, table
 from comity.cli.reading import Reading
 from comity.cli.sentences import quoted, sentence, text, word
-from comity.cli.views.common import View, by_name, cell, day, envelope, fact, grounds, head
+from comity.cli.views.common import View, cell, day, envelope, fact, grounds, head
 from comity.cli.views.members import words_of
 from comity.cli.words import tongue
 from comity.organisation import instruments
@@ -60,13 +60,20 @@ def tell_listed(reading: Reading, view: View) -> None:
     out(table([tongue(f"cli.instruments.{c}") for c in ("id", "title", "adopted", "status", "since", "parties")], [
         [
             one["instrument"], title(one), cell(one["adopted"]["day"]), word("instrument", one["status"]),
-            cell(one["in_force"]["since"]) if one["in_force"] else "", str(len(one["parties"])) if one["kind"] in _TREATIES else "–",
+            cell(one["in_force"]["since"]) if one["in_force"] else "", _bound(one),
         ]
         for one in view["instruments"]
     ]))  # fmt: skip
 
 
 _TREATIES = ("treaty", "protocol", "agreement")
+
+
+def _bound(one: View) -> str:
+    """For how many states it is in force: of a treaty in force of which no state is recorded, that is not known."""
+    if one["kind"] not in _TREATIES or (one["status"] != "in_force" and not one["parties"]):
+        return "–"
+    return str(len(one["parties"])) if one["parties"] else word("instrument", "not_known")
 
 
 def instrument_of(reading: Reading, asked: str) -> Instrument:
@@ -103,7 +110,7 @@ def detail(reading: Reading, on: str, name: str) -> View:
     one = instrument_of(reading, name)
     act = one.adopt
     depositary = None if act.depositary is UNSET else {"state": act.depositary.state, "office": act.depositary.office}
-    states = by_name(reading, instruments.participants(one)) if one.is_treaty else []
+    states = reading.standing.law.in_order(instruments.participants(one)) if one.is_treaty else []
     return {
         **envelope(reading, on),
         **_brief(one, on),

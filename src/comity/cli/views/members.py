@@ -8,7 +8,7 @@ from comity.cli.frame import wrong
 from comity.cli.layout import out, pairs, prose, table
 from comity.cli.reading import Reading
 from comity.cli.sentences import quoted, sentence, text, word
-from comity.cli.views.common import View, by_name, cell, confidence, day, envelope, fact, grounds, head
+from comity.cli.views.common import View, cell, confidence, day, entered, envelope, fact, grounds, head
 from comity.cli.words import tongue
 from comity.organisation import instruments, membership
 from comity.organisation.dated import Dated, by_entry, counted
@@ -74,7 +74,7 @@ def members(reading: Reading, on: str, name: str) -> View:
     """`members`: each state that ever had a status, members first; then observers and partners."""
     standing = reading.standing
     roster = {status.state: status for status in membership.roster_on(standing.members, on)}
-    order = {state: place for place, state in enumerate(by_name(reading, roster))}
+    order = {state: place for place, state in enumerate(standing.law.in_order(roster))}
     listed = sorted(roster.values(), key=lambda s: (_RANK[s.word], order[s.state]))
     return {
         **envelope(reading, on),
@@ -104,14 +104,29 @@ def tell_members(reading: Reading, view: View) -> None:
     if rows:
         out(table([tongue(f"cli.members.{c}") for c in ("state", "status", "since", "until", "from")], rows))
         out()
+        prose(_counted(reading, view))
+    elif _away(reading) and not entered(reading):
+        prose(tongue("cli.members.nobody_at", at=str(view["at"])))
     else:
         prose(tongue("cli.members.nobody", day=("day", view["on"])))
-        out()
-    prose(tongue("cli.members.counted", count=view["counted"]))
     for one in view["members"]:
         _tell_contested(reading, one)
         _tell_statement(reading, one)
     _tell_associates(reading, view["associates"])
+
+
+def _away(reading: Reading) -> bool:
+    """Whether the record is read at an entry before its last."""
+    return reading.standing.size != reading.size
+
+
+def _counted(reading: Reading, view: View) -> str:
+    """How many members there were; before there was an organisation, how many parties to its founding treaty."""
+    words = [one["status"] for one in view["members"]]
+    if "party" not in words or "member" in words:
+        return tongue("cli.members.counted", count=view["counted"])
+    code = "cli.members.parties_at" if _away(reading) and entered(reading) == {"party"} else "cli.members.parties"
+    return tongue(code, count=view["counted"])
 
 
 def _row(reading: Reading, one: View) -> list[str]:

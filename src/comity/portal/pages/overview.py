@@ -12,7 +12,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.organisation.saying import kind_of
 from comity.portal.facts import every_fact, of_exercise, place
-from comity.portal.pages.members import MARKS, Line, lines, on_roster
+from comity.portal.pages.members import MARKS, Line, how_many, lines, on_roster
 from comity.portal.pages.standings import in_order
 from comity.portal.pictures.overview import Mark, time_line
 from comity.portal.pictures.svg import Scale
@@ -68,12 +68,13 @@ class Latest(Struct, frozen=True):
 
 
 class InForce(Struct, frozen=True):
-    """An instrument in force on the day."""
+    """An instrument in force on the day; `parties` is null where no state is recorded for which it is, as of a body's own text."""
 
     instrument: str
     title: str
     since: str
-    parties: int
+    treaty: bool
+    parties: int | None
 
 
 class Anniversary(Struct, frozen=True):
@@ -194,7 +195,8 @@ def founding_of(reading: Reading, w: Words, one: Instrument) -> Founding:
 def in_force(reading: Reading, w: Words, one: Instrument) -> InForce:
     """An instrument in force, since when, for how many states."""
     _, span = instruments.in_force(one.force, reading.day)
-    return InForce(one.id, w.name("instrument", one.id), span.start if span else "", len(instruments.parties_on(one, reading.day)))
+    parties = len(instruments.parties_on(one, reading.day))
+    return InForce(one.id, w.name("instrument", one.id), span.start if span else "", one.is_treaty, parties or None)
 
 
 def aim(w: Words, one: Purpose) -> Aim:
@@ -267,13 +269,7 @@ def sentence(reading: Reading, w: Words, data: Overview) -> str:
     """What it is, who takes part, on what it rests. When it was created and where it sits has its own place below."""
     about = reading.law.organisation
     parts = [str(w.charter(about.description))]
-    n = data.counts["members"]
-    tense = "had" if reading.away else "has"
-    parties = sum(one.status == "party" for one in data.members)
-    if n or not parties:
-        parts.append(w(f"members.{tense}" if n else f"members.{tense}_none", n=n, day=("day", reading.day)))
-    else:
-        parts.append(w("members.parties_only", n=parties, day=("day", reading.day)))
+    parts.append(how_many(reading, w, data.counts["members"], sum(one.status == "party" for one in data.members)))
     resting = [w("overview.since" if f.in_force and not f.until else "overview.of", instrument=("instrument", f.instrument), day=("day", f.in_force if f.in_force and not f.until else f.adopted)) for f in data.founding]
     if resting:
         parts.append(w("overview.rests", n=len(resting), what=joined(w, resting)))
