@@ -38,7 +38,7 @@ def named(mapping: Named) -> Name:
 
 
 def _cases(value: Any) -> dict[str, str]:
-    keys = ("nom", "gen", "dat", "acc", "ins", "prep", "gender", "number")
+    keys = ("nom", "gen", "dat", "acc", "ins", "prep", "gender", "number", "few")
     return {key: v for key in keys if (v := getattr(value, key))}
 
 

@@ -104,7 +104,7 @@ def names(charter: Charter) -> Names:
     for matter in charter.matters:
         known["matter", f"{matter.body}/{matter.id}"] = name_of(matter.name)
     for weight in charter.weights:
-        known["weight", f"{weight.body}/{weight.id}"] = name_of(weight.name)
+        known["weight", f"{weight.body}/{weight.id}"] = named(weight.name)
         known["unit", f"{weight.body}/{weight.id}"] = name_of(weight.unit)
     for electorate in charter.electorates:
         known["electorate", f"{electorate.body}/{electorate.id}"] = name_of(electorate.name)

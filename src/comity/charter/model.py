@@ -38,6 +38,7 @@ class Cases(Value, frozen=True, kw_only=True):
     prep: str = ""
     gender: Literal["", "m", "f", "n"] = ""
     number: Literal["", "singular", "plural"] = ""
+    few: str = ""
 
 
 Named = dict[Lang, str | Cases]
@@ -232,7 +233,7 @@ class Weights(Value, frozen=True, kw_only=True):
 
     id: DecidingId
     body: BodyId
-    name: Words
+    name: Named
     unit: Words
     source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
     confidence: Confidence

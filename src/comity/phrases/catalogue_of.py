@@ -16,7 +16,11 @@ class PhraseError(ValueError):
 
 
 class Hole(NamedTuple):
-    """A place for a parameter: its name, a grammatical case, plural forms, or words for given and not given."""
+    """A place for a parameter: its name, a grammatical case, plural forms, or words for given and not given.
+
+    A plural form may be written for each gender, masculine, feminine, neuter: `{n|заявил/заявила/заявило|заявили|заявили}`;
+    the parameter `gender` says which.
+    """
 
     name: str
     case: str = ""

@@ -75,7 +75,10 @@ def missing(text: Text, langs: Iterable[str] = LANGUAGES) -> tuple[str, ...]:
 
 
 class Form(Struct, frozen=True, gc=False):
-    """A name in one language: nominative, other cases where it has them, grammatical gender and number."""
+    """A name in one language: nominative, other cases where it has them, grammatical gender and number.
+
+    few  what stands after 2, 3 and 4 where a language has a form of its own for that: `постоянных члена`
+    """
 
     lang: str
     nom: str
@@ -86,6 +89,7 @@ class Form(Struct, frozen=True, gc=False):
     prep: str = ""
     gender: str = ""
     number: str = ""
+    few: str = ""
 
 
 class Name(Struct, frozen=True, gc=False):
@@ -129,7 +133,7 @@ def name_of(mapping: Mapping[str, Any]) -> Name:
         given = {"nom": value} if isinstance(value, str) else value
         if not isinstance(given, Mapping) or not all(isinstance(words, str) and words.strip() for words in given.values()):
             raise TextError(f"a name in {lang!r} is words, or words by case, none of them empty; found {value!r}")
-        if set(given) - {*CASES, "gender", "number"} or "nom" not in given:
+        if set(given) - {*CASES, "gender", "number", "few"} or "nom" not in given:
             raise TextError(f"a name in {lang!r} has 'nom' and may have {', '.join(CASES[1:])}; found {sorted(given)}")
         forms.append(Form(lang, **given))
     if not forms:
