@@ -1,119 +1,293 @@
-"""What a decision still needs: what is missing, from whom, what can no longer happen, what would turn it.
+"""What a decision still needs: what is missing, from whom, what can no longer happen, what would turn it, whom it binds.
 
-Members that no rule tells apart (same groups, same weights) are interchangeable; what is asked is asked of numbers of
-them. While the ways to be tried are few enough all are tried and the answer is `exact`; beyond that only changes to one
-position at a time are, the heaviest members first, and the answer says so.
+Members that the rule does not tell apart are interchangeable; what is asked is asked of numbers of them, and so it is of a
+tally. Where the outcomes of a rule are a matter of lines (`comity.procedure.lines`: of all that is counted and compared) the
+answers are reckoned, exactly, for bodies of any size; else they are tried (`comity.procedure.trying`), and where the ways
+are too many the answer is not `exact` and says so. Whatever is found is asked of `decide` before it is told.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations_with_replacement
-from math import comb
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import lcm
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from comity.procedure import trying
 from comity.procedure.asked import Who
+from comity.procedure.changes import Cell, Change, Move, after, of_tally, told
+from comity.procedure.cheapest import Mover, cheapest, reachable
 from comity.procedure.decide import Decider, Decision, Rules, decide, parts
-from comity.procedure.electorate import Ballot, Electorate
-from comity.procedure.rule import Rule, Test
-from comity.procedure.spread import classes
+from comity.procedure.electorate import POSITIONS, Ballot, Electorate, Number
+from comity.procedure.lines import Line, Lines, NotLinear, alternatives, each_line
+from comity.procedure.rule import Entitled, Rule, Test
+from comity.procedure.spread import classes, roll_calls
 
-#: So many ways are tried before the answer is no longer exact: of a plain rule, and of one that is asked in steps.
-WAYS, STEPPED = 20_000, 2_000
+#: So many ways are tried before the answer is no longer exact: of a plain rule, of one that is asked in steps, and of a tally.
+WAYS, STEPPED, TALLIED = 20_000, 2_000, 300
 #: Told of a decision, in this order.
-_OUTCOMES = ("adopted", "vetoed", "not_adopted", "no_quorum", "not_ripe", "not_computable")
-
-
-class Change(Struct, frozen=True, gc=False, kw_only=True):
-    """`n` of these members (any of them) come from one position (`was`, empty: none stated) to another (`becomes`)."""
-
-    n: int
-    of: tuple[str, ...]
-    was: str
-    becomes: str
+_OUTCOMES = (
+    "adopted", "vetoed", "not_adopted", "no_quorum", "not_ripe", "not_computable", "adopted_without_vote", "withdrawn",
+    "not_considered",
+)  # fmt: skip
+_OUT = "not_participating"
 
 
 class Needs(Struct, frozen=True, gc=False, kw_only=True):
     """What a decision still needs.
 
-    now       the decision if no further position were stated
-    pending   the entitled who have stated none
-    possible  the outcomes that can still come about by what the pending state, in order of `_OUTCOMES`
-    missing   the fewest votes in favour of the pending that adopt it; None where they cannot, empty where none is missing
-    turn      the fewest stated positions that would have to change for another outcome, and to what
-    turns_to  the outcome then; empty where nothing turns it
-    exact     every way was tried
+    now        the decision if no further position were stated
+    pending    the entitled who have stated none and still may
+    unstated   how many votes of a tally nobody has stated yet
+    possible   the outcomes that can still come about by what these state, in order of `_OUTCOMES`
+    no_longer  the outcomes that could have come about before anybody stated anything, and no longer can
+    missing    the fewest votes in favour of the pending that adopt it; None where they cannot, empty where none is missing
+    turn       the fewest stated positions that would have to change for another outcome, and to what
+    turns_to   the outcome then; empty where nothing turns it
+    bound      whom it binds: as it stands where it is adopted, else once what is missing has come
+    exact      nothing is left out: there is no cheaper way, and no other outcome
     """
 
     now: Decision
     pending: tuple[str, ...] = ()
+    unstated: Number = 0
     possible: tuple[str, ...] = ()
+    no_longer: tuple[str, ...] = ()
     missing: tuple[Change, ...] | None = None
     turn: tuple[Change, ...] = ()
     turns_to: str = ""
+    bound: tuple[str, ...] = ()
     exact: bool = True
-
-
-class _Cell(Struct, frozen=True, gc=False):
-    """Members that nothing tells apart and that hold the same position."""
-
-    members: tuple[str, ...]
-    held: str
 
 
 def needs(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | None = None) -> Needs:
-    """What is still needed of a roll call; of a tally only its outcome is said. Raises as `decide`."""
+    """What is still needed of a ballot. Raises as `decide`.
+
+    Which members take part is taken as settled by a rule that asks for the fewest participants who hold a share of a weight.
+    """
     rules = rules or {}
     now = decide(rule, electorate, ballot, rules)
-    if ballot.positions is None:
+    if ballot.ended or (ballot.positions is None and not ballot.tally and not ballot.others):
         return Needs(now=now, possible=(now.outcome,))
-    who = Who(rule, electorate)
-    held = {m: p for m, p in ballot.positions.items() if m in who.entitled and m not in ballot.late}
-    ask, ways = _asking(rule, electorate, ballot, rules)
-    named = _positions(rule, rules)
-    cells = _cells(who, held, tuple(parts(rule, rules)))
-    pending = tuple(m for m in who.order if m not in held)
-    possible, exact = _possible(ask, held, [cell for cell in cells if not cell.held], named, ways)
-    missing: tuple[Change, ...] | None = ()
-    if now.outcome != "adopted":
-        found = _cheapest(ask, held, [c for c in cells if not c.held], ("for",), lambda o: o == "adopted", who, ways)
-        missing, exact = found.changes, exact and found.exact
-    turned = _turned(ask, held, [c for c in cells if c.held], named, now.outcome, who, ways)
+    asked = _Asked(rule, electorate, ballot, rules, now)
+    adopted = now.outcome == "adopted"
+    possible = asked.possible()
+    missing: tuple[Move, ...] | None = ()
+    if not adopted:
+        missing = asked.cheapest(asked.silent, ("for",), lambda outcome: outcome == "adopted")
+    turn = asked.cheapest(asked.stated, asked.named, lambda outcome: (outcome == "adopted") is not adopted)
+    bound = now.bound
+    if not adopted and missing:
+        bound = decide(rule, electorate, after(ballot, asked.cells, missing), rules).bound
+    silent = sum((asked.cells[at].n * asked.cells[at].unit for at in asked.silent if not asked.cells[at].members), start=0)
     return Needs(
-        now=now, pending=pending, possible=tuple(o for o in _OUTCOMES if o in possible), missing=missing,
-        turn=turned.changes or (), turns_to=turned.outcome, exact=exact and turned.exact,
+        now=now, pending=asked.pending, unstated=silent, possible=_in_order(possible), no_longer=_in_order(asked.no_longer(possible)),
+        missing=None if missing is None else told(asked.cells, missing), turn=told(asked.cells, turn or ()),
+        turns_to=asked.ask(turn) if turn else "", bound=bound, exact=asked.exact,
     )  # fmt: skip
 
 
-class _Way(Struct, frozen=True, gc=False):
-    changes: tuple[Change, ...] | None
-    outcome: str = ""
-    exact: bool = True
+def _in_order(outcomes: set[str]) -> tuple[str, ...]:
+    return tuple(one for one in _OUTCOMES if one in outcomes)
 
 
-Ask = Callable[[Mapping[str, str]], str]
+class _Asked:
+    """A rule and a ballot to be asked what follows if some move, by lines where that is possible.
+
+    cells   all votes that count, alike ones together; `silent` and `stated`: the places of those without and with a position
+    named   the positions between which the rule tells apart, beside those that every body knows
+    """
+
+    def __init__(self, rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules, now: Decision) -> None:
+        self.rule, self.electorate, self.ballot, self.rules, self.now = rule, electorate, ballot, rules, now
+        self.exact = True
+        self.parts = tuple(parts(rule, rules))
+        self.named = _positions(self.parts)
+        self.order = self._order()
+        self.pending = () if ballot.positions is None else tuple(m for m in self.order if m not in ballot.positions)
+        self.lines: Lines | None = None
+        try:
+            self.lines = Lines(rule, electorate, ballot, rules)
+            if self.lines.settled:
+                self.named = tuple(one for one in self.named if one != _OUT)
+            self.cells = self._cells(list(each_line(self.lines.tree)))
+        except NotLinear:
+            self.lines = None
+            self.cells = self._cells(None)
+        settled = self.lines is not None and self.lines.settled
+        self.silent = [at for at, cell in enumerate(self.cells) if not cell.held]
+        self.stated = [at for at, cell in enumerate(self.cells) if cell.held and not (settled and cell.held == _OUT)]
+
+    def _order(self) -> tuple[str, ...]:
+        """The members whose position counts, by the rule or one of which it is made, and who were not too late."""
+        counted = [Who(one, self.electorate).entitled for one in self.parts if not one.stages and one.chosen_by is None]
+        every = frozenset[str]().union(*counted)
+        return tuple(m for m in self.electorate.members if m in every and m not in self.ballot.late)
+
+    def _cells(self, lines: list[Line] | None) -> list[Cell]:
+        """All votes: members that no line (or where there are none, no group and no weight) tells apart."""
+        cells = self._of("", self.ballot, self.electorate, self.order, lines)
+        for name, other in self.ballot.others.items():
+            there = self.electorate.others[name]
+            cells += self._of(name, other, there, Who(Rule(id="all", electorate=Entitled()), there).order, lines)
+        return cells
+
+    def _of(self, where: str, ballot: Ballot, electorate: Electorate, order: tuple[str, ...], lines: list[Line] | None) -> list[Cell]:
+        here = None if lines is None else [line for line in lines if line.where == where]
+        if here is not None and not here:
+            return []  # nobody is asked there
+        if ballot.positions is None:
+            if here is not None and (not ballot.tally or len({self._signature(member, here) for member in order}) > 1):
+                raise NotLinear
+            size = len(order) if electorate.members else electorate.seats or None
+            return of_tally(where, ballot, size) if ballot.tally else []
+        if here is None:
+            alike = classes(order, electorate, self.parts, self.ballot.presiding)
+        else:
+            by: dict[tuple[Number, ...], list[str]] = {}
+            for member in order:
+                by.setdefault(self._signature(member, here), []).append(member)
+            alike = [tuple(members) for members in by.values()]
+        cells = []
+        for members in alike:
+            held: dict[str, list[str]] = {}
+            for member in members:
+                held.setdefault(ballot.positions.get(member, ""), []).append(member)
+            cells += [Cell(where, tuple(some), len(some), position) for position, some in held.items()]
+        return cells
+
+    def _signature(self, member: str, lines: list[Line]) -> tuple[Number, ...]:
+        return tuple(line.at(member, position) for line in lines for position in ("", *self.named, *POSITIONS))
+
+    # Answers
+
+    def ask(self, moves: Sequence[Move]) -> str:
+        """The outcome after these moves."""
+        ballot = after(self.ballot, self.cells, moves)
+        return decide(self.rule, self.electorate, ballot, self.rules).outcome
+
+    def possible(self) -> set[str]:
+        """Every outcome that those can bring about who have stated nothing, each of them stating something."""
+        if not self.silent:
+            return {self.now.outcome}
+        return self._reachable(self.silent)
+
+    def no_longer(self, possible: set[str]) -> set[str]:
+        """What could have come about if nobody had stated anything."""
+        free = [*self.silent, *self.stated]
+        return self._reachable(free) - possible if self.stated else set()
+
+    def _reachable(self, free: list[int]) -> set[str]:
+        if self.lines is None:
+            ask, ways = self._trying()
+            if not ways:
+                self.exact = False
+                return {self.now.outcome}
+            found, exact = trying.possible(ask, self.cells, free, self.named, ways)
+            self.exact = self.exact and exact
+            return found
+        outcomes = set[str]()
+        for outcome in _OUTCOMES:
+            there = False
+            for lines in alternatives(self.lines.tree, lambda one, o=outcome: one == o):  # type: ignore[misc]
+                there, exact = self._can(lines, free)
+                if there:
+                    outcomes.add(outcome)
+                    break
+                self.exact = self.exact and exact
+        return outcomes
+
+    def _can(self, lines: tuple[Line, ...], free: list[int]) -> tuple[bool, bool]:
+        """Whether all of these lines can hold where those who are free state something: absent, unless anything else."""
+        stated = dict.fromkeys(free, "absent")
+        needed, movers = self._in_whole_numbers(lines, free, stated)
+        return reachable(needed, movers)
+
+    def cheapest(self, free: list[int], named: tuple[str, ...], wanted: Callable[[str], bool]) -> tuple[Move, ...] | None:
+        """The fewest of those who are free that have to move to these positions for an outcome that is wanted."""
+        named = tuple(sorted(named, key=lambda one: one != "for")) if wanted("adopted") else named
+        if self.lines is None:
+            ask, ways = self._trying()
+            if not ways:
+                self.exact = False
+                return None
+            tried, exact = trying.fewest(ask, self.cells, free, named, wanted, self._ranks(free), ways)
+            self.exact = self.exact and exact
+            return None if tried is None else tuple(tried)
+        best: tuple[Move, ...] | None = None
+        most = sum(self.cells[at].n for at in free)
+        for lines in alternatives(self.lines.tree, wanted):
+            needed, movers = self._in_whole_numbers(lines, free, {}, named)
+            found = cheapest(needed, movers, most)
+            self.exact = self.exact and found.exact
+            if found.moves and wanted(self.ask(moves := [(free[at], position, n) for at, position, n in found.moves])):
+                best, most = tuple(moves), found.n - 1
+        return best
+
+    def _in_whole_numbers(
+        self, lines: tuple[Line, ...], free: list[int], stated: dict[int, str], named: tuple[str, ...] = ()
+    ) -> tuple[list[int], list[Mover]]:
+        """What each line needs, and what one of each free cell brings to it in each position; `stated`: as what a cell counts now."""
+        named = named or self.named
+        needed: list[int] = []
+        gains: list[dict[str, list[int]]] = [{} for _ in free]
+        for line in lines:
+            here = [at for at, cell in enumerate(self.cells) if cell.where == line.where]
+            have = {at: self._brings(line, at, stated.get(at, self.cells[at].held)) for at in here}
+            rows = {at: [self._brings(line, at, position) - have[at] for position in named] for at in free if at in have}
+            whole: list[Number] = [line.bound, *have.values(), *(one for row in rows.values() for one in row)]
+            scale = lcm(*(Fraction(one).denominator for one in whole))
+            needed.append(int((line.bound - sum((self.cells[at].n * have[at] for at in here), start=0)) * scale) + line.strict)
+            for at, gain in zip(free, gains, strict=True):
+                for position, one in zip(named, rows.get(at) or [0] * len(named), strict=True):
+                    gain.setdefault(position, []).append(int(one * scale))
+        movers = [
+            Mover(self.cells[at].n, tuple((p, tuple(g)) for p, g in gain.items() if p != stated.get(at, self.cells[at].held)))
+            for at, gain in zip(free, gains, strict=True)
+        ]
+        return needed, movers
+
+    def _brings(self, line: Line, at: int, position: str) -> Number:
+        """What one vote of a cell adds to a line in a position; of a tally any member's, for they are alike."""
+        cell = self.cells[at]
+        if cell.members:
+            return line.at(cell.members[0], position)
+        order = self.order if not cell.where else self.electorate.others[cell.where].members
+        return line.at(order[0] if order else "", position) * cell.unit
+
+    # Where it is no matter of lines
+
+    def _trying(self) -> tuple[trying.Ask, int]:
+        """How to ask of other positions, and how often; never where each answer would take too long."""
+        ballot, rule = self.ballot, self.rule
+        if ballot.positions is None or any(one.positions is None for one in ballot.others.values()):
+            known = len(classes(self.order, self.electorate, self.parts, ballot.presiding)) < 6
+            spread = roll_calls(ballot, self.electorate, self.order, self.parts) is not None or not self.electorate.members
+            return self.ask, TALLIED if known and spread else 0
+        if ballot.late or ballot.others or ballot.presiding or ballot.casting or len(self.parts) > 1 or rule.silence:
+            return self.ask, STEPPED
+        quick = Decider(rule, self.electorate)
+        return lambda moves: quick.outcome(after(ballot, self.cells, moves).positions or {}), WAYS
+
+    def _ranks(self, free: list[int]) -> list[list[int]]:
+        """The free cells as they sit, the heaviest by each weight first, those of each group first."""
+        ranks = [free]
+        for weights in self.electorate.weights.values():
+            ranks.append(sorted(free, key=lambda at: -weights.get((self.cells[at].members or ("",))[0], 0)))
+        for group in self.electorate.groups.values():
+            ranks.append(sorted(free, key=lambda at: not group.intersection(self.cells[at].members)))
+        return ranks
 
 
-def _asking(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> tuple[Ask, int]:
-    """The outcome of other positions, all else being equal, by the quick way where there is one; and how often to ask."""
-    if ballot.late or ballot.others or ballot.presiding or ballot.casting or rule.stages or rule.chosen_by or rule.silence:
-        return lambda held: decide(rule, electorate, replace(ballot, positions=held), rules).outcome, STEPPED
-    return Decider(rule, electorate).outcome, WAYS
-
-
-def _positions(rule: Rule, rules: Rules) -> tuple[str, ...]:
-    """The positions between which a rule tells apart, beside those that every body knows."""
+def _positions(rules: tuple[Rule, ...]) -> tuple[str, ...]:
+    """The positions between which rules tell apart, beside those that every body knows."""
     found = {"for", "against", "abstain", "absent"}
-    asked = [rule, *(rules[s.rule] for s in rule.stages if s.rule in rules)]
-    if rule.chosen_by is not None:
-        asked += [rules[name] for name in (rule.chosen_by.yes, rule.chosen_by.no) if name in rules]
-    for one in asked:
+    for one in rules:
         tests = [one.adopted_when, one.quorum.to_open, one.quorum.to_decide, one.quorum.cast, *(s.unless for s in one.stages)]
         for test in tests:
             if isinstance(test, Test):
                 found |= _named(test)
         found |= set(one.silence.broken_by) if one.silence is not None else set()
-        found |= {"not_participating"} if "not_participating" in one.electorate.without else set()
+        found |= {_OUT} if _OUT in one.electorate.without else set()
     several = {"not_for", "not_against", "present_at_all"}
     return tuple(sorted(found - several))
 
@@ -122,161 +296,9 @@ def _named(test: Test) -> set[str]:
     found: set[str] = set()
     for value in (test.count, test.held, test.more, test.than):
         found |= {value} if isinstance(value, str) else set(value)
-    return found.union(*map(_named, test.inner))
-
-
-def _cells(who: Who, held: Mapping[str, str], asked: tuple[Rule, ...]) -> list[_Cell]:
-    """The members by what tells them apart and by position."""
-    out = []
-    for members in classes(who.order, who.electorate, asked):
-        by: dict[str, list[str]] = {}
-        for member in members:
-            by.setdefault(held.get(member, ""), []).append(member)
-        out += [_Cell(tuple(group), position) for position, group in by.items()]
-    return out
-
-
-def _possible(
-    ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...], most: int
-) -> tuple[set[str], bool]:
-    """Every outcome that the pending can still bring about, and whether all ways were tried."""
-    ways = 1
-    for cell in cells:
-        ways *= comb(len(cell.members) + len(named) - 1, len(named) - 1)
-    if ways <= most:
-        return {ask({**held, **more}) for more in _shared(cells, named)}, True
-    found = {ask(held)}
-    for position in named:
-        more = dict(held)
-        for cell in cells:
-            more |= dict.fromkeys(cell.members, position)
-            found.add(ask(more))
-        for cell in cells:  # all alike but one of a kind
-            found |= {ask({**more, cell.members[0]: other}) for other in named}
-    return found, False
-
-
-def _shared(cells: list[_Cell], named: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """Every way to give positions to the members of these cells that makes a difference."""
-    if not cells:
-        yield {}
-        return
-    first, *rest = cells
-    for given in combinations_with_replacement(named, len(first.members)):
-        here = dict(zip(first.members, given, strict=True))
-        for more in _shared(rest, named):
-            yield here | more
-
-
-def _turned(
-    ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...], now: str, who: Who, ways: int
-) -> _Way:
-    """The fewest changes that adopt what is not adopted, or the other way round."""
-    if now == "adopted":
-        return _cheapest(ask, held, cells, named, lambda outcome: outcome != "adopted", who, ways)
-    return _cheapest(ask, held, cells, ("for", *(p for p in named if p != "for")), lambda outcome: outcome == "adopted", who, ways)
-
-
-def _cheapest(
-    ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...], wanted: Callable[[str], bool], who: Who,
-    ways: int,
-) -> _Way:  # fmt: skip
-    """The fewest members of these cells that have to come to other positions for an outcome that is wanted.
-
-    First to one position at a time, which is quick and mostly right; then whatever is cheaper, while it can be tried.
-    """
-    best = _uniform(ask, held, cells, named, wanted, who)
-    most = sum(n for n in (one.n for one in best.changes or ())) if best.changes else sum(len(cell.members) for cell in cells) + 1
-    moves = [(cell, position) for cell in cells for position in named if position != cell.held]
-    left = ways
-    for k in range(1, most):
-        left -= comb(len(moves) + k - 1, k)
-        if left < 0:
-            return replace(best, exact=False)
-        for chosen in _mixed(moves, k):
-            if wanted(outcome := ask(_moved(held, chosen))):
-                return _Way(_told(chosen), outcome)
-    return best
-
-
-def _uniform(
-    ask: Ask, held: Mapping[str, str], cells: list[_Cell], named: tuple[str, ...], wanted: Callable[[str], bool], who: Who
-) -> _Way:
-    """The fewest that come to one position, the heaviest first: found by halving, for more never do less."""
-    best = _Way(None)
-    fewest = len(held) + sum(len(cell.members) for cell in cells) + 1
-    for pool, position in _pools(cells, named, who):
-        low, high = 1, min(len(pool), fewest - 1)
-        if high < 1 or not wanted(ask(_moved(held, _chosen(pool[:high], position)))):
-            continue
-        while low < high:
-            middle = (low + high) // 2
-            if wanted(ask(_moved(held, _chosen(pool[:middle], position)))):
-                high = middle
-            else:
-                low = middle + 1
-        chosen = _chosen(pool[:low], position)
-        fewest, best = low, _Way(_told(chosen), ask(_moved(held, chosen)))
-    return best
-
-
-def _moved(held: Mapping[str, str], chosen: "_Chosen") -> dict[str, str]:
-    """The positions after these changes."""
-    more = dict(held)
-    for (_, position), members in chosen:
-        for member in members:
-            more[member] = position
-    return more
-
-
-def _told(chosen: "_Chosen") -> tuple[Change, ...]:
-    return tuple(
-        Change(n=len(members), of=cell.members, was=cell.held, becomes=position) for (cell, position), members in chosen
-    )
-
-
-_Move = tuple[_Cell, str]
-_Chosen = list[tuple[_Move, tuple[str, ...]]]
-
-
-def _mixed(moves: list[_Move], k: int) -> Iterator[_Chosen]:
-    """Every way to move k members, that makes a difference."""
-    for picked in combinations_with_replacement(range(len(moves)), k):
-        taken: dict[int, int] = {}
-        out: _Chosen = []
-        for at in dict.fromkeys(picked):
-            cell, _ = moves[at]
-            start, n = taken.get(id(cell), 0), picked.count(at)
-            if start + n > len(cell.members):
-                break
-            out.append((moves[at], cell.members[start : start + n]))
-            taken[id(cell)] = start + n
-        else:
-            yield out
-
-
-_Pool = list[tuple[_Cell, str]]
-
-
-def _pools(cells: list[_Cell], named: tuple[str, ...], who: Who) -> Iterator[tuple[_Pool, str]]:
-    """The members that may come to a position: the heaviest by each weight first, those of each group first, as they sit."""
-    keys: list[Callable[[str], object]] = [
-        lambda m: 0,
-        *(lambda m, w=weights: -w.get(m, 0) for weights in who.electorate.weights.values()),
-        *(lambda m, g=group: m not in g for group in who.electorate.groups.values()),
-    ]
-    for key in keys:
-        for position in named:
-            pool = [(cell, member) for cell in cells if cell.held != position for member in cell.members]
-            yield sorted(pool, key=lambda one: key(one[1])), position  # type: ignore[arg-type, return-value]
-
-
-def _chosen(pool: _Pool, position: str) -> _Chosen:
-    """These members, all to one position."""
-    by: dict[int, tuple[_Cell, list[str]]] = {}
-    for cell, member in pool:
-        by.setdefault(id(cell), (cell, []))[1].append(member)
-    return [((cell, position), tuple(members)) for cell, members in by.values()]
+    if test.of == "participants" or "participants" in (test.every, test.none_of):
+        found.add(_OUT)
+    return (found - {""}).union(*map(_named, test.inner))
 
 
 __all__ = ["Change", "Needs", "needs"]
