@@ -308,3 +308,15 @@ def test_every_body_of_the_csto_answers_to_its_fixed_ids(body: str) -> None:
     assert (made.outcome, made.contested) == ("adopted", body in ("csc", "cfm", "cdm", "cssc"))
     assert said("csto", body, "substantive", "2023-11-23", six | {"AM": "object"}).outcome == "not_adopted"
     assert said("csto", body, "procedural", "2023-11-23", six).outcome == "not_computable"
+
+
+@pytest.mark.parametrize(
+    ("tally", "outcome"),
+    [
+        ({"for": 24, "against": 3}, "adopted"), ({"for": 14, "against": 13}, "not_adopted"), ({"for": 20, "against": 7}, "not_computable"),
+        ({"for": 24, "against": 2, "not_participating": 1}, "adopted"),  # whoever did not take part, two are too few to block
+        ({"for": 22, "against": 4, "not_participating": 1}, "not_computable"), ({"for": 10, "against": 9, "not_participating": 8}, "not_adopted"),
+    ],
+)  # fmt: skip
+def test_what_a_tally_of_the_council_says_is_said_and_no_more(tally: dict[str, int], outcome: str) -> None:
+    assert said("eu", "council", "qualified-on-proposal", "2020-06-01", tally={"council": tally}).outcome == outcome

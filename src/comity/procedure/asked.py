@@ -287,9 +287,25 @@ class Fewest(Asked):
 
     def over(self, tally: Tally) -> Found:
         low, high = self.who.tallied(self.wanted, "", tally)
-        if tally.numbers and not tally.numbers.get("not_participating"):
-            return self._found(low, high, self.of_all, _certain(low <= self.of_all, high <= self.of_all))
-        return self._found(low, high, self.of_all, True if high == 0 else None)  # who takes part is not known
+        few, many = self._bounds(tally)
+        return self._found(low, high, few, True if high <= few else False if low > many else None)
+
+    def _bounds(self, tally: Tally) -> tuple[int, int]:
+        """The least and the most that the fewest can be, whoever of the members took part."""
+        every = [weight for weight, _ in self.heaviest]
+        out = tally.numbers.get("not_participating", 0) if tally.numbers else None
+        if not isinstance(out, int) or out > len(every):
+            return 0, len(every)
+        there = len(every) - out
+        if not out:
+            return self.of_all, self.of_all
+        least, most = sum(every[out:]), sum(every[:there])  # what those who took part can weigh
+        few = many = there
+        for n in range(there, 0, -1):
+            heavy, light = sum(every[:n], start=Fraction(0)), sum(every[out : out + n], start=Fraction(0))
+            few = n if self.threshold.met(heavy, least) else few
+            many = n if self.threshold.met(light, most) else many
+        return few, many
 
     def _found(self, have: Number, most: Number, need: int, met: bool | None) -> Found:
         return Found(
