@@ -66,9 +66,38 @@ def test_the_stages_of_a_cascade_win_one_or_the_other() -> None:
     assert wins(game, "ABCD") and not wins(game, "ABC")
 
 
+def test_a_stage_that_an_objection_to_the_procedure_makes_unavailable_is_open_to_those_whom_nobody_opposes() -> None:
+    limited = msgspec.convert({"id": "limited", "adopted_when": {"count": "for", "at_least": 2}}, Rule)
+    consensus = msgspec.convert({"id": "consensus", "adopted_when": {"none_of": "entitled", "is": ["object", "against"]}}, Rule)
+    unless = {"count": "object_to_procedure", "at_least": 2}
+    whole = msgspec.convert({"id": "whole", "stages": [{"rule": "limited", "unless": unless}, {"rule": "consensus"}]}, Rule)
+    game = game_of(whole, ELECTORATE, {"limited": limited, "consensus": consensus})
+    assert wins(game, "ABCDE") and not wins(game, "ABCD")
+
+
+def test_after_a_veto_a_stage_that_follows_only_a_want_of_votes_is_none() -> None:
+    first = msgspec.convert({"id": "first", "adopted_when": {"all": [{"count": "for", "at_least": 4}, {"none_of": "permanent", "is": "against", "veto": True}]}}, Rule)
+    second = msgspec.convert({"id": "second", "adopted_when": {"count": "for", "at_least": 5}}, Rule)
+    whole = msgspec.convert({"id": "whole", "stages": [{"rule": "first"}, {"rule": "second"}]}, Rule)
+    with pytest.raises(NotAGame, match="not_monotone"):
+        game_of(whole, ELECTORATE, {"first": first, "second": second})
+    after_both = msgspec.convert({"id": "whole", "stages": [{"rule": "first"}, {"rule": "second", "when": ["not_adopted", "vetoed"]}]}, Rule)
+    assert wins(game_of(after_both, ELECTORATE, {"first": first, "second": second}), "BCDEF")
+
+
+def test_of_a_stage_for_some_the_others_are_no_players_there() -> None:
+    some = msgspec.convert({"id": "some", "electorate": {"only": "permanent"}, "adopted_when": {"every": "entitled", "is": "for"}}, Rule)
+    every = msgspec.convert({"id": "every", "adopted_when": {"every": "entitled", "is": "for"}}, Rule)
+    whole = msgspec.convert({"id": "whole", "stages": [{"rule": "some"}, {"rule": "every"}]}, Rule)
+    game = game_of(whole, ELECTORATE, {"some": some, "every": every})
+    assert game.members == MEMBERS and wins(game, "AB") and not wins(game, "BCDEF")
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
+        ({"adopted_when": {"every": "permanent", "is": "not_for"}}, "not_monotone"),
+        ({"adopted_when": {"more": "present_at_all", "than": "against"}}, "not_monotone"),
         ({"adopted_when": "not_known"}, "not_known"),
         ({"chosen_by": {"question": "q", "yes": "y", "no": "n"}}, "chosen_by_vote"),
         ({"adopted_when": {"count": "for", "at_most": 3}}, "not_monotone"),

@@ -2,8 +2,8 @@
 
 That is what the analysis of power asks (Shapley and Shubik 1954; Banzhaf 1965). Standing against is whatever of voting
 against, objecting and proposing an amendment the rule looks at; nobody is absent and nobody abstains, so that a quorum is
-always there. A rule that cannot be put so (no rule is known, a vote chooses it, another electorate is asked, more
-opposition helps) raises `NotAGame` with the reason as a code.
+always there. The casting vote of whoever presides is left out. A rule that cannot be put so (no rule is known, a vote chooses
+it, another electorate is asked, more opposition helps) raises `NotAGame` with the reason as a code.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,11 @@ from math import lcm
 from comity.procedure.analysis.game import All, AnyOf, AtLeastK, Condition, Game, Weighted
 from comity.procedure.asked import Fewest, Who
 from comity.procedure.electorate import Electorate, Number, positions_of
-from comity.procedure.rule import Rule, Test
+from comity.procedure.rule import Rule, Stage, Test
 from comity.procedure.threshold import number, threshold
 
-_AGAINST = frozenset(("against", "object", "object_to_procedure", "amend"))
+#: The positions of those who stand against.
+AGAINST = frozenset(("against", "object", "object_to_procedure", "amend"))
 _ALWAYS, _NEVER = All(()), AnyOf(())
 
 
@@ -29,30 +30,79 @@ class NotAGame(ValueError):
 
 
 def game_of(rule: Rule, electorate: Electorate, rules: Mapping[str, Rule] | None = None) -> Game:
-    """The game of a rule in an electorate; of a cascade, any of its stages may win. Raises `NotAGame`."""
-    who = Who(rule, electorate)
-    return Game(who.order, _of_rule(rule, electorate, rules or {}))
+    """The game of a rule in an electorate; of a cascade, of all its stages together. Raises `NotAGame`."""
+    rules = rules or {}
+    asked = [Who(one, electorate) for one in _at_work(rule, rules)]
+    entitled = frozenset[str]().union(*(who.order for who in asked))
+    players = tuple(member for member in electorate.members if member in entitled)
+    return Game(players, _of_rule(rule, electorate, rules, players))
 
 
-def _of_rule(rule: Rule, electorate: Electorate, rules: Mapping[str, Rule]) -> Condition:
+def casting_vote(rule: Rule, rules: Mapping[str, Rule]) -> bool:
+    """Whether whoever presides has a casting vote, which no game takes into account."""
+    return any(one.tie == "casting_vote" for one in _at_work(rule, rules))
+
+
+def _at_work(rule: Rule, rules: Mapping[str, Rule]) -> tuple[Rule, ...]:
+    """The rules by which votes are counted: the rule, or those of its stages."""
+    return tuple(one for stage in rule.stages for one in _at_work(rules[stage.rule], rules)) if rule.stages else (rule,)
+
+
+def _of_rule(rule: Rule, electorate: Electorate, rules: Mapping[str, Rule], players: tuple[str, ...]) -> Condition:
     if rule.chosen_by is not None:
         raise NotAGame("chosen_by_vote")
     if rule.stages:
-        return AnyOf(tuple(_of_rule(rules[stage.rule], electorate, rules) for stage in rule.stages))
-    made = _Made(Who(rule, electorate))
+        return _of_stages(rule.stages, electorate, rules, players)
+    made = _Made(Who(rule, electorate), players)
+    kept = made.unless(frozenset(rule.silence.broken_by), "entitled") if rule.silence is not None else None
     if isinstance(rule.adopted_when, Test):
-        return made.of(rule.adopted_when)
-    if rule.silence is not None and not rule.adopted_when:
-        return made.unless(frozenset(rule.silence.broken_by), "entitled")
+        test = made.of(rule.adopted_when)
+        return test if kept is None else All((kept, test))
+    if kept is not None and not rule.adopted_when:
+        return kept
     raise NotAGame("not_known")
 
 
-class _Made:
-    """Tests as conditions, for one electorate."""
+def _of_stages(stages: tuple[Stage, ...], electorate: Electorate, rules: Mapping[str, Rule], players: tuple[str, ...]) -> Condition:
+    """A stage is reached where the one before came to an outcome that it follows, or was not available."""
+    stage, *others = stages
+    first = rules[stage.rule]
+    wins = _of_rule(first, electorate, rules, players)
+    rest = _of_stages(tuple(others), electorate, rules, players) if others else None
+    if rest is not None:
+        reached, failed = frozenset(others[0].when), _fails(first, rules)
+        if failed & reached and not failed <= reached:
+            raise NotAGame("not_monotone")  # a veto, say, ends what a mere want of votes does not
+        follows = bool(failed <= reached)
+        on_adoption = "adopted" in reached
+        wins = (rest if follows else All((wins, rest))) if on_adoption else AnyOf((wins, rest)) if follows else wins
+    if stage.unless is not None:
+        available = _Made(Who(first, electorate), players).unmet(stage.unless)
+        wins = All((available, wins)) if rest is None else AnyOf((All((available, wins)), rest))
+    return wins
 
-    def __init__(self, who: Who) -> None:
-        self.who = who
-        self.n = len(who.order)
+
+def _fails(rule: Rule, rules: Mapping[str, Rule]) -> frozenset[str]:
+    """The outcomes to which a rule can come where it is not adopted and everybody has voted."""
+    if rule.stages:
+        return _fails(rules[rule.stages[-1].rule], rules)
+    found = {"vetoed" if _vetoes(rule.adopted_when) else "not_adopted"} if isinstance(rule.adopted_when, Test) else set[str]()
+    if isinstance(rule.adopted_when, Test) and rule.adopted_when.kind not in ("none_of", "every"):
+        found.add("not_adopted")
+    if rule.silence is not None:
+        found.add(rule.silence.on_breaking)
+    return frozenset(found or {"not_adopted"})
+
+
+def _vetoes(test: Test) -> bool:
+    return test.veto or any(map(_vetoes, test.inner))
+
+
+class _Made:
+    """Tests as conditions, for one electorate; whoever of the players is not entitled there weighs nothing."""
+
+    def __init__(self, who: Who, players: tuple[str, ...]) -> None:
+        self.who, self.players = who, players
 
     def of(self, test: Test) -> Condition:
         """The condition that a test comes to."""
@@ -67,7 +117,9 @@ class _Made:
             return self.unless(positions_of(test.held or "against"), test.none_of)
         if test.every:
             held = positions_of(test.held or "for")
-            return self.unless(_AGAINST - held if held & _AGAINST else _AGAINST, test.every)
+            if "for" not in held:
+                raise NotAGame("not_monotone")
+            return self.unless(AGAINST - held, test.every)
         if test.share:
             return self._share(test)
         if test.more:
@@ -79,17 +131,27 @@ class _Made:
         if "for" in held:
             raise NotAGame("not_monotone")
         members = self._ones(group if group not in ("present", "participants") else "")
-        return self._reach(members, sum(members)) if held & _AGAINST else _ALWAYS
+        return self._reach(members, sum(members)) if held & AGAINST else _ALWAYS
+
+    def unmet(self, test: Test) -> Condition:
+        """That a test by which a stage is not available is not met: too few stand against for it."""
+        bound = test.at_least if test.at_least is not None else test.more_than
+        if not test.count or bound is None or test.at_most is not None or test.below is not None or "for" in positions_of(test.count):
+            raise NotAGame("not_monotone")
+        weights, strict = self._ones(test.of), test.at_least is not None
+        if not positions_of(test.count) & AGAINST:
+            return _ALWAYS
+        return self._least(weights, sum(weights) - number(bound), strict)
 
     def _ones(self, group: str) -> tuple[Number, ...]:
         inside = frozenset(self.who.group(group))
-        return tuple(int(member in inside) for member in self.who.order)
+        return tuple(int(member in inside) for member in self.players)
 
     def _weights(self, weight: str, group: str = "") -> tuple[Number, ...]:
         if not weight or weight == "members":
             return self._ones(group)
         values = self.who.electorate.weights[weight]
-        return tuple(w * values[m] for m, w in zip(self.who.order, self._ones(group), strict=True))
+        return tuple(values[m] if inside else 0 for m, inside in zip(self.players, self._ones(group), strict=True))
 
     def _reach(self, weights: tuple[Number, ...], quota: Number) -> Condition:
         """The weights of those in favour come to the quota: in whole numbers, by the common denominator."""
@@ -100,7 +162,7 @@ class _Made:
         held = positions_of(test.count or test.held or "for")
         weights = self._weights(test.weight, test.of)
         whole = sum(weights)
-        favour, against = "for" in held, bool(held & _AGAINST)
+        favour, against = "for" in held, bool(held & AGAINST)
         conditions = []
         if test.fewest:
             fewest = Fewest(self.who, test).of_all
@@ -134,7 +196,8 @@ class _Made:
         return Weighted(tuple(int(one * scale) for one in weights), int(bound * scale) + 1)
 
     def _share(self, test: Test) -> Condition:
-        if "for" not in positions_of(test.held or "for"):
+        held = positions_of(test.held or "for")
+        if "for" not in held:
             raise NotAGame("not_monotone")
         weights = self._weights(test.share)
         asked = threshold(test.reaches)
@@ -145,6 +208,11 @@ class _Made:
             base = sum(self.who.electorate.weights[test.share][m] for m in self.who.members)
         else:
             base = sum(weights)
+        if held >= AGAINST:  # whoever stands against counts as well
+            enough = asked.met(sum(weights), base) and (test.at_least is None or len(self.who.order) >= number(test.at_least))
+            return _ALWAYS if enough and base else _NEVER
+        if not base:
+            return _NEVER  # a share of nothing
         condition = self._least(weights, asked.share * base, asked.strict)
         if test.at_least is None:
             return condition
@@ -152,7 +220,7 @@ class _Made:
 
     def _more(self, test: Test) -> Condition:
         more, than = positions_of(test.more), positions_of(test.than)
-        if "for" not in more or "for" in than or not than & _AGAINST:
+        if "for" not in more or "for" in than or more & AGAINST or not than >= {"against"}:
             raise NotAGame("not_monotone")
         weights = self._weights(test.by)
         return self._least(weights, Fraction(sum(weights)) / 2, True)
