@@ -44,7 +44,7 @@ ALONE = [
     Bad("everybody in which position", *rule("{every: large}"), "rules[0].adopted_when", "“is” is missing", "“every” with is"),
     Bad("which share", *rule("{share: members, of: voting}"), "rules[0].adopted_when", "“for” is missing", "“share” with for"),
     Bad("the fewest without a share", *rule("{count: against, fewest: boats}"), "rules[0].adopted_when", "“for” is missing", "“fewest” with for"),
-    Bad("the fewest and a number", *rule("{count: against, fewest: boats, for: '> 35%', at_most: 2}"), "rules[0].adopted_when.at_most", "“at_most” beside “fewest”", "one of for, in, veto"),
+    Bad("the fewest and a number", *rule("{count: against, fewest: boats, for: '> 35%', below: 2}"), "rules[0].adopted_when.below", "“below” beside “fewest”", "one of for, at_most, in, veto"),
     Bad("a share of a count", *rule("{count: against, at_most: 2, for: '> 35%'}"), "rules[0].adopted_when.for", "“for” beside “count”", "at_most, below, fewest"),
     Bad("the fewest of an unknown weight", *rule("{count: against, fewest: sails, for: '> 35%'}"), "rules[0].adopted_when.fewest", "unknown weight “sails”", "under “weights”"),
     Bad("how many of some", *rule("{some: [{count: for, at_least: 1}]}"), "rules[0].adopted_when", "“at_least” is missing", "“some” with at_least"),

@@ -72,7 +72,7 @@ def test_nothing_is_explained_that_does_not_exist() -> None:
         "{weight: boats, at_least: 3, than: against}", "{none_of: entitled}", "{none_of: entitled, is: object, of: large}", "{every: entitled}",
         "{more: for}", "{more: for, than: against, at_least: 2}", "{some: [{count: for, at_least: 1}]}", "{all: []}",
         "{all: [{count: for, at_least: 1}], at_least: 1}", "{any: [{count: for}]}", "{share: members, for: 50 %}", "{count: for, at_least: half}",
-        "{count: against, fewest: boats}", "{count: against, fewest: boats, for: \"> 35%\", at_most: 2}", "{count: against, at_most: 2, for: \"> 35%\"}",
+        "{count: against, fewest: boats}", "{count: against, fewest: boats, for: \"> 35%\", below: 2}", "{count: against, at_most: 2, for: \"> 35%\"}",
     ],
 )  # fmt: skip
 def test_a_test_that_is_refused_at_loading_is_refused_by_the_schema(tmp_path: Path, test: str) -> None:
@@ -98,7 +98,7 @@ def test_a_rule_that_is_refused_at_loading_is_refused_by_the_schema(tmp_path: Pa
         "adopted_when: not_known}", "silence: {hours: 72}, adopted_when: {count: for, at_least: 1}}", "adopted_when: {count: [for, reserve], more_than: 1}}",
         "adopted_when: {some: [{count: for, at_least: 1}, {none_of: large, is: against, veto: true}], at_least: 1}}",
         "adopted_when: {share: boats, of: voting, for: \">= 72.5%\", at_least: 2, in: towns}}", "adopted_when: not_known, preferred: false}",
-        "adopted_when: {count: not_for, fewest: boats, for: \"> 35%\", veto: true}}",
+        "adopted_when: {count: not_for, fewest: boats, for: \"> 35%\", at_most: 1, veto: true}}",
         "chosen_by: {question: by-ballot, \"yes\": by-ballot, \"no\": by-ballot}}", "stages: [{rule: by-ballot, when: []}]}",
     ],
 )  # fmt: skip

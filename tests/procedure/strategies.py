@@ -152,7 +152,7 @@ def leaves(draw: DrawFn, size: int, weighed: bool, beside: bool) -> Plain:
         "weight": lambda: {"weight": weight} | draw(limits(3 * size)) | draw(st.sampled_from([{}, {"is": "not_for"}])),
         "weighed_share": lambda: {"share": weight, "of": draw(st.sampled_from(BASES)), "for": draw(SHARE)},
         "weighed_more": lambda: {"more": "for", "than": draw(WANTED), "by": weight},
-        "fewest": lambda: {"count": draw(WANTED), "fewest": weight, "for": draw(SHARE)},
+        "fewest": lambda: {"count": draw(WANTED), "fewest": weight, "for": draw(SHARE)} | draw(st.sampled_from([{}, {"at_most": size // 2}])),
     }
     test = ways[kind]()
     if beside and draw(st.integers(0, 3)) == 0 and kind in ("count", "share", "more") and "of" not in test:

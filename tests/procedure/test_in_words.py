@@ -44,6 +44,11 @@ ROWS = [
      "no more not in favour than the fewest participants who hold more than 35% of their population",
      "все, кроме голосующих «за» — не больше, чем наименьшее число участвующих, на которых вместе приходится более 35 % по показателю "
      "«численность населения»"),
+    ({"adopted_when": {"count": "not_for", "fewest": "population", "for": "> 35%", "at_most": 3}},
+     "at most 3 not in favour (where some members do not take part, no more than the fewest participants who hold more than 35% of "
+     "their population)",
+     "все, кроме голосующих «за» — не более 3 (если участвуют не все — не больше, чем наименьшее число участвующих, на которых вместе "
+     "приходится более 35 % по показателю «численность населения»)"),
     ({"adopted_when": {"none_of": "entitled", "is": "object"}}, "nobody entitled objects", "никто из имеющих право голоса не возражает"),
     ({"adopted_when": {"none_of": "entitled", "is": ["object", "against", "amend"]}},
      "nobody entitled objects or votes against or proposes an amendment",

@@ -74,7 +74,7 @@ def _of_tests(test: dict[str, Any]) -> None:
         beside[kind]["anyOf"] = _any_of(*COMPARED)
     beside["count"]["anyOf"] += _any_of("fewest")
     beside["count"]["dependentRequired"] = {"for": ["fewest"], "fewest": ["for"]}
-    beside["count"]["dependentSchemas"] = {"fewest": {"properties": dict.fromkeys(("of", *COMPARED), False)}}
+    beside["count"]["dependentSchemas"] = {"fewest": {"properties": dict.fromkeys(("of", "at_least", "more_than", "below"), False)}}
     beside["share"]["properties"] = {"of": {"enum": list(get_args(Base))}}
     test["dependentSchemas"] = beside
 

@@ -252,7 +252,10 @@ class Measure(Asked):
 
 
 class Fewest(Asked):
-    """`count` and `fewest`: of the participants no more than the fewest of them who together hold a share of their weight."""
+    """`count` and `fewest`: of the participants no more than the fewest of them who together hold a share of their weight.
+
+    Where everybody takes part it is `at_most`, if the test says so.
+    """
 
     def __init__(self, who: Who, test: Test) -> None:
         super().__init__(who, test)
@@ -262,7 +265,8 @@ class Fewest(Asked):
         self.threshold = threshold(test.reaches)
         weights = who.electorate.weights.get(test.fewest, {})
         self.heaviest = tuple(sorted(((weights[m], m) for m in who.order), key=lambda one: one[0], reverse=True))
-        self.of_all = self._fewest([weight for weight, _ in self.heaviest])
+        limit = _greatest(test)
+        self.of_all = floor(limit) if limit is not None else self._fewest([weight for weight, _ in self.heaviest])
 
     def _fewest(self, weights: list[Number]) -> int:
         """How many of the heaviest reach the share; all where even they do not."""
@@ -283,12 +287,13 @@ class Fewest(Asked):
 
     def found(self, roll: Roll) -> Found:
         have, need = self.have(roll), self._bound(roll)
-        return self._found(have, have, need, have <= need)
+        return self._found(have, have, need, have <= need, self.who.size - roll.said.count("not_participating"))
 
     def over(self, tally: Tally) -> Found:
         low, high = self.who.tallied(self.wanted, "", tally)
         few, many = self._bounds(tally)
-        return self._found(low, high, few, True if high <= few else False if low > many else None)
+        there = self.who.size - tally.numbers.get("not_participating", 0)
+        return self._found(low, high, few, True if high <= few else False if low > many else None, there)
 
     def _bounds(self, tally: Tally) -> tuple[int, int]:
         """The least and the most that the fewest can be, whoever of the members took part."""
@@ -307,9 +312,9 @@ class Fewest(Asked):
             many = n if self.threshold.met(light, most) else many
         return few, many
 
-    def _found(self, have: Number, most: Number, need: int, met: bool | None) -> Found:
+    def _found(self, have: Number, most: Number, need: int, met: bool | None, base: Number) -> Found:
         return Found(
-            kind="count", met=met, have=have, most=most, need=need, base=self.who.size, margin=need - have, ceiling=True,
+            kind="count", met=met, have=have, most=most, need=need, base=base, margin=need - have, ceiling=True,
             what=self.what, where=self.where, veto=self.veto,
         )  # fmt: skip
 

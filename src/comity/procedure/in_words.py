@@ -149,7 +149,8 @@ class _Said:
         if test.fewest:
             asked = threshold(test.reaches)
             share = self("rule-words.more_than" if asked.strict else "rule-words.at_least", share=self._fraction(test.reaches))
-            return self("rule-words.count.fewest", what=what, share=share, weight=("weight", test.fewest))
+            code = "rule-words.count.fewest" if test.at_most is None else "rule-words.count.fewest_or"
+            return self(code, what=what, share=share, weight=("weight", test.fewest), n=str(test.at_most))
         parts = []
         for name in ("at_least", "more_than", "at_most", "below"):
             bound = getattr(test, name)

@@ -170,10 +170,11 @@ def _of_test(key: str, test: Test) -> Iterator[Flaw]:
 
 
 def _of_fewest(key: str, test: Test) -> Iterator[Flaw]:
-    """The fewest members who hold a share of a weight: with that share, and with no other bound."""
+    """The fewest members who hold a share of a weight: with that share, and no other bound than `at_most` where all take part."""
     for name in ("of", *COMPARED):
-        if _given(test, name):
-            yield Flaw(f"{key}.{name}", _said("key_beside", key=name, kind="fewest"), _one_of(("for", "in", "veto")))
+        if name != "at_most" and _given(test, name):
+            yield Flaw(f"{key}.{name}", _said("key_beside", key=name, kind="fewest"), _one_of(("for", "at_most", "in", "veto")))
+    yield from _of_numbers(key, test, "count")
     if not test.reaches:
         yield Flaw(key, _said("missing", key="for"), _said("keys_of_test", kind="fewest", keys="for"))
     yield from _of_reach(key, test)
