@@ -8,7 +8,7 @@ from tests.browser.look import Look
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
-PATHS = ["/en", "/en/members", "/ru/members/tj", "/en/instruments", "/ru/instruments/charter-2002", "/en/record/20", "/en/sources"]
+PATHS = ["/en", "/en/members", "/ru/members/tj", "/en/instruments", "/ru/instruments/charter-2002", "/en/record/20", "/en/sources", "/en/rules/csto/csc", "/ru/rules/unsc/security-council/votes", "/en/rules/eu/council/power", "/en/rules/unga/general-assembly/election"]
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])

@@ -20,11 +20,13 @@ ORGANISATIONS: dict[str, tuple[str, ...]] = {
         "/acts/20", "/acts/1", "/sources", "/designations", "/specimen", "/members?at=20", "/nix", "/members?on=x",
         "/rules", "/rules/csto/csc", "/rules/csto/csc?everybody=for&AM=object", "/rules/unsc/security-council?on=2020-06-01&everybody=for&CHN=against",
         "/rules/unga/general-assembly?everybody=for", "/rules/eu/council?everybody=for&DE=against",
+        "/rules/csto/csc?matter=procedural", "/rules/unsc/security-council?on=2020-06-01&everybody=for&IND=against&CHN=agains", "/rules/osce/permanent-council?matter=silence&hours=24",
+        "/rules/unga/general-assembly/election?places=2&name1=Alpha&name2=Beta&valid1=180&votes1.1=121&votes1.2=59", "/rules/csto/csc/election",
         "/rules/unsc/security-council/power?on=1960-01-01", "/rules/eu/council/power", "/rules/unga/general-assembly/power", "/rules/csto/csc/power?matter=procedural",
-        "/rules/unsc/security-council/votes", "/rules/unsc/security-council/votes?agrees=no", "/rules/unga/general-assembly/votes?year=1947", "/rules/csto/csc/votes",
+        "/rules/unsc/security-council/votes", "/rules/unsc/security-council/votes?agrees=no", "/rules/unsc/security-council/votes?words=none", "/rules/unga/general-assembly/votes?year=1947", "/rules/csto/csc/votes",
         "/rules/unsc/security-council/votes/326", "/rules/unsc/security-council/votes/3", "/rules/unga/general-assembly/votes/1000",
     ),
-    "empty": ("", "/members", "/members/tj", "/instruments", "/charter", "/record", "/record/1", "/acts", "/acts/instrument.sign", "/acts/1", "/sources", "/designations", "/specimen", "/rules", "/rules/csto/csc", "/rules/csto/csc/power", "/rules/csto/csc/votes", "/rules/unsc/security-council/votes/1"),
+    "empty": ("", "/members", "/members/tj", "/instruments", "/charter", "/record", "/record/1", "/acts", "/acts/instrument.sign", "/acts/1", "/sources", "/designations", "/specimen", "/rules", "/rules/csto/csc", "/rules/csto/csc/power", "/rules/csto/csc/votes", "/rules/unsc/security-council/votes/1", "/rules/unga/general-assembly/election"),
     "one": ("", "/members", "/members/tj", "/members/am", "/instruments", "/instruments/cst-1992", "/record", "/record/2", "/acts/2", "/acts/membership.found", "/charter", "/sources"),
     "big": ("", "/members", "/members/s001", "/members/s300", "/instruments", "/instruments/treaty-1", "/record", "/record/400", "/acts/400", "/acts/instrument.sign", "/charter", "/sources"),
 }  # fmt: skip
@@ -44,7 +46,7 @@ def test_every_page_of_the_portal_is_looked_at_here() -> None:
 def sound(look: Callable[..., Look], site: str, path: str, lang: str, dark: bool, phone: bool) -> None:
     """Nothing is wrong with the page in this combination."""
     one = look(site, f"/{lang}{path}", dark=dark, phone=phone)
-    wanted = 404 if path == "/nix" else 400 if path.endswith("on=x") else 200
+    wanted = 404 if path == "/nix" else 400 if path.endswith(("on=x", "CHN=agains")) else 200
     assert one.status == wanted
     if wanted != 200:
         one.console.clear()  # the browser itself says that the page was not found
@@ -66,7 +68,11 @@ def test_a_page_is_sound_in_every_combination(look: Callable[..., Look], site: s
     sound(look, site, path, *combination)
 
 
-NARROW = ["", "/members", "/members/uz", "/instruments", "/instruments/charter-2002", "/record/20", "/acts/1", "/sources"]
+NARROW = [
+    "", "/members", "/members/uz", "/instruments", "/instruments/charter-2002", "/record/20", "/acts/1", "/sources", "/rules",
+    "/rules/eu/council?everybody=for&DE=against", "/rules/csto/csc?matter=procedural", "/rules/eu/council/power",
+    "/rules/unsc/security-council/votes", "/rules/unsc/security-council/votes/326", "/rules/unga/general-assembly/election",
+]
 
 
 @pytest.mark.parametrize("path", NARROW)

@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -111,6 +111,21 @@ def test_votes_are_chosen_by_plain_addresses(whole: Site, asked: str, n: int) ->
     assert bool(main.classed("empty")) == (n == 0)
     chosen = {select["name"]: option["value"] or option.text for select in main.every("select") for option in select.every("option") if "selected" in option.attributes}
     assert chosen == {key: values[0] for key, values in parse_qs(asked).items()}
+
+
+@pytest.mark.parametrize(
+    ("words", "symbols"), [("s/5095", {"S/5095"}), ("171 1962", {"S/RES/171(1962)"}), ("nothing is called so", set())]
+)
+def test_votes_are_found_by_words(whole: Site, words: str, symbols: set[str]) -> None:
+    query = urlencode({"words": words})
+    assert {one["symbol"] for one in data(whole, f"/en{COUNCIL}.json?{query}")["votes"]} == symbols
+    assert sound(whole, f"/en{COUNCIL}?{query}").main.first("input", id="words")["value"] == words
+
+
+def test_every_word_is_looked_for_in_the_subject_too(whole: Site) -> None:
+    found = data(whole, f"/en{ASSEMBLY}.json?words=hungary+soviet")["votes"]
+    assert found and all("hungary" in one["subject"].casefold() and "soviet" in one["subject"].casefold() for one in found)
+    assert whole.get(f"/en{ASSEMBLY}?words={'x' * 121}").status == 400
 
 
 def test_what_was_chosen_stays_from_page_to_page(whole: Site) -> None:

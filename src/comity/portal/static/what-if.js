@@ -32,6 +32,7 @@ async function show(changed) {
     told.textContent = form.dataset.failed;
     return;
   }
+  const short = page.querySelector("#address a")?.getAttribute("href"); // before its element is moved here
   for (const part of changed.name === "matter" ? [...PARTS, ...OF_THE_KIND] : PARTS) {
     const here = document.querySelector(part);
     const there = page.querySelector(part);
@@ -39,7 +40,7 @@ async function show(changed) {
   }
   told.textContent = "";
   document.title = page.title;
-  history.replaceState(null, "", page.querySelector("#address a")?.getAttribute("href") ?? address);
+  history.replaceState(null, "", short ?? address);
 }
 
 if (form) form.addEventListener("change", event => show(event.target));
