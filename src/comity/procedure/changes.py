@@ -26,13 +26,17 @@ class Change(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Cell(NamedTuple):
-    """So many votes (each a `unit`: one, or a half) of an electorate in one position; the members, where they are known."""
+    """So many votes (each a `unit`: one, or a half) of an electorate in one position; the members, where they are known.
+
+    late  they have come too late, and whatever they state is not counted
+    """
 
     where: str
     members: tuple[str, ...]
     n: int
     held: str
     unit: Number = 1
+    late: bool = False
 
 
 #: Which cell (by its place) gives how many to which position.

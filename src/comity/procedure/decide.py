@@ -19,11 +19,12 @@ from msgspec.structs import replace
 from comity.procedure.asked import Asked, Roll, Tally, Who, asked
 from comity.procedure.electorate import POSITIONS, Ballot, BallotError, Electorate, Number, faults_of
 from comity.procedure.found import Found
-from comity.procedure.rule import Confidence, Entitled, Quorum, Rule, Stage
+from comity.procedure.rule import Confidence, Entitled, Quorum, Rule, Stage, Test
 from comity.procedure.spread import roll_calls
 
 Rules = Mapping[str, Rule]
 _KNOWN = frozenset(POSITIONS)
+_SURE = ("high", "medium", "low")
 #: What an outcome rests on where a tally may have left it open.
 _OPEN = frozenset(("tests", "quorum", "tie", "silence"))
 _AWAY = frozenset(("absent", "not_participating"))
@@ -80,8 +81,9 @@ class Decider:
         self.quorum = tuple(
             asked(one, self.who, rule) for one in (quorum.to_open, quorum.to_decide, quorum.cast) if one is not None
         )
+        self._unsure = any(electorate.sure.get(name, "high") != "high" for test in _tests_of(rule) for name in _weights(test))
         self._plain = rule.silence is None and not rule.stages and rule.chosen_by is None and not electorate.others
-        self._veto = self.adopted is not None and not isinstance(test, str) and _has_veto(test.all or (test,))
+        self.may_be_vetoed = self.adopted is not None and not isinstance(test, str) and _has_veto(test.all or (test,))
         self._every = self.who.entitled
 
     def outcome(self, positions: Mapping[str, str]) -> str:
@@ -99,7 +101,7 @@ class Decider:
                 return "no_quorum"
         if adopted.met(roll):
             return "adopted"
-        return "vetoed" if self._veto and adopted.met_but_for_veto(roll) else "not_adopted"
+        return "vetoed" if self.may_be_vetoed and adopted.met_but_for_veto(roll) else "not_adopted"
 
     def decide(self, ballot: Ballot) -> Decision:
         """The outcome with its reasons; raises `BallotError` where the ballot is none of this electorate."""
@@ -123,7 +125,18 @@ class Decider:
         view = self._view(positions, ballot)
         made = self._silence(ballot, view) if rule.silence is not None else self._tests(view, ballot)
         bound = self._bound(view) if made.outcome == "adopted" else ()
+        if self._unsure:
+            common["confidence"] = lowest(rule.confidence, *self._weighed(made))
         return replace(made, numbers=self._numbers(view), bound=bound, **common)
+
+    def _weighed(self, made: Decision) -> Iterator[Confidence]:
+        """How sure the weights are on which the outcome rests: those of tests that were met, or missed, as the whole was."""
+        fewest = {"+".join((one.count,) if isinstance(one.count, str) else one.count): one for one in _tests_of(self.rule) if one.fewest}
+        for whole in (made.quorum, made.found):
+            for one in _resting(whole, whole.met) if whole is not None else ():
+                yield self.electorate.sure.get(one.weight, "high")
+                if (test := fewest.get(one.what)) and one.kind == "count" and (one.base != self.who.size or test.at_most is test.below is None):
+                    yield self.electorate.sure.get(test.fewest, "high")
 
     def counted(self, ballot: Ballot) -> Mapping[str, str] | None:
         """The positions that count: in time, and of those who are entitled."""
@@ -256,6 +269,33 @@ class Decider:
         return whole if view.numbers and not any(view.numbers.get(position) for position in free) else ()
 
 
+def lowest(*confidences: Confidence) -> Confidence:
+    """The lowest of several: what rests on all of them is no surer than the least sure."""
+    return max(confidences, key=_SURE.index)
+
+
+def _tests_of(rule: Rule) -> list[Test]:
+    """Every test of a rule, those inside others too."""
+    tests = [one for one in (rule.adopted_when, rule.quorum.to_open, rule.quorum.to_decide, rule.quorum.cast) if isinstance(one, Test)]
+    for test in tests:
+        tests += test.inner
+    return tests
+
+
+def _weights(test: Test) -> set[str]:
+    """The weights that a test asks for."""
+    return {test.weight, test.by, test.fewest, "" if test.share == "members" else test.share} - {""}
+
+
+def _resting(found: Found, met: bool | None) -> Iterator[Found]:
+    """The tests on which an answer rests: of what is met those that are, of what is missed those that are."""
+    if not found.inner:
+        yield found
+    for one in found.inner:
+        if one.met is met:
+            yield from _resting(one, met)
+
+
 #: The deciders of late: the same rule and electorate, as values in hand, are put together once.
 _kept: dict[tuple[int, int], tuple[Rule, Electorate, Decider]] = {}
 
@@ -334,9 +374,10 @@ def _chosen(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) ->
         return replace(made, confidence=rule.confidence, provision=rule.provision, next_rule=choice.question)
     question = decide(rules[choice.question], electorate, ballot.question, rules)
     if question.outcome not in ("adopted", "not_adopted", "vetoed"):
-        return replace(question, why="question", question=question)
+        return replace(question, why="question", question=question, confidence=lowest(rule.confidence, question.confidence))
     chosen = rules[choice.yes if question.outcome == "adopted" else choice.no]
-    return replace(decide(chosen, electorate, ballot, rules), question=question)
+    made = decide(chosen, electorate, ballot, rules)
+    return replace(made, question=question, confidence=lowest(rule.confidence, question.confidence, made.confidence))
 
 
 def _cascade(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> Decision:
@@ -344,22 +385,24 @@ def _cascade(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -
     stages = rule.stages
     first = next((i for i, stage in enumerate(stages) if stage.rule == ballot.stage), 0)
     made: Decision | None = None
+    sure = rule.confidence
     for i, stage in enumerate(stages[first:], start=first):
         if made is not None and made.outcome not in stage.when:
             break
         if stage.after is not None and (ballot.hours is None or ballot.hours < stage.after.hours):
             left = stage.after.hours - (ballot.hours or 0)
             made = made or Decision(outcome="not_ripe", rule=stage.rule, confidence=rule.confidence, provision=rule.provision)
-            return replace(made, outcome="not_ripe", why="deferral", next_rule=stage.rule, hours=left, bound=())
+            return replace(made, outcome="not_ripe", why="deferral", next_rule=stage.rule, hours=left, bound=(), confidence=sure)
         if stage.unless is not None and (away := _unavailable(stage, rules[stage.rule], electorate, ballot)) is not None:
             after = stages[i + 1].rule if i + 1 < len(stages) else ""
             made = Decision(outcome="not_ripe" if after else "not_adopted", rule=stage.rule, why="unavailable", found=away)
             if away.met is None:  # of a tally nobody knows
                 made, after = replace(made, outcome="not_computable", why="tests"), ""
-            return replace(made, confidence=rule.confidence, provision=rule.provision, next_rule=after, contested=bool(rule.reading_of))
+            return replace(made, confidence=sure, provision=rule.provision, next_rule=after, contested=bool(rule.reading_of))
         made = decide(rules[stage.rule], electorate, ballot, rules)
+        sure = lowest(sure, made.confidence)
     assert made is not None
-    return replace(made, contested=made.contested or bool(rule.reading_of))
+    return replace(made, contested=made.contested or bool(rule.reading_of), confidence=sure)
 
 
 def _unavailable(stage: Stage, rule: Rule, electorate: Electorate, ballot: Ballot) -> Found | None:

@@ -155,6 +155,7 @@ class Lines:
     def __init__(self, rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> None:
         self.electorate, self.ballot, self.rules = electorate, ballot, rules
         self.settled = False
+        self._made: dict[tuple[int, bool], tuple[Asked, Formula]] = {}
         self.tree = self._tree(rule)
 
     def _tree(self, rule: Rule) -> Tree:
@@ -213,7 +214,8 @@ class Lines:
         out += [(negated(self._of(one, made)), "no_quorum") for one in made.quorum]
         assert made.adopted is not None
         out.append((self._of(made.adopted, made), "adopted"))
-        out.append((self._of(made.adopted, made, lifted=True), "vetoed"))
+        if made.may_be_vetoed:
+            out.append((self._of(made.adopted, made, lifted=True), "vetoed"))
         if rule.tie == "casting_vote":
             out += self._tie(made)
         return [*out, (ALWAYS, "not_adopted")]
@@ -231,9 +233,10 @@ class Lines:
             if ballot.positions is None or ballot.presiding in ballot.late:
                 raise NotLinear
             tied.append(Line((Term(1, frozenset(("for",)), frozenset((ballot.presiding,)) & who.entitled),), 1))
-        adopted = self._of(made.adopted, made, more=True)
-        vetoed = self._of(made.adopted, made, more=True, lifted=True)
-        return [(Every((*tied, adopted)), "adopted"), (Every((*tied, vetoed)), "vetoed")]
+        out: Tree = [(Every((*tied, self._of(made.adopted, made, more=True))), "adopted")]
+        if made.may_be_vetoed:
+            out.append((Every((*tied, self._of(made.adopted, made, more=True, lifted=True))), "vetoed"))
+        return out
 
     # Tests as lines
 
@@ -254,6 +257,13 @@ class Lines:
                 if one.where not in self.ballot.others:
                     raise NotLinear
                 return self._of(one.inside, made, False, lifted, one.where)
+        key = (id(one), more)
+        if key not in self._made:  # the very same lines each time, so that it is seen where two contradict each other
+            self._made[key] = (one, self._leaf(one, made, more, where))
+        return self._made[key][1]
+
+    def _leaf(self, one: Asked, made: Decider, more: bool, where: str) -> Formula:
+        match one:
             case Measure():
                 return self._measure(one, more, where)
             case Fewest():

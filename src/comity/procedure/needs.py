@@ -68,7 +68,14 @@ def needs(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | Non
     now = decide(rule, electorate, ballot, rules)
     if ballot.ended or (ballot.positions is None and not ballot.tally and not ballot.others):
         return Needs(now=now, possible=(now.outcome,))
-    asked = _Asked(rule, electorate, ballot, rules, now)
+    try:
+        return _answered(_Asked(rule, electorate, ballot, rules, now))
+    except NotLinear:
+        return _answered(_Asked(rule, electorate, ballot, rules, now, by_lines=False))
+
+
+def _answered(asked: "_Asked") -> Needs:
+    now, ballot = asked.now, asked.ballot
     adopted = now.outcome == "adopted"
     possible = asked.possible()
     missing: tuple[Move, ...] | None = ()
@@ -77,7 +84,7 @@ def needs(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | Non
     turn = asked.cheapest(asked.stated, asked.named, lambda outcome: (outcome == "adopted") is not adopted)
     bound = now.bound
     if not adopted and missing:
-        bound = decide(rule, electorate, after(ballot, asked.cells, missing), rules).bound
+        bound = decide(asked.rule, asked.electorate, after(ballot, asked.cells, missing), asked.rules).bound
     silent = sum((asked.cells[at].n * asked.cells[at].unit for at in asked.silent if not asked.cells[at].members), start=0)
     return Needs(
         now=now, pending=asked.pending, unstated=silent, possible=_in_order(possible), no_longer=_in_order(asked.no_longer(possible)),
@@ -91,37 +98,34 @@ def _in_order(outcomes: set[str]) -> tuple[str, ...]:
 
 
 class _Asked:
-    """A rule and a ballot to be asked what follows if some move, by lines where that is possible.
+    """A rule and a ballot to be asked what follows if some move: by lines (raises `NotLinear`), else by trying.
 
     cells   all votes that count, alike ones together; `silent` and `stated`: the places of those without and with a position
     named   the positions between which the rule tells apart, beside those that every body knows
     """
 
-    def __init__(self, rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules, now: Decision) -> None:
+    def __init__(self, rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules, now: Decision, by_lines: bool = True) -> None:
         self.rule, self.electorate, self.ballot, self.rules, self.now = rule, electorate, ballot, rules, now
         self.exact = True
         self.parts = tuple(parts(rule, rules))
         self.named = _positions(self.parts)
         self.order = self._order()
-        self.pending = () if ballot.positions is None else tuple(m for m in self.order if m not in ballot.positions)
+        self.pending = () if ballot.positions is None else tuple(m for m in self.order if m not in ballot.positions and m not in ballot.late)
         self.lines: Lines | None = None
-        try:
+        if by_lines:
             self.lines = Lines(rule, electorate, ballot, rules)
             if self.lines.settled:
                 self.named = tuple(one for one in self.named if one != _OUT)
-            self.cells = self._cells(list(each_line(self.lines.tree)))
-        except NotLinear:
-            self.lines = None
-            self.cells = self._cells(None)
+        self.cells = self._cells(None if self.lines is None else list(each_line(self.lines.tree)))
         settled = self.lines is not None and self.lines.settled
         self.silent = [at for at, cell in enumerate(self.cells) if not cell.held]
-        self.stated = [at for at, cell in enumerate(self.cells) if cell.held and not (settled and cell.held == _OUT)]
+        self.stated = [at for at, cell in enumerate(self.cells) if cell.held and not cell.late and not (settled and cell.held == _OUT)]
 
     def _order(self) -> tuple[str, ...]:
-        """The members whose position counts, by the rule or one of which it is made, and who were not too late."""
+        """The members whose position counts, by the rule or one of which it is made."""
         counted = [Who(one, self.electorate).entitled for one in self.parts if not one.stages and one.chosen_by is None]
         every = frozenset[str]().union(*counted)
-        return tuple(m for m in self.electorate.members if m in every and m not in self.ballot.late)
+        return tuple(m for m in self.electorate.members if m in every)
 
     def _cells(self, lines: list[Line] | None) -> list[Cell]:
         """All votes: members that no line (or where there are none, no group and no weight) tells apart."""
@@ -149,10 +153,11 @@ class _Asked:
             alike = [tuple(members) for members in by.values()]
         cells = []
         for members in alike:
-            held: dict[str, list[str]] = {}
+            held: dict[tuple[str, bool], list[str]] = {}
             for member in members:
-                held.setdefault(ballot.positions.get(member, ""), []).append(member)
-            cells += [Cell(where, tuple(some), len(some), position) for position, some in held.items()]
+                late = not where and member in ballot.late
+                held.setdefault(("absent" if late else ballot.positions.get(member, ""), late), []).append(member)
+            cells += [Cell(where, tuple(some), len(some), position, late=late) for (position, late), some in held.items()]
         return cells
 
     def _signature(self, member: str, lines: list[Line]) -> tuple[Number, ...]:
@@ -261,8 +266,8 @@ class _Asked:
         ballot, rule = self.ballot, self.rule
         if ballot.positions is None or any(one.positions is None for one in ballot.others.values()):
             known = len(classes(self.order, self.electorate, self.parts, ballot.presiding)) < 6
-            spread = roll_calls(ballot, self.electorate, self.order, self.parts) is not None or not self.electorate.members
-            return self.ask, TALLIED if known and spread else 0
+            spread = known and (not self.electorate.members or roll_calls(ballot, self.electorate, self.order, self.parts) is not None)
+            return self.ask, TALLIED if spread else 0
         if ballot.late or ballot.others or ballot.presiding or ballot.casting or len(self.parts) > 1 or rule.silence:
             return self.ask, STEPPED
         quick = Decider(rule, self.electorate)
@@ -270,12 +275,11 @@ class _Asked:
 
     def _ranks(self, free: list[int]) -> list[list[int]]:
         """The free cells as they sit, the heaviest by each weight first, those of each group first."""
-        ranks = [free]
-        for weights in self.electorate.weights.values():
-            ranks.append(sorted(free, key=lambda at: -weights.get((self.cells[at].members or ("",))[0], 0)))
-        for group in self.electorate.groups.values():
-            ranks.append(sorted(free, key=lambda at: not group.intersection(self.cells[at].members)))
-        return ranks
+        by_weight = [
+            sorted(free, key=lambda at: -weights.get((self.cells[at].members or ("",))[0], 0)) for weights in self.electorate.weights.values()
+        ]
+        by_group = [sorted(free, key=lambda at: not group.intersection(self.cells[at].members)) for group in self.electorate.groups.values()]
+        return [free, *by_weight, *by_group]
 
 
 def _positions(rules: tuple[Rule, ...]) -> tuple[str, ...]:
