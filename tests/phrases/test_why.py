@@ -38,9 +38,8 @@ def raised(path: Path) -> list[tuple[int, str]]:
             continue
         place = 1 if name == "CanonError" else 0
         for value in node.exc.args[place : place + 1]:
-            for one in _sentences(value):
-                if re.sub(rf"[{_HOLE}:\s]", "", one) and not _is_code(one):
-                    found.append((node.lineno, one))
+            said = (one for one in _sentences(value) if re.sub(rf"[{_HOLE}:\s]", "", one) and not _is_code(one))
+            found += [(node.lineno, one) for one in said]
     return found
 
 

@@ -71,7 +71,7 @@ def test_few_states_stand_across_and_many_stand_down(whole: Site, big: Site) -> 
 def test_samples_of_an_exercise_stand_after_what_happened(whole: Site) -> None:
     ids = [one["id"] for one in whole.get("/en/instruments.json").json["data"]["instruments"]]
     first = next(i for i, name in enumerate(ids) if name.startswith("sample"))
-    assert 0 < first and all(name.startswith("sample") for name in ids[first:])
+    assert first > 0 and all(name.startswith("sample") for name in ids[first:])
 
 
 def test_what_a_body_adopted_has_no_status_table_and_no_csv(whole: Site) -> None:

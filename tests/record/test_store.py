@@ -236,7 +236,7 @@ def test_any_byte_of_the_file_changed_is_found_or_changes_nothing(tmp_path: Path
     good = (place.folder / FILE).read_bytes()
     other = tmp_path / "other"
     other.mkdir()
-    refused = 0
+    refused: list[tuple[int, str]] = []
     for at in [*range(100), *range(100, len(good), 7)]:
         changed = bytearray(good)
         changed[at] ^= (0x01, 0x80, 0xFF)[at % 3]
@@ -253,19 +253,19 @@ def test_any_byte_of_the_file_changed_is_found_or_changes_nothing(tmp_path: Path
             finally:
                 store.close()
         except StoreError as fault:
-            refused += 1
-            assert str(fault).startswith((FILE, "the ")), at
-    assert refused > 50
+            refused.append((at, str(fault)))
+    assert len(refused) > 50
+    assert [(at, said) for at, said in refused if not said.startswith((FILE, "the "))] == []
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"SQLite format 3\x00" + bytes(84), b"\xff" * 5000])
 def test_a_file_that_is_no_store_is_refused_or_empty(tmp_path: Path, data: bytes) -> None:
     (tmp_path / FILE).write_bytes(data)
-    try:
-        store = SqliteStore(tmp_path)
-    except StoreError as fault:
-        assert "the file is damaged" in str(fault)
+    if len(data) > 1:  # to SQLite a file of a single byte is an empty one
+        with pytest.raises(StoreError, match="the file is damaged"):
+            SqliteStore(tmp_path)
         return
+    store = SqliteStore(tmp_path)
     assert store.head() == (0, b"")
     store.close()
 

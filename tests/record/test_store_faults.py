@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,12 @@ from tests.record.stores import PLACES, Place, SqlitePlace, Trouble
 COMMITS = ((1, 3), (4, 9), (10, 11))
 #: One operation more than the longest way through.
 TROUBLES: list[Trouble] = ["fails before", "fails after", "full before", "torn"]
+
+
+def filled(log: Log, sizes: Iterable[int]) -> None:
+    """Appends up to each size in turn."""
+    for size in sizes:
+        log.append(numbered(log.size, size))
 
 
 def write(place: Place) -> tuple[int, int, StoreError | None]:
@@ -127,8 +133,7 @@ def test_a_full_disk_is_said_and_loses_nothing(kind: type[Place], tmp_path: Path
         log.append(numbered(0, 3))
         place.disk.room = room
         with pytest.raises(StoreError, match="the disk is full; make room and start again, nothing acknowledged is lost"):
-            for size in range(4, 100):
-                log.append(numbered(log.size, size))
+            filled(log, range(4, 100))
         acknowledged = log.size
         place.disk.room = None
         after = Log(place.after_kill(tmp_path / f"{room}-after").open())
@@ -163,8 +168,7 @@ def test_a_really_full_disk(small_disk: Path | None, tmp_path: Path) -> None:
         place.disk.room = 150_000
     log = Log(place.open() if small_disk else place.open_on_disk())
     with pytest.raises(StoreError, match=f"{FILE}: the disk is full"):
-        for _ in range(300):
-            log.append(numbered(log.size, log.size + 5))
+        filled(log, range(5, 1505, 5))
     acknowledged = log.size
     assert acknowledged > 5
     log.store.close()

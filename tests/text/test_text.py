@@ -13,7 +13,7 @@ MEMBER = text_of(ru="Член", en="Member")
 
 
 def test_a_text_is_sorted_by_language() -> None:
-    assert MEMBER == (In("en", "Member"), In("ru", "Член"))
+    assert (In("en", "Member"), In("ru", "Член")) == MEMBER
     text.check(MEMBER)
 
 

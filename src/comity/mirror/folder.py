@@ -93,10 +93,8 @@ def key_files(folder: Path, keys: Keys, walk: Walk, first: int) -> list[Fault]:
             wanted = None
         if wanted != key:
             faults.append(altered(0, "mirror.key_other", file))
-    for name in _OWN_KEYS:
-        if not (folder / "keys" / f"{name}.key").exists():
-            faults.append(altered(0, "mirror.key_missing", f"keys/{name}.key"))
-    return faults
+    missing = (f"keys/{name}.key" for name in _OWN_KEYS if not (folder / "keys" / f"{name}.key").exists())
+    return [*faults, *(altered(0, "mirror.key_missing", file) for file in missing)]
 
 
 def other_files(folder: Path, named: set[str]) -> tuple[list[Fault], list[Fault]]:
@@ -113,7 +111,5 @@ def other_files(folder: Path, named: set[str]) -> tuple[list[Fault], list[Fault]
                 notes.append(note("mirror.part_unnamed", file))
             except (PartError, OSError):
                 faults.append(altered(0, "mirror.part_stray", file))
-    for path in sorted(folder.iterdir()):
-        if path.name not in _OF_STORE and path.name not in ("keys", "parts"):
-            notes.append(note("mirror.file_unknown", path.name))
-    return faults, notes
+    strange = sorted(path.name for path in folder.iterdir() if path.name not in (*_OF_STORE, "keys", "parts"))
+    return faults, [*notes, *(note("mirror.file_unknown", name) for name in strange)]

@@ -45,10 +45,7 @@ def _show(folder: Path, what: str, name: str | None, day: str | None, at: int | 
     uses = about.Uses()
     reading = open_for_reading(folder, at or 0, uses if what == "sources" else None)
     on = asked_day(day, reading)
-    if what == "sources":
-        view = about.sources(reading, on, uses)
-    else:
-        view = _makes(what)(reading, on, name or "")
+    view = about.sources(reading, on, uses) if what == "sources" else _makes(what)(reading, on, name or "")
     if as_json:
         out_json(view)
         return

@@ -187,9 +187,7 @@ def _compare(
     ref: str, old: tuple[Force, ...], new: tuple[Force, ...], changes: list[Change], due: list[Due], day: str
 ) -> None:
     """The spans that are new, and the days of the last span that are to come: its beginning and its end."""
-    for one in new:
-        if one not in old:
-            changes.append(Change(ref, "force", one.start, one.until))
+    changes += [Change(ref, "force", one.start, one.until) for one in new if one not in old]
     if not new:
         changes.append(Change(ref, "force", "", "none"))
     was, now = old[-1] if old else None, new[-1] if new else None

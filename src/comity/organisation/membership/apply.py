@@ -79,9 +79,8 @@ def apply_again(
 
 
 def _outcome(members: Members, before: Member, now: Member, change: Change) -> Outcome:
-    changes = [change]
-    for period in _fresh(before.periods, now.periods):
-        changes.append(Change(now.ref, period.status, period.start, period.until))
+    fresh = _fresh(before.periods, now.periods)
+    changes = [change, *(Change(now.ref, period.status, period.start, period.until) for period in fresh)]
     due = []
     if now.leaving != before.leaving:
         due.append(Due("withdrawal", now.ref, now.leaving))

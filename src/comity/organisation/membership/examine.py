@@ -149,8 +149,5 @@ def holds_status(associate: Associate, on: str) -> bool:
     for fact in counted(associate.facts, acts.Associate, acts.Dissociate):
         if days.first(days.Day(fact.start)) > on:
             break
-        if isinstance(fact.act, acts.Associate):
-            holds = not fact.act.until or on < str(fact.act.until)
-        else:
-            holds = False
+        holds = isinstance(fact.act, acts.Associate) and (not fact.act.until or on < str(fact.act.until))
     return holds

@@ -180,11 +180,11 @@ def roster(reading: Reading) -> Roster:
 
 def unusual(reading: Reading, every: list[Line]) -> list[tuple[str, str, list[tuple[Told, Dated]]]]:
     """States that are suspended, contested, leaving, asking, or have made a statement that stands: with what they did."""
-    out = []
-    for one in every:
-        if one.status in ("suspended", "not_known", "applicant") or one.stance or one.leaving:
-            out.append((one.state, one.status, told(reading, around(reading, one))))
-    return out
+    return [
+        (one.state, one.status, told(reading, around(reading, one)))
+        for one in every
+        if one.status in ("suspended", "not_known", "applicant") or one.stance or one.leaving
+    ]
 
 
 def around(reading: Reading, one: Line) -> list[Dated]:
