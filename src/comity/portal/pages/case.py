@@ -53,6 +53,12 @@ class Case(Struct, frozen=True):
         """Whether anything was said on which a decision could be made."""
         return bool(self.positions or self.tallies or self.hours is not None or self.question)
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for the same case."""
+        tallies = tuple((name, tuple(sorted(tally.items()))) for name, tally in sorted(self.tallies.items()))
+        return tuple(sorted(self.positions.items())), self.hours, self.stage, self.question, self.concerned, self.suspended, tallies
+
     def ballot(self, electorate: Electorate) -> Ballot:
         """The ballot; the question which rule applies is taken as carried or lost by all."""
         said = {"yes": "for", "no": "against"}.get(self.question)

@@ -27,7 +27,7 @@ from comity.portal.pages.rules import (
     voted,
 )
 from comity.portal.pictures.rules import Seat, seat_plan
-from comity.portal.reading import Reading
+from comity.portal.reading import DERIVED, Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
 from comity.procedure import POSITIONS, Change, Electorate, Needs, Rule, Test, needs, plain
@@ -54,9 +54,9 @@ class TestView(Struct, frozen=True):
 
 
 class ChangeView(Struct, frozen=True):
-    """So many of these members come to a position."""
+    """So many of these members come to a position; half votes are `n/2`."""
 
-    n: int
+    n: int | str
     members: tuple[str, ...]
     was: str
     becomes: str
@@ -124,7 +124,10 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
     members = tuple(_member(reading, w, organisation, body, electorate, one, asked.positions) for one in in_order(organisation, electorate))
     case = None
     if rule is not None and not faults and (asked.stated or rule.adopted_when == "not_known"):
-        case = case_view(reading, w, organisation, body, needs(rule, electorate, asked.ballot(electorate), rules))
+        # What would turn it takes long to find in a large body, and the same case is asked for again: in the other language, as JSON.
+        key = ("needs", organisation, body, matter, reading.day, asked.key)
+        found = DERIVED.get(key, lambda: needs(rule, electorate, asked.ballot(electorate), rules))
+        case = case_view(reading, w, organisation, body, found)
     name = named(organisation, "body", body, reading.lang)
     data = BodyView(organisation, body, name, matter, asked.hours or 0, members, rule_views(reading, w, organisation, body), case)
     bound = set(case.bound) if case else set()
@@ -142,11 +145,11 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
         "faults": [w(fault.code, **fault.values) for fault in faults],
         "without": reading.with_query(**{key: ", ".join(sorted(getattr(asked, key))) if key in ("suspended", "concerned") else "" for key in unread}),
         "short": case_address([m.id for m in members], asked.positions, _besides(reading, matter)) if case and asked.stated else "",
-        "counted": _counted_by_number(reading, w, organisation, body, electorate, asked),
+        "counted": _counted_by_number(reading, w, organisation, body, electorate, asked) if rule is not None else [],
         "weights": [named(organisation, "weight", f"{body}/{one}", reading.lang) for one in electorate.weights],
         "group_names": {group: named(organisation, "group", f"{body}/{group}", reading.lang) for group in electorate.groups},
         "bound_names": [m.name for m in members if m.id in bound],
-        "unnamed": any(m.id.startswith("seat-") for m in members),
+        "unnamed": sum(m.id.startswith("seat-") for m in members),
         "voted": body in voted(organisation),
         "versions": versions(organisation, body, matter, reading.lang),
         "matter_name": named(organisation, "matter", f"{body}/{matter}", reading.lang) if matter else w("rules.any_matter"),
@@ -254,7 +257,7 @@ def case_view(reading: Reading, w: Words, organisation: str, body: str, found: N
     made, resolve = found.now, names_of(organisation)
 
     def changes(every: tuple[Change, ...]) -> tuple[ChangeView, ...]:
-        return tuple(ChangeView(one.n, one.of, one.was, one.becomes) for one in every)
+        return tuple(ChangeView(plain(one.n), one.of, one.was, one.becomes) for one in every)
 
     leaves = [*_leaves(made.quorum), *_leaves(made.found)]
     tests = tuple(
