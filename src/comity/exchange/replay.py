@@ -121,8 +121,8 @@ class Replay:
     # What they did
 
     def _ballot(self, line: Line, seated: Seated, rule: Rule) -> Ballot:
-        own, others = self._tallies(line, seated.electorate)
         positions = None if line.positions is None else self.seats.held(line, line.positions, seated)
+        own, others = self._tallies(line, seated.electorate)
         if not positions and (own is not None or others):
             positions = None
         elif positions is None and rule.without_vote and put_to_no_vote(line):

@@ -26,6 +26,8 @@ _ELSEWHERE = {
     "y": "for", "yes": "for", "in favour": "for", "за": "for", "n": "against", "no": "against", "против": "against", "a": "abstain",
     "воздержался": "abstain",
 }  # fmt: skip
+#: Of so many words of a line it is asked what may have been meant.
+GUESSES = 10
 #: How much of a word is shown (characters), and of how many members.
 _WORD, _MEMBERS = 80, 5
 _WHOLE_DAY = 10
@@ -79,9 +81,9 @@ def faults_of(data: bytes, keys: Collection[str], why: str = "") -> list[Fault]:
     if not isinstance(value, dict):
         return [Fault("replay.not_an_object")]
     found = [Fault("replay.twice", key=shown(key)) for key in dict.fromkeys(twice)]
-    for key in value:
-        if key not in keys:
-            found.append(Fault("replay.unknown_key", key=shown(key), near=near(key, keys), known=", ".join(keys)))
+    known = ", ".join(keys)
+    for n, key in enumerate(key for key in value if key not in keys):
+        found.append(Fault("replay.unknown_key", key=shown(key), near=near(key, keys) if n < GUESSES else "", known=known))
     found += [Fault("replay.missing", key=key) for key in ("id", "date", "body") if key not in value]
     found += _of_words(value)
     found += _of_positions(value.get("positions"))
@@ -131,12 +133,13 @@ def _of_positions(positions: Any) -> list[Fault]:
         if position not in _POSITIONS:
             holders.setdefault(shown(position), []).append(shown(member))
             meant[shown(position)] = position
-    return [_no_position(meant[value], _several(members)) for value, members in holders.items()]
+    return [_no_position(meant[value], n, _several(members)) for n, (value, members) in enumerate(holders.items())]
 
 
-def _no_position(position: Any, member: str = "") -> Fault:
+def _no_position(position: Any, n: int, member: str = "") -> Fault:
+    """What is no position, the `n`th of its line from 0."""
     meant = ""
-    if isinstance(position, str):
+    if isinstance(position, str) and n < GUESSES:
         meant = _ELSEWHERE.get(position.casefold().strip()) or near(position, _POSITIONS)
     return Fault("replay.not_a_position", member=member, value=shown(position), near=meant, known=", ".join(_POSITIONS))
 
@@ -157,7 +160,7 @@ def _of_tally(tally: Any) -> list[Fault]:
     for of in tally.values():
         for position, written in of.items():
             if position not in _POSITIONS:
-                found.append(_no_position(position))
+                found.append(_no_position(position, len(found)))
             try:
                 msgspec.convert(written, Number)
             except msgspec.ValidationError:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from comity.charter import Charter
 from comity.charter.deciding import electorate_on, intervals, names, rule_for
 from comity.day import add_days
-from comity.exchange.replay_faults import near, shown
+from comity.exchange.replay_faults import GUESSES, near, shown
 from comity.exchange.replay_lines import BadLine, Line, members_of, number
 from comity.phrases import Fault
 from comity.procedure import Electorate
@@ -22,6 +22,8 @@ from comity.text import LANGUAGES, Name
 
 #: So many electorates are kept; then all are forgotten.
 KEPT = 10_000
+#: Of a longer name nothing is made.
+LONGEST_NAME = 80
 _EARLIEST = "0001-01-01"
 
 
@@ -79,7 +81,7 @@ class Seats:
         """The members whom a line names, with the groups and weights that they have on the day."""
         unknown = [name for name in listed if name not in self._states]
         if unknown:
-            raise BadLine([self._no_state(name, line) for name in unknown])
+            raise BadLine([self._no_state(name, line, n) for n, name in enumerate(unknown)])
         members = tuple(dict.fromkeys(self._state(name, base) for name in listed))
         weights = {
             one.id: {m: number(one.values[m]) for m in members if m in one.values}
@@ -111,12 +113,12 @@ class Seats:
         """The positions of members, where the others are states without a seat that are listed as absent."""
         nobody = [n for n, position in positions.items() if n not in called and (position != "absent" or n not in self._states)]
         if nobody:
-            raise BadLine([self._nobody(name, line) for name in nobody])
+            raise BadLine([self._nobody(name, line, n) for n, name in enumerate(nobody)])
         return _one_each({name: position for name, position in positions.items() if name in called}, called)
 
-    def _nobody(self, name: str, line: Line) -> Fault:
+    def _nobody(self, name: str, line: Line, n: int) -> Fault:
         if name not in self._states:
-            return self._no_state(name, line)
+            return self._no_state(name, line, n)
         states = self._states[name]
         told = name if name in states else f"{name} ({states[0]})"
         if bytes(line.members) not in (b"", b"null"):
@@ -124,8 +126,10 @@ class Seats:
         days = around(line.date, [span for state in states for span in self._days_of(line.body, state)])
         return Fault("replay.not_a_member", member=told, body=line.body, date=line.date, days=days)
 
-    def _no_state(self, name: str, line: Line) -> Fault:
-        return Fault("replay.no_state", member=shown(name), near=self._meant(name, line.body, line.date))
+    def _no_state(self, name: str, line: Line, n: int) -> Fault:
+        """Nobody's code, the `n`th of its line from 0."""
+        meant = self._meant(name[:LONGEST_NAME], line.body, line.date) if n < GUESSES else ""
+        return Fault("replay.no_state", member=shown(name), near=meant)
 
     def _found_meant(self, name: str, body: str, day: str) -> str:
         """Whose code may have been meant: with a letter wrong, or by name; a member's before another state's."""

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from comity.charter import shipped
 from comity.cli.ending import AMISS, DONE, USAGE, Stop, complain, remark
 from comity.cli.frame import Choice, Command, Place, argument, option
 from comity.cli.handed_out import STANDARD, written
-from comity.cli.words import tongue
+from comity.cli.words import NBSP, tongue
+from comity.phrases import Param, say
 
 if TYPE_CHECKING:
     from comity.exchange.replay import Replay
@@ -55,7 +57,7 @@ def _through(replay: "Replay", file: Path, out: Path | None) -> Counter[str]:
                 said = replay(read(data))
             except BadLine as bad:
                 found["bad"] += 1
-                complain(tongue("cli.replay.bad_line", line=str(number), what=_told(bad)))
+                complain(tongue("cli.replay.bad_line", line=str(number), what=_wrong(bad)))
                 continue
             to.write(write(said))
             if said.agrees is None:
@@ -65,9 +67,15 @@ def _through(replay: "Replay", file: Path, out: Path | None) -> Counter[str]:
     return found
 
 
-def _told(bad: "BadLine") -> str:
+@lru_cache(1_000)
+def _told(code: str, params: tuple[Param, ...]) -> str:
+    """A fault in words; files that are bad are bad in few ways."""
+    return say(code, params, tongue.lang, tongue.names).replace(NBSP, " ")
+
+
+def _wrong(bad: "BadLine") -> str:
     """What is wrong with a line, as much as one wants to read."""
-    said = [tongue.told(one) for one in bad.faults[:_COMPLAINTS]]
+    said = [_told(one.code, one.params) for one in bad.faults[:_COMPLAINTS]]
     if more := len(bad.faults) - len(said):
         said.append(tongue("cli.replay.more", n=more))
     return "; ".join(said)
