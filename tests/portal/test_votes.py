@@ -145,6 +145,14 @@ def test_a_page_begins_at_the_vote_named_or_at_the_next_older_one_that_fits(whol
 def test_what_cannot_be_chosen_gets_one_sentence(whole: Site, lang: str, asked: str) -> None:
     answer = whole.get(f"/{lang}{COUNCIL}?{asked}")
     assert answer.status == 400 and (asked.startswith(("from", "year=1962")) or parse_qs(asked).popitem()[1][0] in answer.lede)
+    assert complaints(answer.page, lang) == []
+
+
+def test_what_cannot_be_chosen_loses_nothing_of_the_rest(whole: Site) -> None:
+    main = whole.get(f"/en{COUNCIL}?year=1939&outcome=vetoed&words=s").main
+    chosen = {select["name"]: option["value"] for select in main.every("select") for option in select.every("option") if "selected" in option.attributes}
+    assert chosen == {"outcome": "vetoed"} and main.first("input", id="words")["value"] == "s"
+    assert whole.get(f"/en{COUNCIL}.json?year=1939").headers["Content-Type"].startswith("application/problem+json")
 
 
 def test_on_a_day_stand_the_votes_up_to_it(whole: Site) -> None:

@@ -194,9 +194,12 @@ def votes(reading: Reading, organisation: str, body: str) -> Page:
     w = Words(reading)
     found = recorded(organisation, body)
     past = until(organisation, body, reading.day)
-    asked = _asked(reading, past)
+    asked, fault = _asked(reading, past)
     fitting = [one for one in past.lines if _fits(one, asked)] if asked else past.lines
-    start = _start(reading, past.lines, fitting)
+    try:
+        start = _start(reading, past.lines, fitting)
+    except BadQuery as wrong:
+        start, fault = 0, fault or wrong
     name = named(organisation, "body", body, reading.lang)
     page = tuple(fitting[start : start + PAGE])
     source = source_of(reading, w, organisation, found.votes) if found is not None else None
@@ -214,7 +217,11 @@ def votes(reading: Reading, organisation: str, body: str) -> Page:
         "picture": _picture(w, name, past) if len(past.years) > 1 else "",
     }  # fmt: skip
     rows = tuple(_row(one) for one in page)
-    return Page("votes.html", "rules", w("votes.title", body=name), _lede(w, name, past), data, Table(COLUMNS, rows), view)
+    lede = w(fault.code, **fault.values) if fault is not None else _lede(w, name, past)
+    return Page(
+        "votes.html", "rules", w("votes.title", body=name), lede, data, Table(COLUMNS, rows), view,
+        status=BadQuery.status if fault is not None else 200, fault=fault.code if fault is not None else "",
+    )  # fmt: skip
 
 
 def _row(one: VoteLine) -> tuple[str, ...]:
@@ -236,19 +243,21 @@ def _lede(w: Words, name: str, past: Until) -> str:
     return " ".join(said)
 
 
-def _asked(reading: Reading, past: Until) -> dict[str, str]:
-    """What the votes shown must fit; raises `BadQuery`."""
+def _asked(reading: Reading, past: Until) -> tuple[dict[str, str], BadQuery | None]:
+    """What the votes shown must fit, and the first thing of it that cannot be; the rest is kept."""
     may: dict[str, tuple[str, ...]] = {"year": tuple(one.year for one in past.years), "outcome": past.outcomes, "matter": past.matters, "agrees": tuple(AGREES)}
     asked = {key: reading.asked[key] for key in (*may, "words") if reading.asked.get(key, "").strip()}
-    if len(asked.get("words", "")) > MAX_WORDS:
-        raise BadQuery("votes.words_too_long", most=MAX_WORDS)
-    for key, value in asked.items():
+    faults: list[BadQuery] = []
+    for key, value in list(asked.items()):
         if key == "words":
-            continue
-        if value not in may[key]:
+            if len(value) > MAX_WORDS:
+                faults.append(BadQuery("votes.words_too_long", most=MAX_WORDS))
+                del asked[key]
+        elif value not in may[key]:
             known = f"{may[key][0]}–{may[key][-1]}" if key == "year" and may[key] else ", ".join(may[key])
-            raise BadQuery(f"votes.no_{key}", text=value[:40], known=known)
-    return asked
+            faults.append(BadQuery(f"votes.no_{key}", text=value[:40], known=known))
+            del asked[key]
+    return asked, faults[0] if faults else None
 
 
 def _fits(one: VoteLine, asked: dict[str, str]) -> bool:
