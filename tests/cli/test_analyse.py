@@ -72,6 +72,45 @@ def test_what_a_weighty_member_that_joins_and_one_that_leaves_would_change(shell
     assert changes["TR"][1] == changes["DE"][1] or _number(changes["TR"][1]) > _number(changes["DE"][1])
 
 
+def test_what_two_thirds_in_the_place_of_consensus_would_change(shell: Shell) -> None:
+    found = analysed(shell, "csto", "--body", "csc", "--on", "2026-02-16", "--threshold", "2/3")
+    assert found["thresholds"] == [{"name": "members", "value": "all"}] and len(found["can_block"]) == 6
+    effect = found["effect"]
+    assert (effect["threshold"], effect["can_block"], effect["members"]) == ({"members": "2/3"}, [], 6)
+    assert effect["chance_of_passing"] == ["1/64", "11/32"] and effect["coalitions"]["minimal_winning"] == "15"
+    assert {tuple(one["can_block"]) for one in effect["changes"]} == {(True, False)}
+
+
+def test_what_ten_votes_in_the_security_council_would_change_and_no_veto_is_touched(shell: Shell) -> None:
+    effect = analysed(shell, "unsc", "--on", "2020-06-01", "--threshold", "members=10")["effect"]
+    assert effect["coalitions"] == {"all": "32768", "winning": str(848 - 210), "minimal_winning": "252", "minimal_blocking": str(5 + 210)}
+    assert len(effect["can_block"]) == 5
+
+
+def test_several_thresholds_at_once_and_a_member_less(shell: Shell) -> None:
+    asked = ("--threshold", "population=72%", "--threshold", "members=60%", "--threshold", "blocking=5", "--without", "HU")
+    effect = analysed(shell, "eu", "--on", "2026-02-16", *asked)["effect"]
+    assert effect["threshold"] == {"population": "72%", "members": "60%", "blocking": "5"} and effect["members"] == 26
+    assert sum(map(_number, (one["banzhaf"][1] for one in effect["changes"] if one["banzhaf"][1]))) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "With another threshold (members=3/4):"), ("ru", "При другом пороге (members=3/4):")])
+def test_another_threshold_is_told_with_the_rule_as_it_would_be(shell: Shell, lang: str, words: str) -> None:
+    said = shell("analyse", "unga", "--on", "2026-02-16", "--threshold", "3/4", lang=lang)
+    changed = said.out[said.out.index(words) :]
+    assert said.code == 0 and {"en": "three quarters", "ru": "трёх четвертей"}[lang] in changed
+    # 193 members who all have the same are one row.
+    assert len(changed.splitlines()) < 25
+
+
+def test_more_coalitions_are_listed_where_they_are_asked_for(shell: Shell) -> None:
+    few, more = (analysed(shell, "eu", "--on", "2026-02-16", *asked) for asked in ((), ("--list", "12")))
+    assert len(few["smallest_blocking"]) == 5 and len(more["smallest_blocking"]) == 12
+    assert more["smallest_blocking"][:5] == few["smallest_blocking"]
+    said = shell("analyse", "eu", "--on", "2026-02-16").out.replace("\u00a0", " ")
+    assert "more; --list N shows more kinds" in said and "; 1 such" not in said
+
+
 def _number(words: str) -> float:
     over, under = words.split("/")
     return int(over) / int(under)
@@ -131,6 +170,15 @@ def test_a_rule_that_a_vote_chooses_cannot_be_analysed(shell: Shell) -> None:
         (("eu", "--with", "TR=5", "--with", "TR=6"), "TR sits there already"),
         (("eu", "--with", "=5"), "names no state"),
         (("unsc", "--with", "IND=5"), "IND: say which weight that is"),
+        (("eu", "--threshold", "2/3"), "the rule has several thresholds: members, population, blocking; say which, as members=2/3"),
+        (("unsc", "--threshold", "most"), "“most” is no threshold; write a number, or a share"),
+        (("unsc", "--threshold", "votes=3"), "“votes” names no threshold of this rule; there are members"),
+        (("unsc", "--threshold", "16"), "members=16 is out of reach: all of it is 15"),
+        (("unsc", "--threshold", "0"), "members=0 asks for nothing"),
+        (("unsc", "--threshold", "3/2"), "members=3/2 is out of reach: all of it is 100%"),
+        (("unsc", "--threshold", "8", "--threshold", "9"), "the threshold “members” is given twice"),
+        (("eu", "--threshold", "blocking=20%"), "blocking=20%: this threshold is a number of members"),
+        (("unsc", "--list", "0"), "--list"),
         (("unsc", "--without", "XYZ"), "XYZ does not sit there"),
         (("unsc", "--without", "CHN", "--without", "CN"), "is named twice"),
     ],
@@ -156,8 +204,8 @@ def test_large_numbers_are_told_short_in_words_and_whole_in_json(shell: Shell) -
 
 
 def test_the_answer_has_the_names_that_the_help_gives(shell: Shell) -> None:
-    found = analysed(shell, "unsc", "--with", "IND=permanent")
+    found = analysed(shell, "unsc", "--with", "IND=permanent", "--threshold", "10")
     for lang in ("en", "ru"):
         text = "".join(piece for piece in load()["cli.analyse.json"][lang] if isinstance(piece, str))
-        for name in (*found, *found["coalitions"], *found["power"][0], *found["effect"], *found["smallest_winning"][0]):
+        for name in (*found, *found["coalitions"], *found["power"][0], *found["effect"], *found["effect"]["changes"][0], *found["thresholds"][0], *found["smallest_winning"][0]):
             assert f'"{name}"' in text, (lang, name)

@@ -10,6 +10,7 @@ from comity.charter.analysing import Analysis, Case, gap
 from comity.phrases import Names, param, say
 from comity.phrases.say import numbers
 from comity.procedure.analysis import Kind
+from comity.procedure.thresholds import ThresholdFault
 from comity.text import Name
 
 #: More names than these are not told one by one.
@@ -152,12 +153,18 @@ class Told:
         said = [self.say("analysis.assumes")]
         if "concerned" in self.case.rule.electorate.without:
             said.append(self.say("analysis.concerned"))
+        if self.case.casting:
+            said.append(self.say("analysis.casting"))
         if self.case.contested:
             said.append(self.say("analysis.contested"))
         if not found.power.exact:
-            measures = (found.power.banzhaf, found.power.penrose, found.power.shapley_shubik, found.power.to_prevent, found.power.to_initiate)
-            said.append(self.say("analysis.not_exact", error=self.share(max(one.error for one in measures))))
+            said.append(self.exactness(found))
         return tuple(said)
+
+    def exactness(self, found: Analysis) -> str:
+        """How far an approximation may be from the true figures."""
+        measures = (found.power.banzhaf, found.power.penrose, found.power.shapley_shubik, found.power.to_prevent, found.power.to_initiate)
+        return self.say("analysis.not_exact", error=self.share(max(one.error for one in measures)))
 
     def tolerance(self, found: Analysis) -> str:
         """How far weights may be off; empty where no single weight decides."""
@@ -171,6 +178,12 @@ class Told:
 def why_not(code: str, day: str, lang: str) -> str:
     """Why a rule cannot be analysed: by a code of `NotAGame`, or `too_large`."""
     return say(f"analysis.not.{code}", [param("day", "day", day)], lang, lambda _kind, value: value)
+
+
+def threshold_fault(fault: ThresholdFault, lang: str) -> str:
+    """Why another threshold cannot be."""
+    params = [param(name, "text", value) for name, value in fault.said.items()]
+    return say(f"analysis.threshold.{fault.code}", params, lang, lambda _kind, value: value)
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

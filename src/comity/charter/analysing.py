@@ -32,11 +32,12 @@ from comity.procedure.analysis import (
     veto_players,
 )
 from comity.procedure.analysis.formula import classes, formula
-from comity.procedure.as_game import NotAGame, game_of
+from comity.procedure.as_game import NotAGame, casting_vote, game_of
 from comity.procedure.electorate import Electorate, Number
 from comity.procedure.rule import Rule, Test
+from comity.procedure.thresholds import Bar, bars_of, with_thresholds
 
-#: So many kinds of smallest coalitions are listed.
+#: So many kinds of smallest coalitions are listed unless more are asked for.
 LISTED = 5
 
 
@@ -52,6 +53,8 @@ class Case(Struct, frozen=True):
 
     weights    the named weights by which the rule counts
     contested  whether there are rival readings; this is the one that is counted by first
+    bars       its thresholds by name, each of which may be asked for otherwise
+    casting    whether whoever presides has a casting vote, which is left out
     """
 
     body: str
@@ -62,6 +65,8 @@ class Case(Struct, frozen=True):
     game: Game
     weights: tuple[str, ...]
     contested: bool
+    bars: tuple[Bar, ...] = ()
+    casting: bool = False
 
 
 class Analysis(Struct, frozen=True):
@@ -91,24 +96,35 @@ class Analysis(Struct, frozen=True):
 
 
 def case_of(
-    charter: Charter, body: str, matter: str, day: str, joining: Mapping[str, Joining] | None = None, leaving: tuple[str, ...] = ()
+    charter: Charter,
+    body: str,
+    matter: str,
+    day: str,
+    joining: Mapping[str, Joining] | None = None,
+    leaving: tuple[str, ...] = (),
+    thresholds: Mapping[str, str] | None = None,
 ) -> Case:
-    """The game by which a matter is decided on the day, with some states more or less.
+    """The game by which a matter is decided on the day, with some states more or less, by the rule with other thresholds.
 
-    Raises `NotAGame`, besides its own codes with `no_rule` and `no_seats`. Of those who join every weight of the rule must be
-    given, those who leave must sit there; whoever asks sees to it.
+    thresholds  by name (`comity.procedure.thresholds`): `{"members": "2/3", "population": "70%"}`
+    Raises `NotAGame`, besides its own codes with `no_rule` and `no_seats`, and `ThresholdFault`. Of those who join every weight of
+    the rule must be given, those who leave must sit there; whoever asks sees to it.
     """
     readings = readings_for(charter, body, matter, day)
     if not readings:
         raise NotAGame("no_rule")
-    rules = rules_of(charter, body, day)
+    rule, rules = readings[0], rules_of(charter, body, day)
     electorate = changed(electorate_on(charter, body, day), joining or {}, leaving)
     if not electorate.members:
         raise NotAGame("no_seats")
-    game = game_of(readings[0], electorate, rules)
+    if thresholds:
+        rule, rules = with_thresholds(rule, rules, electorate, thresholds)
+    game = game_of(rule, electorate, rules)
     if not game.members:
         raise NotAGame("no_seats")
-    return Case(body, matter, day, readings[0], electorate, game, weights_of(readings[0], rules), len(readings) > 1)
+    return Case(
+        body, matter, day, rule, electorate, game, weights_of(rule, rules), len(readings) > 1, bars_of(rule, rules), casting_vote(rule, rules)
+    )
 
 
 def changed(electorate: Electorate, joining: Mapping[str, Joining], leaving: tuple[str, ...]) -> Electorate:
@@ -138,8 +154,10 @@ def _weights_in(test: Test) -> Iterator[str]:
 
 
 @lru_cache(maxsize=128)
-def analysis_of(game: Game) -> Analysis:
-    """All that follows from a game. Raises TooLarge where not even its power indices can be had."""
+def analysis_of(game: Game, listed: int = LISTED) -> Analysis:
+    """All that follows from a game, with so many kinds of smallest coalitions. Raises TooLarge where not even its power indices
+    can be had.
+    """
     found = powers(game)
     nothing = tuple(member for member, swings in zip(found.members, found.swings, strict=True) if not swings)
     return Analysis(
@@ -151,8 +169,8 @@ def analysis_of(game: Game) -> Analysis:
         classes=tuple(tuple(game.members[member] for member in sorted(one)) for one in classes(game)),
         minimal_winning=_counted(game, blocking=False),
         minimal_blocking=_counted(game, blocking=True),
-        smallest_winning=tuple(islice(minimal_winning_kinds(game), LISTED)),
-        smallest_blocking=tuple(islice(minimal_blocking_kinds(game), LISTED)),
+        smallest_winning=tuple(islice(minimal_winning_kinds(game), listed)),
+        smallest_blocking=tuple(islice(minimal_blocking_kinds(game), listed)),
         tolerance=_tolerance(game),
     )
 

@@ -6,6 +6,7 @@ where all of each group are (permanent and elected members) one for each group, 
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ from comity.procedure.analysis import (
     Game,
     TooLarge,
     Weighted,
+    diagram,
     halves,
     polynomials,
     profiles,
@@ -32,8 +34,10 @@ from comity.procedure.analysis.count import FEW
 from comity.procedure.analysis.formula import classes
 from comity.procedure.as_game import NotAGame
 
-#: No more points than these are reckoned.
-POINTS = 20
+#: No more points than these are shown: a page has room for so many. No organisation that comes with Comity has as many.
+POINTS = 250
+#: Nodes of a diagram that are counted, to see how long it would take.
+NODES = 50_000
 
 
 class Point(Struct, frozen=True):
@@ -220,12 +224,16 @@ def _next(
     return first[0] if first else max(sorted(left), key=nearest.__getitem__)
 
 
+@lru_cache(maxsize=512)
 def work(game: Game | None) -> int:
     """About how many microseconds the indices take; 0 where they are quick."""
     if game is None or profiles.number(game) <= FEW:
         return 0
     one = by_size(game)
-    return min(polynomials.work(one), halves.work(one)) if one is not None else 0
+    if one is not None:
+        return min(polynomials.work(one), halves.work(one))
+    nodes = diagram.nodes(game, NODES)
+    return 100 * NODES if nodes is None else 40 * nodes
 
 
 def _by_line(one: _Stretch, figures: tuple[Fraction, ...]) -> dict[str, Fraction]:

@@ -100,8 +100,10 @@ def _in(test: Test) -> Iterator[Bar]:
 
 def _name(test: Test) -> str:
     """What a test counts against a threshold; empty where it is no threshold of those in favour or against."""
-    if test.where or test.inner or test.more or test.fewest:
+    if test.where or test.inner or test.more:
         return ""
+    if test.fewest:
+        return BLOCKING if test.at_most is not None else ""
     if test.none_of or test.every:
         held = positions_of(test.held or ("against" if test.none_of else "for"))
         counts = bool(held & AGAINST) if test.none_of else "for" in held
@@ -125,7 +127,8 @@ def _value(test: Test) -> str:
     if test.below is not None:
         return str(test.below)
     if test.at_most is not None:
-        return f">{test.at_most}"
+        most = number(test.at_most)
+        return str(most + 1) if isinstance(most, int) else f">{most}"
     return f">{test.more_than}" if test.at_least is None else str(test.at_least)
 
 
@@ -143,6 +146,8 @@ def _replaced(test: Test, tests: Mapping[str, Test]) -> Test:
     made = tests.get(_name(test))
     if made is None:
         return test
+    if test.fewest:  # where some take no part it stays as it was
+        return replace(test, at_most=int(made.below) - 1 if made.below is not None else made.at_most)
     if test.share and made.share:  # of the same base as before; so many members beside a weight stay
         return replace(test, reaches=made.reaches, at_least=None if test.share == MEMBERS else test.at_least)
     if test.share and test.share != MEMBERS and test.at_least is not None:

@@ -7,11 +7,15 @@ from math import comb
 import pytest
 
 from comity.procedure.analysis import (
+    All,
+    AnyOf,
     Game,
+    Weighted,
     count_minimal_blocking,
     count_minimal_winning,
     count_winning,
     diagram,
+    dual,
     dummies,
     minimal_blocking,
     minimal_blocking_kinds,
@@ -20,12 +24,19 @@ from comity.procedure.analysis import (
     power,
     veto_players,
 )
+from comity.procedure.analysis.by_size import by_size
+from comity.procedure.analysis.formula import classes
 from tests.procedure.analysis.games import (
+    NICE,
+    POPULATION,
     council_of_1958,
+    count,
     general_assembly,
+    least,
     lisbon,
     lisbon_otherwise,
     nice,
+    population,
     security_council,
 )
 
@@ -42,6 +53,49 @@ def test_the_security_council() -> None:
     assert found.to_initiate.of[5] == Fraction(84, 2**15 - 848)
     assert (found.winning, count_minimal_winning(game), count_minimal_blocking(game)) == (848, 210, 125)
     assert veto_players(game) == ("CHN", "FRA", "RUS", "GBR", "USA")
+
+
+def test_the_security_council_as_one_weighted_threshold() -> None:
+    """Seven votes for a permanent member, one for another, 39 of 45: the same game, and by its dual quota 7 too."""
+    weights = (7,) * 5 + (1,) * 10
+    whole = power(security_council())
+    for quota in (39, 7):
+        found = power(Game(security_council().members, Weighted(weights, quota)))
+        assert found.shapley_shubik == whole.shapley_shubik and found.banzhaf == whole.banzhaf and found.swings == whole.swings
+
+
+@pytest.mark.parametrize("quota", [22, 30, 40])
+def test_a_quota_and_its_dual_leave_both_indices_as_they_are(quota: int) -> None:
+    game = Game(tuple(NICE), Weighted(tuple(NICE.values()), quota * 345 // 50))
+    other = dual(game)
+    assert isinstance(other.condition, Weighted) and other.condition.quota == 345 - quota * 345 // 50 + 1
+    assert power(game).shapley_shubik == power(other).shapley_shubik and power(game).banzhaf == power(other).banzhaf
+
+
+def test_at_85_per_cent_the_dual_quota_makes_the_table_nearly_six_times_smaller() -> None:
+    whole = by_size(Game(tuple(POPULATION), population(85)))
+    assert whole is not None and f"{whole.reach / whole.dual().reach:.1f}" == "5.7"
+
+
+def test_populations_rounded_to_millions_are_another_game() -> None:
+    """So weights are never rounded silently: somebody's Banzhaf index moves by more than a fortieth of itself."""
+
+    def banzhaf(weights: tuple[int, ...]) -> tuple[Fraction, ...]:
+        majority = All((count(27, 15), Weighted(weights, least(65, 100, sum(weights)))))
+        return power(Game(tuple(POPULATION), AnyOf((majority, count(27, 24))))).banzhaf.of
+
+    true, rough = banzhaf(tuple(POPULATION.values())), banzhaf(tuple(round(Fraction(n, 10**6)) for n in POPULATION.values()))
+    assert true == power(lisbon()).banzhaf.of
+    assert max(abs(a - b) / a for a, b in zip(true, rough, strict=True)) > Fraction(1, 40)
+
+
+def test_unanimity_beside_a_majority_of_weight_leaves_nobody_apart_from_another() -> None:
+    """Constructive abstention: who blocks alone is each of the 27, of one kind."""
+    game = Game(tuple(POPULATION), All((Weighted((1,) * 27, 27), count(27, 1), AnyOf((count(27, 19), population(66))))))
+    (kind,) = minimal_blocking_kinds(game)
+    assert (kind.size, kind.number) == (1, 27) and len(classes(game)) == 1
+    turned = dual(game)
+    assert len(classes(turned)) == 1 and count_minimal_winning(turned) == 27
 
 
 def test_the_coalitions_of_the_security_council() -> None:

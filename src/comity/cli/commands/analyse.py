@@ -1,16 +1,24 @@
-"""`comity analyse`: what a body's rule means for its members, and what a new member or one that leaves would change."""
+"""`comity analyse`: what a body's rule means for its members, and what a new member, one that leaves or another threshold would
+change.
+"""
 
+import sys
 import time
 from typing import TYPE_CHECKING
 
 from comity.charter import shipped
 from comity.cli.ending import AMISS, Stop
-from comity.cli.frame import Choice, Command, Type, argument, json_option, option, wrong
-from comity.cli.layout import out_json
+from comity.cli.frame import Choice, Command, Type, Whole, Wrong, argument, json_option, option, wrong
+from comity.cli.layout import out_json, paragraph
 from comity.cli.words import tongue
 
 if TYPE_CHECKING:
     from comity.charter import Charter
+
+#: Kinds of smallest coalitions that are listed unless said otherwise, and at most.
+LISTED, MOST = 5, 10_000
+#: Seconds that are waited for in silence.
+PATIENCE = 5
 
 
 class Word(Type):
@@ -20,27 +28,40 @@ class Word(Type):
 
 
 def _analyse(
-    organisation: str, body: str | None, matter: str | None, day: str | None, joining: tuple[str, ...], leaving: tuple[str, ...], as_json: bool
+    organisation: str,
+    body: str | None,
+    matter: str | None,
+    day: str | None,
+    joining: tuple[str, ...],
+    leaving: tuple[str, ...],
+    thresholds: tuple[str, ...],
+    listed: int,
+    as_json: bool,
 ) -> int:
     from comity.charter import load
-    from comity.charter.analysed import why_not
+    from comity.charter.analysed import threshold_fault, why_not
     from comity.charter.analysing import analysis_of, case_of
     from comity.cli.views import analysis as view
     from comity.cli.views.joining import joining_of, leaving_of
     from comity.procedure.analysis import TooLarge
     from comity.procedure.as_game import NotAGame
+    from comity.procedure.thresholds import ThresholdFault, read
 
     charter = load(organisation)
     asked = view.Asked(charter, *_body_and_matter(charter, body, matter), _day(charter, day))
-    joins: view.Joins = {}
-    leaves: tuple[str, ...] = ()
     try:
         case = case_of(charter, asked.body, asked.matter, asked.day)
-        joins, leaves = joining_of(charter, case, joining), leaving_of(charter, case, leaving)
-        if not joins and len(leaves) == len(case.electorate.members):
+        change = view.Otherwise(joining_of(charter, case, joining), leaving_of(charter, case, leaving), read(thresholds, case.bars))
+        if not change.joining and len(change.leaving) == len(case.electorate.members):
             raise wrong("cli.analyse.nobody_left")
-        found = analysis_of(case.game)
-        effect = view.effect(asked, case, joins, leaves) if joins or leaves else None
+        after = view.otherwise(asked, change) if any(change) else None
+        for one in (case, after):
+            if one is not None and (seconds := view.takes(one)) > PATIENCE:
+                print(paragraph(tongue("cli.analyse.takes", n=seconds)), file=sys.stderr, flush=True)
+        found = analysis_of(case.game, listed)
+        effect = view.effect(change, case, after) if after is not None else None
+    except ThresholdFault as fault:
+        raise Wrong(threshold_fault(fault, tongue.lang)) from None
     except (NotAGame, TooLarge) as fault:
         code = fault.code if isinstance(fault, NotAGame) else "too_large"
         if as_json:
@@ -92,6 +113,8 @@ analyse = Command(
         option("--on", "day"),
         option("--with", "joining", kind=Word(), multiple=True),
         option("--without", "leaving", kind=Word(), multiple=True),
+        option("--threshold", "thresholds", kind=Word(), multiple=True),
+        option("--list", "listed", kind=Whole(1, MOST), default=LISTED),
         json_option(),
     ],
 )

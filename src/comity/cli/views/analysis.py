@@ -8,6 +8,7 @@ from comity.charter import Charter
 from comity.charter.analysed import Told
 from comity.charter.analysing import Analysis, Case, Joining, analysis_of, case_of, gap
 from comity.charter.deciding import names
+from comity.charter.over_time import work
 from comity.cli.layout import out, pairs, prose, table
 from comity.cli.words import tongue
 from comity.procedure.analysis import Comparison, Kind, Measure, compare
@@ -28,20 +29,36 @@ class Asked(NamedTuple):
     day: str
 
 
-class Effect(NamedTuple):
-    """What joining and leaving make different: the case afterwards, its analysis, and the figures before and after."""
+class Otherwise(NamedTuple):
+    """What is asked to be otherwise: who joins, who leaves, other thresholds by name."""
 
     joining: Joins
     leaving: tuple[str, ...]
+    thresholds: dict[str, str]
+
+
+class Effect(NamedTuple):
+    """What that makes different: the case afterwards, its analysis, and the figures before and after."""
+
+    change: Otherwise
     case: Case
     found: Analysis
     compared: Comparison
 
 
-def effect(asked: Asked, before: Case, joining: Joins, leaving: tuple[str, ...]) -> Effect:
-    """The same rule with other members. Raises `NotAGame` and TooLarge."""
-    after = case_of(asked.charter, asked.body, asked.matter, asked.day, joining, leaving)
-    return Effect(joining, leaving, after, analysis_of(after.game), compare(before.game, after.game))
+def otherwise(asked: Asked, change: Otherwise) -> Case:
+    """The case with other members, or by the rule with other thresholds. Raises `NotAGame` and `ThresholdFault`."""
+    return case_of(asked.charter, asked.body, asked.matter, asked.day, change.joining, change.leaving, change.thresholds)
+
+
+def effect(change: Otherwise, before: Case, after: Case) -> Effect:
+    """What is different. Raises TooLarge."""
+    return Effect(change, after, analysis_of(after.game), compare(before.game, after.game))
+
+
+def takes(case: Case) -> int:
+    """About how many seconds an analysis takes: the indices, and the two counts of minimal coalitions."""
+    return round(3 * work(case.game) / 1_000_000)
 
 
 def head(asked: Asked) -> dict[str, object]:
@@ -63,12 +80,10 @@ def as_json(asked: Asked, case: Case, found: Analysis, change: Effect | None) ->
     measures = {name: _measure(power, name) for name in INDICES}
     value: dict[str, object] = {
         **head(asked), "rule": case.rule.id, "contested": case.contested, "exact": power.exact,
+        "thresholds": [{"name": bar.name, "value": bar.value} for bar in case.bars],
         "members": len(found.members), "can_block": list(found.can_block),
         "dummies": None if found.dummies is None else list(found.dummies), "dictator": found.dictator,
-        "coalitions": {
-            "all": str(2 ** len(found.members)), "winning": str(power.winning), "minimal_winning": _count(found.minimal_winning),
-            "minimal_blocking": _count(found.minimal_blocking),
-        },
+        "coalitions": _coalition_counts(found),
         "smallest_winning": [_kind(one) for one in found.smallest_winning],
         "smallest_blocking": [_kind(one) for one in found.smallest_blocking],
         "chance_of_passing": fraction(power.to_act.of[0]),
@@ -90,6 +105,13 @@ def as_json(asked: Asked, case: Case, found: Analysis, change: Effect | None) ->
     return value
 
 
+def _coalition_counts(found: Analysis) -> dict[str, str | None]:
+    return {
+        "all": str(2 ** len(found.members)), "winning": str(found.power.winning), "minimal_winning": _count(found.minimal_winning),
+        "minimal_blocking": _count(found.minimal_blocking),
+    }  # fmt: skip
+
+
 def _measure(power: object, name: str) -> Measure:
     found = getattr(power, name)
     assert isinstance(found, Measure)
@@ -104,11 +126,12 @@ def _kind(kind: Kind) -> dict[str, object]:
     return {"size": kind.size, "number": str(kind.number), "parts": [{"take": j, "of": list(members)} for j, members in kind.parts]}
 
 
-def _effect(change: Effect) -> dict[str, object]:
-    compared = change.compared
+def _effect(effect: Effect) -> dict[str, object]:
+    compared, found, change = effect.compared, effect.found, effect.change
     return {
-        "with": list(change.joining), "without": list(change.leaving), "members": len(change.found.members), "exact": compared.exact,
-        "chance_of_passing": [fraction(one) for one in compared.to_act],
+        "with": list(change.joining), "without": list(change.leaving), "threshold": change.thresholds, "members": len(found.members),
+        "exact": compared.exact, "can_block": list(found.can_block),
+        "coalitions": _coalition_counts(found), "chance_of_passing": [fraction(one) for one in compared.to_act],
         "changes": [
             {
                 "member": one.member, "shapley_shubik": [fraction(n) for n in one.shapley_shubik],
@@ -131,6 +154,8 @@ def tell(asked: Asked, case: Case, found: Analysis, change: Effect | None) -> No
         tongue("cli.analyse.title", body=_said(resolve("body", asked.body)), matter=matter, day=("day", asked.day), n=len(found.members))
     )
     prose(tongue("cli.analyse.rule", words=in_words(case.rule, tongue.lang, resolve), provision=_said(resolve("provision", case.rule.provision))))
+    if case.bars:
+        prose(tongue("cli.analyse.has_thresholds", words=", ".join(f"{bar.name}={bar.value}" for bar in case.bars)))
     _sentences(told, found)
     out()
     _powers(told, case, found)
@@ -152,20 +177,26 @@ def _sentences(told: Told, found: Analysis) -> None:
 
 def _powers(told: Told, case: Case, found: Analysis) -> None:
     place = {member: i for i, member in enumerate(found.members)}
-    columns = ("member", *(("each",) if len(found.classes) < len(found.members) else ()), *INDICES)
-    titles = [tongue(f"cli.analyse.column.{name}") for name in columns]
-    titles[-len(INDICES) : -len(INDICES)] = [told.weight(name) for name in case.weights]
-    rows = []
-    for members in found.classes:
-        at = place[members[0]]
-        weights = [{case.electorate.weights[name][member] for member in members} for name in case.weights]
-        rows.append([
-            told.group(members) or told.members(members),
-            *([told.number(len(members))] if "each" in columns else []),
-            *(told.number(one.pop()) if len(one) == 1 else "…" for one in weights),
-            *(told.share(_measure(found.power, name).of[at]) for name in INDICES),
-        ])  # fmt: skip
-    out(table(titles, rows))
+    several = len(found.classes) < len(found.members)
+    rows = [
+        [
+            told.group(members) or told.members(members), *([told.number(len(members))] if several else []),
+            *_weights(told, case, members),
+            *(told.share(_measure(found.power, name).of[place[members[0]]]) for name in INDICES),
+        ]
+        for members in found.classes
+    ]  # fmt: skip
+    titles = [tongue(f"cli.analyse.column.{name}") for name in ("member", *(("each",) if several else ()))]
+    titles += [*(told.weight(name) for name in case.weights), *(tongue(f"cli.analyse.column.{name}") for name in INDICES)]
+    # A weight by which no class is told apart from another says nothing here.
+    shown = [at for at in range(len(titles)) if any(row[at] != "…" for row in rows)]
+    out(table([titles[at] for at in shown], [[row[at] for at in shown] for row in rows]))
+
+
+def _weights(told: Told, case: Case, members: tuple[str, ...]) -> list[str]:
+    """The weights of interchangeable members, a weight that is not the same for all as an ellipsis."""
+    values = [{case.electorate.weights[name][member] for member in members} for name in case.weights]
+    return [told.number(one.pop()) if len(one) == 1 else "…" for one in values]
 
 
 def _coalitions(told: Told, found: Analysis) -> None:
@@ -175,30 +206,55 @@ def _coalitions(told: Told, found: Analysis) -> None:
         (tongue("cli.analyse.coalitions.all"), told.number(2 ** len(found.members))),
         *((tongue(f"cli.analyse.coalitions.{name}"), tongue("cli.analyse.too_many") if n is None else told.number(n)) for name, n in counted),
     ]))  # fmt: skip
-    for title, kinds in (("smallest_winning", found.smallest_winning), ("smallest_blocking", found.smallest_blocking)):
+    for title, kinds, number in (
+        ("smallest_winning", found.smallest_winning, found.minimal_winning),
+        ("smallest_blocking", found.smallest_blocking, found.minimal_blocking),
+    ):
         if kinds:
             out()
             prose(tongue(f"cli.analyse.{title}"))
             for one in kinds:
-                prose(tongue("cli.analyse.kind", size=one.size, words=told.kind(one), number=told.number(one.number)), 2)
+                code = "cli.analyse.kind" if one.number > 1 else "cli.analyse.kind_alone"
+                prose(tongue(code, size=one.size, words=told.kind(one), number=told.number(one.number)), 2)
+            told_of = sum(one.number for one in kinds)
+            if number is None or told_of < number:
+                prose(tongue("cli.analyse.more", n="" if number is None else told.number(number - told_of)), 2)
 
 
-def _changes(told: Told, change: Effect) -> None:
+def _changes(told: Told, effect: Effect) -> None:
     out()
+    change = effect.change
     joined, left = told.members(tuple(change.joining)), told.members(change.leaving)
-    code = "cli.analyse.effect_both" if joined and left else "cli.analyse.effect_with" if joined else "cli.analyse.effect_without"
-    prose(tongue(code, joining=joined, leaving=left, n=len(change.found.members)))
-    _sentences(told, change.found)
+    thresholds = ", ".join(f"{name}={value}" for name, value in change.thresholds.items())
+    who = "both" if joined and left else "with" if joined else "without" if left else "threshold"
+    n = len(effect.found.members)
+    prose(tongue(f"cli.analyse.effect_{who}", joining=joined, leaving=left, n=n, same="" if thresholds else "1", threshold=thresholds))
+    if thresholds:
+        prose(tongue("cli.analyse.rule", words=in_words(effect.case.rule, tongue.lang, told.names), provision=""))
+    for sentence in told.sentences(effect.found):
+        prose(sentence)
+    if not effect.compared.exact:
+        prose(told.exactness(effect.found))
+    if tolerance := told.tolerance(effect.found):
+        prose(tolerance)
     out()
-    titles = [tongue(f"cli.analyse.column.{name}") for name in ("member", "before", "after", "banzhaf_before", "banzhaf_after", "blocks")]
-    rows = [
-        [
-            told.member(one.member), *_both(told, one.shapley_shubik), *_both(told, one.banzhaf),
+    alike: dict[tuple[object, ...], list[str]] = {}
+    for one in effect.compared.changes:
+        alike.setdefault((one.shapley_shubik, one.banzhaf, one.can_block), []).append(one.member)
+    changes = {one.member: one for one in effect.compared.changes}
+    rows = []
+    for members in alike.values():
+        one = changes[members[0]]
+        rows.append([
+            told.group(members) or told.members(members), *_both(told, one.shapley_shubik), *_both(told, one.banzhaf),
             tongue(f"cli.analyse.blocks.{int(one.can_block[0])}{int(one.can_block[1])}"),
-        ]
-        for one in change.compared.changes
-    ]  # fmt: skip
-    out(table(titles, rows))
+        ])  # fmt: skip
+    out(table([tongue(f"cli.analyse.column.{name}") for name in ("member", "before", "after", "banzhaf_before", "banzhaf_after", "blocks")], rows))
+    out()
+    out(pairs([
+        (tongue(f"cli.analyse.coalitions.{name}"), tongue("cli.analyse.too_many") if n is None else told.number(n))
+        for name, n in (("minimal_winning", effect.found.minimal_winning), ("minimal_blocking", effect.found.minimal_blocking))
+    ]))  # fmt: skip
 
 
 def _both(told: Told, figures: Iterable[Fraction | None]) -> list[str]:

@@ -39,8 +39,16 @@ class Diagram(NamedTuple):
     levels: list[list[tuple[Next, Next]]]
 
 
-def diagram(game: Game) -> Diagram:
-    """The diagram of a game. Raises TooLarge where it has too many nodes."""
+def nodes(game: Game, most: int) -> int | None:
+    """How many nodes the diagram of a game has: the measure of the work; None where they are more than so many."""
+    try:
+        return sum(map(len, diagram(game, most).levels))
+    except TooLarge:
+        return None
+
+
+def diagram(game: Game, most: int = 0) -> Diagram:
+    """The diagram of a game. Raises TooLarge where it has too many nodes, or more than `most` where that is said."""
     least = formula(game)
     order = _order(game)
     ahead = _sums_ahead(least, order)
@@ -56,7 +64,7 @@ def diagram(game: Game) -> Diagram:
             level.append((_number(joins, known), _number(stays, known)))
         levels.append(level)
         nodes += len(level)
-        _bear(game, nodes)
+        _bear(game, nodes, most)
     return Diagram(order, root, levels)
 
 
@@ -68,10 +76,10 @@ def _joined(needs: Needs, vector: tuple[int, ...]) -> Needs:
     return tuple(need if need <= 0 else max(need - weight, 0) for need, weight in zip(needs, vector, strict=True))
 
 
-def _bear(game: Game, nodes: int) -> None:
+def _bear(game: Game, nodes: int, most: int = 0) -> None:
     """A node holds a polynomial of n numbers of n bits: for many members it is large."""
     n = len(game.members)
-    limit = min(NODES, 8 * MEMORY // (n * n + 1))
+    limit = min(NODES, 8 * MEMORY // (n * n + 1), most or NODES)
     if nodes > limit:
         raise TooLarge(f"{n} members and more than {limit} nodes of a diagram")
 

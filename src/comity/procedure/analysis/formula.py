@@ -11,7 +11,7 @@ from itertools import pairwise, product
 from math import gcd
 from typing import NamedTuple, TypeAlias, assert_never
 
-from comity.procedure.analysis.game import All, AnyOf, AtLeastK, Condition, Game, Weighted
+from comity.procedure.analysis.game import All, AnyOf, AtLeastK, Condition, Game, Weighted, met
 
 Truth: TypeAlias = bool | None
 #: A condition with the number of a weighted condition where that stood.
@@ -47,7 +47,7 @@ class Formula(NamedTuple):
 def formula(game: Game) -> Formula:
     """The game in its simplest terms."""
     parts: list[Weighted] = []
-    shape = _shape(game.condition, parts)
+    shape = _shape(_plain(game.condition, len(game.members)), parts)
 
     @cache
     def truth(answers: tuple[Truth, ...]) -> Truth:
@@ -64,6 +64,34 @@ def formula(game: Game) -> Formula:
 
 ALWAYS: Shape = (0, ())
 NEVER: Shape = (1, ())
+
+
+def _plain(condition: Condition, n: int) -> Condition:
+    """The same without what says nothing: beside a condition that only everybody together meets, or that anybody alone does,
+    the others make no difference, and members whom nothing else tells apart are interchangeable.
+    """
+    if isinstance(condition, Weighted):
+        return condition
+    of = tuple(_plain(one, n) for one in condition.of)
+    match condition:
+        case All():
+            found = next((one for one in of if isinstance(one, Weighted) and _all_needed(one)), None)
+            return All(of) if found is None or not all(met(one, range(n)) for one in of) else Weighted((1,) * n, n)
+        case AnyOf():
+            found = next((one for one in of if isinstance(one, Weighted) and _one_suffices(one)), None)
+            return AnyOf(of) if found is None or any(met(one, ()) for one in of) else Weighted((1,) * n, 1)
+        case AtLeastK(_, k):
+            return AtLeastK(of, k)
+        case _:
+            assert_never(condition)
+
+
+def _all_needed(one: Weighted) -> bool:
+    return bool(one.weights) and sum(one.weights) - min(one.weights) < one.quota <= sum(one.weights)
+
+
+def _one_suffices(one: Weighted) -> bool:
+    return bool(one.weights) and 0 < one.quota <= min(one.weights)
 
 
 def _shape(condition: Condition, parts: list[Weighted]) -> Shape:
