@@ -45,7 +45,7 @@ SIX = ("AM", "BY", "KZ", "KG", "RU", "TJ")
 ELECTORATES = {
     "council": Electorate(COUNCIL, {"permanent": frozenset(COUNCIL[:5]), "elected": frozenset(COUNCIL[5:])}),
     "six": Electorate(
-        SIX, {"north": frozenset(("BY", "RU"))},
+        SIX, {"north": frozenset(("BY", "RU")), "founders": frozenset(("AM", "BY", "KZ")), "coast": frozenset(("KZ", "RU"))},
         weights={
             "votes": dict(zip(SIX, (1, 2, 4, 2, 4, 4), strict=True)),
             "population": dict(zip(SIX, (2_961_473, 9_410_260, 18_513_673, 6_394_500, 146_780_720, 9_126_600), strict=True)),
@@ -75,9 +75,13 @@ NAMES: dict[tuple[str, str], Name] = {
     ("rule", "consensus"): name_of({"en": "consensus", "ru": "консенсус"}),
     ("rule", "question"): name_of({"en": "whether the question is important", "ru": "является ли вопрос важным"}),
     ("group", "permanent"): name_of({"en": "permanent member", "ru": {"nom": "постоянный член", "gen": "постоянного члена"}}),
-    ("groups", "permanent"): name_of({"en": "permanent members", "ru": {"nom": "постоянные члены", "gen": "постоянных членов"}}),
+    ("groups", "permanent"): name_of({"en": "permanent members", "ru": {"nom": "постоянные члены", "gen": "постоянных членов", "few": "постоянных члена"}}),
     ("group", "elected"): name_of({"en": "elected member", "ru": {"nom": "непостоянный член", "gen": "непостоянного члена"}}),
-    ("groups", "elected"): name_of({"en": "elected members", "ru": {"nom": "непостоянные члены", "gen": "непостоянных членов"}}),
+    ("groups", "elected"): name_of({"en": "elected members", "ru": {"nom": "непостоянные члены", "gen": "непостоянных членов", "few": "непостоянных члена"}}),
+    ("group", "founders"): name_of({"en": "founding state", "ru": {"nom": "государство-основатель", "gender": "n"}}),
+    ("groups", "founders"): name_of({"en": "founding states", "ru": {"nom": "государства-основатели", "gen": "государств-основателей", "few": "государства-основателя"}}),
+    ("group", "coast"): name_of({"en": "coastal party", "ru": {"nom": "прибрежная сторона", "gen": "прибрежной стороны", "gender": "f"}}),
+    ("groups", "coast"): name_of({"en": "coastal parties", "ru": {"nom": "прибрежные стороны", "gen": "прибрежных сторон", "few": "прибрежные стороны"}}),
     ("weight", "population"): name_of({"en": "population", "ru": {"nom": "численность населения", "gen": "численности населения"}}),
     ("unit", "population"): name_of({"en": "person|persons", "ru": "человек|человека|человек"}),
     ("weight", "votes"): name_of({"en": "weighted votes", "ru": "взвешенные голоса"}),
@@ -172,9 +176,14 @@ NEEDED: list[tuple[Needs, str, str]] = [
         "Ничего более не требуется. Что бы ни решили остальные, итог не изменится: принято.",
     ),
     (
-        _needs(pending=("AM",), possible=("vetoed", "not_adopted"), missing=None),
+        _needs(pending=("AM",), possible=("vetoed", "not_adopted"), no_longer=("adopted",), missing=None),
         "Can no longer be adopted. Still possible: vetoed, not adopted.",
         "Принято быть уже не может. Ещё возможно: наложено вето, не принято.",
+    ),
+    (
+        _needs("vetoed", pending=("AM",), possible=("vetoed", "not_adopted"), no_longer=("adopted", "no_quorum"), missing=None),
+        "Can no longer be adopted. Still possible: vetoed, not adopted. No longer possible: no quorum.",
+        "Принято быть уже не может. Ещё возможно: наложено вето, не принято. Более невозможно: кворума нет.",
     ),
     (
         _needs(pending=("AM",), possible=("not_adopted",), missing=None, exact=False),
@@ -224,6 +233,16 @@ NEEDED: list[tuple[Needs, str, str]] = [
         "Наименьшее изменение: любые 2 из 3 (Армения, Беларусь, Казахстан) — с «присутствие без голосования» на «за»; Россия, Таджикистан — с "
         "«возражение против процедуры» на «неучастие»; Кыргызстан — с «поправка» на «отсутствие»; Франция — с «возражение» на «оговорка»; "
         "итог тогда: принято.",
+    ),
+    (  # of tallies nobody is named
+        _needs(
+            unstated=3, possible=("adopted", "not_adopted"), missing=(_turn(2, "", "", "for"), Change(n=Fraction(3, 2), of=(), was="", becomes="for", where="cantons")),
+            turn=(_turn(1, "", "against", "for"), Change(n=5, of=(), was="against", becomes="for", where="cantons")), turns_to="adopted",
+        ),
+        "Still needed: 2 more in favour; 1½ more in favour (cantons). Still possible: adopted, not adopted. The cheapest change: 1 vote from against "
+        "to in favour; 5 votes from against to in favour (cantons); the outcome would be: adopted.",
+        "Ещё требуется: 2 голоса за; 1½ голоса за (кантоны). Ещё возможно: принято, не принято. Наименьшее изменение: 1 голос — с «против» на «за»; "
+        "5 голосов — с «против» на «за» (кантоны); итог тогда: принято.",
     ),
 ]  # fmt: skip
 
@@ -352,8 +371,104 @@ def test_names_are_asked_for_by_body_where_the_body_is_told() -> None:
     row = ROWS[0]
     assert plainly(because(decision_of(row), "en", of_a_body, "council")) == row["en"]
     assert plainly(because(decision_of(row), "en", lambda kind, value: value)) == (
-        "Vetoed: 13 of 15 in favour, but 1 member of “permanent” (FR) voted against (un-charter/27.3)."
+        "Vetoed: 13 of 15 in favour, but 1 member of “permanent” (FR) voted against (un-charter/27.3; confidence high)."
     )
+
+
+#: Numbers as they stand in a sentence: of members, of a group, of votes that are short, of hours; one 1½ where it can be.
+COUNTED = [
+    (1, "1 member", "один член", "1 permanent member", "один постоянный член", "одно государство-основатель", "одна прибрежная сторона"),
+    (2, "2 members", "2 члена", "2 permanent members", "2 постоянных члена", "2 государства-основателя", "2 прибрежные стороны"),
+    (5, "5 members", "5 членов", "5 permanent members", "5 постоянных членов", "5 государств-основателей", "5 прибрежных сторон"),
+    (11, "11 members", "11 членов", "11 permanent members", "11 постоянных членов", "11 государств-основателей", "11 прибрежных сторон"),
+    (21, "21 members", "21 член", "21 permanent members", "21 постоянный член", "21 государство-основатель", "21 прибрежная сторона"),
+    (22, "22 members", "22 члена", "22 permanent members", "22 постоянных члена", "22 государства-основателя", "22 прибрежные стороны"),
+    (25, "25 members", "25 членов", "25 permanent members", "25 постоянных членов", "25 государств-основателей", "25 прибрежных сторон"),
+    (101, "101 members", "101 член", "101 permanent members", "101 постоянный член", "101 государство-основатель", "101 прибрежная сторона"),
+    (0, "0 members", "0 членов", "0 permanent members", "0 постоянных членов", "0 государств-основателей", "0 прибрежных сторон"),
+]
+
+
+@pytest.mark.parametrize(("n", "en", "ru", "group_en", "group_ru", "neuter", "feminine"), COUNTED)
+def test_members_go_with_their_number_and_gender(n: int, en: str, ru: str, group_en: str, group_ru: str, neuter: str, feminine: str) -> None:
+    english, russian = clauses.Teller("en", names), clauses.Teller("ru", names)
+    assert (plainly(english.members(n, "")), plainly(russian.members(n, ""))) == (en, ru)
+    assert (plainly(english.members(n, "permanent")), plainly(russian.members(n, "permanent"))) == (group_en, group_ru)
+    assert (plainly(russian.members(n, "founders")), plainly(russian.members(n, "coast"))) == (neuter, feminine)
+
+
+@pytest.mark.parametrize(
+    ("n", "masculine", "feminine", "neuter"),
+    [
+        (1, "заявил возражение", "заявила возражение", "заявило возражение"), (2, *["заявили возражение"] * 3), (5, *["заявили возражение"] * 3),
+        (11, *["заявили возражение"] * 3), (21, "заявил возражение", "заявила возражение", "заявило возражение"), (25, *["заявили возражение"] * 3),
+    ],
+)  # fmt: skip
+def test_a_russian_verb_agrees_with_whoever_did_it(n: int, masculine: str, feminine: str, neuter: str) -> None:
+    tell = clauses.Teller("ru", names)
+    assert [plainly(tell.did("object", n, group)) for group in ("permanent", "coast", "founders")] == [masculine, feminine, neuter]
+    assert plainly(clauses.Teller("en", names).did("object", n, "coast")) == "objected"
+
+
+@pytest.mark.parametrize(
+    ("votes", "need", "en", "ru"),
+    [
+        (1, 2, "one short of the 2 needed", "не хватило одного голоса"), (1, 3, "two short of the 3 needed", "не хватило 2 голосов"),
+        (1, 6, "five short of the 6 needed", "не хватило 5 голосов"), (1, 12, "11 short of the 12 needed", "не хватило 11 голосов"),
+        (1, 22, "21 short of the 22 needed", "не хватило 21 голоса"), (1, 23, "22 short of the 23 needed", "не хватило 22 голосов"),
+        (1, 26, "25 short of the 26 needed", "не хватило 25 голосов"), (1, 102, "101 short of the 102 needed", "не хватило 101 голоса"),
+        ("1/2", 2, "1½ short of the 2 needed", "не хватило 1½ голоса"), ("1/2", 1, "½ short of the 1 needed", "не хватило ½ голоса"),
+    ],
+)  # fmt: skip
+def test_votes_that_are_short(votes: int | str, need: int, en: str, ru: str) -> None:
+    rule = msgspec.convert({"id": "rule", "adopted_when": {"count": "for", "at_least": need}}, Rule)
+    made = decide(rule, ELECTORATES["unknown"], Ballot(tally={"for": Fraction(votes)}))
+    assert plainly(because(made, "en", names)).endswith(f"{en}.") and plainly(because(made, "ru", names)).endswith(f"{ru}.")
+
+
+@pytest.mark.parametrize(
+    ("share", "en", "ru"),
+    [
+        (">= 55%", "at least 55%", "не менее 55 %"), ("> 72.5%", "more than 72.5%", "более 72,5 %"), (">= 2/3", "at least two thirds", "не менее двух третей"),
+        ("> 1/2", "more than half", "более половины"), ("> 1/3", "more than one third", "более одной трети"), (">= 3/4", "at least three quarters", "не менее трёх четвертей"),
+        (">= 255/345", "at least 255/345", "не менее 255/345"),
+    ],
+)  # fmt: skip
+def test_shares_in_words(share: str, en: str, ru: str) -> None:
+    assert (plainly(clauses.share_in_words(share, "en")), plainly(clauses.share_in_words(share, "ru"))) == (en, ru)
+
+
+def _of(confidence: str, **rule: Any) -> dict[str, Any]:
+    return {"adopted_when": {"none_of": "entitled", "is": "object"}, "confidence": confidence, "provision": "un-charter/27.3", **rule}
+
+
+def _stated(rule: dict[str, Any], electorate: Electorate, ballot: Ballot, **named: dict[str, Any]) -> str:
+    others = {name: msgspec.convert({"id": name, **one}, Rule) for name, one in named.items()}
+    made = decide(msgspec.convert({"id": "rule", **rule}, Rule), electorate, ballot, others)
+    found = re.search(r"; confidence (\w+)\)", plainly(because(made, "en", names)))
+    assert found is not None and found[1] == made.confidence
+    return found[1]
+
+
+def test_the_confidence_that_is_stated_is_the_lowest_on_which_the_outcome_rests() -> None:
+    six, quiet = ELECTORATES["six"], Ballot(positions={}, hours=30)
+    assert _stated(_of("medium"), six, quiet) == "medium"
+    # a cascade rests on every rule that was tried, and on its own
+    stages = {"stages": [{"rule": "first"}, {"rule": "then"}], "adopted_when": ""}
+    objected = Ballot(positions={"AM": "object"})
+    assert _stated(_of("high", **stages), six, quiet, first=_of("high"), then=_of("low")) == "high"
+    assert _stated(_of("high", **stages), six, objected, first=_of("low"), then=_of("high")) == "low"
+    assert _stated(_of("medium", **stages), six, quiet, first=_of("high"), then=_of("low")) == "medium"
+    # a rule that a vote chose, on that vote too
+    chosen = _of("high", chosen_by={"question": "asked", "yes": "first", "no": "then"}, adopted_when="")
+    ballot = Ballot(positions={}, question=Ballot(positions={"AM": "for"}))
+    assert _stated(chosen, six, ballot, asked=_of("low"), first=_of("high"), then=_of("medium")) == "low"
+    # a weight that is not sure counts where the outcome rests on it, and not where enough members are missing
+    unsure = six.changed(sure={"population": "low"})
+    both = {"all": [{"count": "for", "at_least": 2}, {"share": "population", "of": "members", "for": ">= 1/2"}]}
+    assert _stated(_of("high", adopted_when=both), unsure, Ballot(positions={"RU": "for", "AM": "for"})) == "low"
+    assert _stated(_of("high", adopted_when=both), unsure, Ballot(positions={"RU": "for"})) == "high"
+    assert _stated(_of("high", adopted_when=both), six, Ballot(positions={"RU": "for", "AM": "for"})) == "high"
 
 
 # For a program
@@ -373,14 +488,14 @@ def test_numbers_and_margins_of_a_veto() -> None:
     ("start", "found"),
     [
         ("Not adopted: 3 of 6 members in favour", {"share members for of members": -1, "share population for of members": -106_805_464, "count not_for": -1}),
-        ("Cannot be computed from a tally: whether a permanent", {"count for": 5, "none_of permanent against": None}),
+        ("Cannot be computed from a tally: whether any permanent", {"count for": 5, "none_of permanent against": None}),
         ("Cannot be computed from a tally: how many permanent", {"count for of permanent": None}),
         ("No quorum: 96", {"quorum count present_at_all": -1}),
         ("Adopted: 4 of 6 entitled", {"share members for of entitled": 0}),
         ("Not adopted: 4 votes in favour and 6", {"more for than against by votes": -3}),
         ("Not adopted: 2½ of 5½ by units in favour, 3 short of the 5½", {"weight units for": -3}),
         ("Not adopted: 10½ of 23", {"share members for of members in cantons": "-3/2", "share members for of members in people": None}),
-        ("Not adopted: silence was broken by Armenia.", {"none_of entitled object+amend": -1}),
+        ("Not adopted: silence was broken by 1 member (Armenia).", {"none_of entitled object+amend": -1}),
         ("Adopted without", {}),
     ],
 )
@@ -429,4 +544,4 @@ def test_all_that_is_for_a_program_is_json() -> None:
             assert all(one is None or isinstance(one, bool | int | str) for one in _plain(told))
     whole = reasons(_row("Not ripe: consensus failed"))
     assert (whole["why"], whole["next_rule"], whole["hours"]) == ("deferral", "vote", 21)
-    assert reasons(_row("Adopted: 3 in favour and 2 against, more than half (3) needed; a vote"))["question"]["outcome"] == "not_adopted"
+    assert reasons(_row("Adopted: 3 in favour and 2 against, more than half (3) needed; this rule"))["question"]["outcome"] == "not_adopted"

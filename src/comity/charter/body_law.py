@@ -75,7 +75,8 @@ class BodyLaw:
         for one in self.electorates:
             there, parts = self._seated(day, one.id)
             others[one.id] = Electorate(there, parts, self._weights(day, there), seats=0 if there else one.seats)
-        return Electorate(members, groups, self._weights(day, members), others=others)
+        sure = {one.id: one.confidence for one in self.weights if one.in_force.on(day)}
+        return Electorate(members, groups, self._weights(day, members), others=others, sure=sure)
 
     def _seated(self, day: str, electorate: str) -> tuple[tuple[str, ...], dict[str, frozenset[str]]]:
         """Who has these seats, in the file's order, and which group each entry makes; unnamed ones are numbered."""

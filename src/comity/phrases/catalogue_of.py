@@ -19,7 +19,7 @@ class Hole(NamedTuple):
     """A place for a parameter: its name, a grammatical case, plural forms, or words for given and not given.
 
     A plural form may be written for each gender, masculine, feminine, neuter: `{n|заявил/заявила/заявило|заявили|заявили}`;
-    the parameter `gender` says which.
+    the parameter `gender` says which. One form alone goes by gender only: `{n|каждый/каждая/каждое}`.
     """
 
     name: str

@@ -12,6 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from comity.phrases import Names, numbers, param, percent, plural, say
 from comity.phrases.say import Kind
 from comity.procedure.electorate import Number, positions_of
@@ -27,6 +29,7 @@ _HALF = Fraction(1, 2)
 _CONTRARY = {"for": "against", "against": "for"}
 _NOT = {"not_for": "for", "not_against": "against"}
 _WHOLE = ("", "entitled", "present", "participants")
+_FEW = {("entitled", 1): "one", ("entitled", 2): "both"}
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OF_A_BODY = frozenset(("rule", "group", "groups", "weight", "unit", "electorate"))
 _FRACTIONS = {Fraction(1, 3), _HALF, Fraction(3, 5), Fraction(2, 3), Fraction(3, 4), Fraction(4, 5)}
@@ -52,7 +55,22 @@ def leaves(found: Found, met: bool | None, where: str = "") -> Iterator[Leaf]:
     of_these = [one for one in found.inner if one.met is met]
     enough = int(found.need) if met else len(of_these)
     for one in of_these[:enough]:
-        yield from leaves(one, met, where)
+        yield from leaves(one if found.kind == "all" else bare(one), met, where)
+
+
+def bare(one: Found) -> Found:
+    """One of several alternatives without the circumstances in which it is one (who takes part), where it asks anything else."""
+    if one.kind != "all":
+        return one
+    asked = tuple(inner for inner in one.inner if inner.what != "not_participating")
+    return replace(one, inner=asked) if 0 < len(asked) < len(one.inner) else one
+
+
+def missed_alternatives(found: Found) -> list[Found]:
+    """Of alternatives all of which are missed those that were open: where nobody stays out, none that is for when somebody does."""
+    missed = [one for one in found.inner if one.met is False]
+    there = [one for one in missed if not any(inner.what == "not_participating" and inner.met is False for inner in one.inner)]
+    return [bare(one) for one in there or missed]
 
 
 class Teller:
@@ -86,20 +104,25 @@ class Teller:
         """A position as it is counted: in favour; за."""
         return self._joined("procedure.or", [self.say(f"procedure.counted.{one}") for one in what.split("+")])
 
-    def did(self, what: str, n: Number = 1) -> str:
-        """What members did: voted in favour."""
-        return self._joined("procedure.or", [self._verb(one, n, one not in _NOT) for one in what.split("+")])
+    def did(self, what: str, n: Number = 1, group: str = "") -> str:
+        """What members (of a group) did: voted in favour; a Russian verb agrees with what one of them is called."""
+        return self._joined("procedure.or", [self._verb(one, n, one not in _NOT, group) for one in what.split("+")])
 
-    def did_not(self, what: str, n: Number = 1) -> str:
+    def did_not(self, what: str, n: Number = 1, group: str = "") -> str:
         """What members did not: did not vote in favour."""
-        return self._joined("procedure.and", [self._verb(one, n, one in _NOT) for one in what.split("+")])
+        return self._joined("procedure.and", [self._verb(one, n, one in _NOT, group) for one in what.split("+")])
 
-    def nobody_did(self, what: str) -> str:
+    def nobody_did(self, what: str, group: str = "") -> str:
         """What nobody did; a Russian one did *not* do it."""
-        return self.did(what) if self.lang == "en" else self.did_not(what)
+        return self.did(what) if self.lang == "en" else self.did_not(what, 1, group)
 
-    def _verb(self, one: str, n: Number, did: bool) -> str:
-        return self.say(f"procedure.{'did' if did else 'did_not'}.{_NOT.get(one, one)}", n=n)
+    def _verb(self, one: str, n: Number, did: bool, group: str) -> str:
+        return self.say(f"procedure.{'did' if did else 'did_not'}.{_NOT.get(one, one)}", n=n, gender=self.gender(group))
+
+    def gender(self, group: str) -> str:
+        """The grammatical gender of a member of a group, from its name: m, f, n; masculine (член) where it says none."""
+        name = self.names("group", group) if group not in _WHOLE else ""
+        return (name.form(self.lang).gender if isinstance(name, Name) else "") or "m"
 
     def _joined(self, code: str, words: list[str]) -> str:
         return self.say(code, one=", ".join(words[:-1]), other=words[-1]) if len(words) > 1 else words[0]
@@ -150,13 +173,24 @@ class Teller:
         return self.say("procedure.groups_unnamed", group=self._name("group", group))
 
     def members(self, n: Number, group: str) -> str:
-        """So many members of a group or of all: 1 permanent member; один постоянный член."""
+        """So many members of a group or of all: 1 permanent member; один постоянный член, 2 постоянных члена."""
         if group not in _WHOLE:
             if n == 1:
-                return self.say("procedure.one_of_group", group=self.one_of(group))
-            return self.say("procedure.members_of_group", n=n, group=self.several_of(group))
+                return self.say("procedure.one_of_group", group=self.one_of(group), n=1, gender=self.gender(group))
+            return self._several(n, group)
         kind = {"present": "_present", "participants": "_participating"}.get(group, "")
         return self.say(f"procedure.one_member{kind}") if n == 1 else self.say(f"procedure.members{kind}", n=n)
+
+    def _several(self, n: Number, group: str) -> str:
+        """So many of a group: in Russian as 2, 5 and 21 go, and where the form after 2 is not known «из числа»."""
+        name = self.names("groups", group)
+        if self.lang == "en" or not isinstance(name, Name):
+            return self.say("procedure.members_of_group" if self.lang == "en" else "procedure.members_from_group", n=n, group=self.several_of(group))
+        forms = (self.one_of(group), name.form(self.lang).few, name.said(self.lang, "gen"))
+        form = plural(n, forms, self.lang)
+        if not form:
+            return self.say("procedure.members_from_group", n=n, group=forms[2])
+        return self.say("procedure.members_of_group", n=n, group=form)
 
     def where(self, where: str) -> str:
         """In which other electorate, in brackets."""
@@ -172,7 +206,7 @@ class Teller:
         forms = tuple(self._name("unit", weight).split("|"))
         if forms == (weight,):
             return "" if alone else self.say("procedure.by_weight", weight=("weight", weight))
-        if bent and self.lang == "ru":
+        if bent and self.lang == "ru" and Fraction(n).denominator == 1:  # a fraction goes with the genitive singular as it is
             forms = (forms[min(1, len(forms) - 1)], forms[-1], forms[-1])
         return f" {plural(n, forms, self.lang)}"
 
@@ -195,6 +229,8 @@ class Teller:
             return numbers(n, self.lang) + self._unit(found.weight, n, bent=True, alone=True)
         if found.what not in _CONTRARY:
             return self.say("procedure.many_short", n=n)
+        if Fraction(n).denominator > 1:
+            return self.say("procedure.part_short", n=n)
         return self.say("procedure.vote_short") if n == 1 else self.say("procedure.votes_short", n=n)
 
     # Clauses
@@ -254,7 +290,7 @@ class Teller:
             if found.kind == "more":
                 return ""
             if found.kind == "share" and (found.weight or _of_share(found)):
-                code = "procedure.needed_percent" if found.weight else "procedure.needed_share"
+                code = "procedure.needed_percent" if found.weight and not _odd(found.share) else "procedure.needed_share"
                 return self.say(code, share=share_in_words(found.share, self.lang), need=found.need)
             if found.ceiling and not found.need:
                 return ""
@@ -272,25 +308,29 @@ class Teller:
             return self.say("procedure.short_of_more", short=short)
         if found.kind == "share":
             share = share_in_words(found.share, self.lang)
+            if found.weight and _odd(found.share):
+                return self.say("procedure.short_weight_share", share=found.share.split(" ")[1], need=found.need, short=short)
             if found.weight:
                 return self.say("procedure.short_percent", share=share, short=short)
             if _of_share(found):
-                return self.say("procedure.short_share", share=share, need=found.need, short=short)
-        return self.say("procedure.short", need=found.need, short=short)
+                return self.say("procedure.short_share" if found.have else "procedure.short_all_share", share=share, need=found.need, short=short)
+        return self.say("procedure.short" if found.have else "procedure.short_all", need=found.need, short=short)
 
     def _nobody(self, found: Found, in_: str) -> str:
         """Nobody did, everybody did; or so many did, or did not, by name."""
-        where = self.where(in_)
+        where, group = self.where(in_), found.group
         every, what = _turned(found)
         if found.met:
-            of = found.group if found.group in _WHOLE else "group"
-            values: dict[str, Number | str] = {"group": self.one_of(found.group)} if of == "group" else {}
+            one = self.one_of(group) if group not in _WHOLE else ""
             if every:
-                return self.say(f"procedure.every.{of}", base=found.base, where=where, did=self.did(what, found.base if of != "group" else 1), **values)
-            return self.say(f"procedure.none_of.{of}", where=where, did=self.nobody_did(what), **values)
+                n = 1 if one else found.base
+                code = f"procedure.every.{'group' if one else _FEW.get((group, n), group)}"
+                return self.say(code, base=found.base, where=where, did=self.did(what, n, group), group=one, n=1, gender=self.gender(group))
+            code = f"procedure.none_of.{'group' if one else group}"
+            return self.say(code, where=where, did=self.nobody_did(what, group), group=one, n=1, gender=self.gender(group))
         n = found.have
-        did = self.did_not(what, n) if every else self.did(what, n)
-        return self.say("procedure.some_did", members=self.members(n, found.group), named=self.who(found.who, in_), did=did)
+        did = self.did_not(what, n, group) if every else self.did(what, n, group)
+        return self.say("procedure.some_did", members=self.members(n, group), named=self.who(found.who, in_), did=did)
 
     def left_open(self, leaf: Leaf, told: dict[str, Number]) -> str:
         """What a tally leaves open; `told`: its numbers by position."""
@@ -303,11 +343,10 @@ class Teller:
         if found.kind in ("none_of", "every") and found.group not in _WHOLE:
             group = self.one_of(found.group)
             if every:
-                return self.say("procedure.open.every", group=group, did=self.did(what))
+                return self.say("procedure.open.every", group=group, did=self.did(what), n=1, gender=self.gender(found.group))
             n = sum(told.get(one, 0) for one in positions_of(tuple(what.split("+")))) if not leaf.where else found.most
-            vowel = "_vowel" if group[:1] in "aeiou" else ""
             did = self.did(what, n) if self.lang == "en" else self.counted(what)
-            return self.say(f"procedure.open.none_of{vowel}", group=group, n=n, did=did)
+            return self.say("procedure.open.none_of", group=group, n=n, did=did)
         if found.kind == "count" and found.group:
             return self.say("procedure.open.count", group=self.several_of(found.group), did=self.did(what))
         if found.kind in ("share", "every", "none_of") and not found.base:
@@ -315,11 +354,24 @@ class Teller:
         return self.say("procedure.open.other")
 
     def together(self, clauses: list[str]) -> str:
-        """Clauses as one: two by *and*, more (or where the last is long) by semicolons."""
-        some = clauses[:CLAUSES]
-        if len(some) == 2 and ", " not in _BRACKETS.sub("", some[1]):
-            return self.say("procedure.joined", one=some[0], other=some[1])
-        return "; ".join(some)
+        """Clauses as one: two by *and*, more by semicolons and *and*; the rest of many stands in the table."""
+        *some, last = clauses[:CLAUSES] or [""]
+        if not some:
+            return last
+        if len(some) > 1 and not any(mark in _BRACKETS.sub("", one) for one in (*some, last) for mark in ",;:"):
+            return self.say("procedure.joined_plain", one=", ".join(some), other=last)
+        if len(some) > 1:
+            return self.say("procedure.joined_last", one="; ".join(some), other=last)
+        long = ", " in _BRACKETS.sub("", last) or any(mark in _BRACKETS.sub("", some[0]) for mark in (";", ":"))
+        return self.say("procedure.joined_long" if long else "procedure.joined", one=some[0], other=last)
+
+    def alternatives(self, missed: list[str]) -> str:
+        """Alternatives none of which is met."""
+        first, *others = missed[:CLAUSES]
+        if not others:
+            return first
+        code = "procedure.nor_the_other" if len(others) == 1 else "procedure.nor_the_others"
+        return self.say(code, one=first, other="; ".join(others))
 
 
 @lru_cache(maxsize=1024)
@@ -343,6 +395,11 @@ def share_in_words(share: str, lang: str) -> str:
 def _of_share(found: Found) -> bool:
     """Whether what is needed comes of the share; else it is the least number of members that is asked as well."""
     return found.need == threshold(found.share).least(found.base)
+
+
+def _odd(share: str) -> bool:
+    """A share that has no name of its own and is no percentage: 255/345."""
+    return not share.endswith("%") and threshold(share).share not in _FRACTIONS
 
 
 def _both_sides(found: Found) -> bool:

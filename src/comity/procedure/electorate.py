@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from comity.procedure.rule import Confidence
+
 #: A number of votes or a weight: whole, or a fraction (half a vote).
 Number = int | Fraction
 #: Every position, in the order in which they are told.
@@ -39,6 +41,7 @@ class Electorate:
     weights    named weights: `{"population": {"DE": 82850000, …}}`, each for every member
     suspended  members without a vote; `concerned` those whom the matter concerns, where a rule leaves them out
     others     other electorates that a rule may ask (`cantons` beside the people), by name
+    sure       how sure a weight is, by its name: `{"population": "low"}`; high where nothing is said
     seats      of an electorate that is counted only by tally: how many there are, where that is known (0: not)
     """
 
@@ -51,6 +54,7 @@ class Electorate:
         concerned: frozenset[str] = frozenset(),
         others: Mapping[str, "Electorate"] | None = None,
         seats: int = 0,
+        sure: Mapping[str, Confidence] | None = None,
     ) -> None:
         self.members = tuple(members)
         self.groups = {name: frozenset(group) for name, group in (groups or {}).items()}
@@ -59,6 +63,7 @@ class Electorate:
         self.concerned = frozenset(concerned)
         self.others = dict(others or {})
         self.seats = seats or len(self.members)
+        self.sure = dict(sure or {})
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -69,7 +74,7 @@ class Electorate:
         """The same with some of it otherwise."""
         kept = {
             "members": self.members, "groups": self.groups, "weights": self.weights, "suspended": self.suspended,
-            "concerned": self.concerned, "others": self.others, "seats": 0,
+            "concerned": self.concerned, "others": self.others, "seats": 0, "sure": self.sure,
         }  # fmt: skip
         return Electorate(**{**kept, **values})  # type: ignore[arg-type]
 

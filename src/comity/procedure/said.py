@@ -11,12 +11,12 @@ or missed, the provision, and what it rests on where that is contested or not qu
 from fractions import Fraction
 
 from comity.phrases import Names, param, say
-from comity.procedure.clauses import Leaf, Teller, leaves
+from comity.procedure.clauses import NAMED, Leaf, Teller, leaves, missed_alternatives
 from comity.procedure.decide import Decision
 from comity.procedure.electorate import POSITIONS, Fault, Number
 from comity.procedure.figures import margins, numbers, reasons
 from comity.procedure.found import Found
-from comity.procedure.needs import Change, Needs
+from comity.procedure.needed import said_needs
 
 
 def because(decision: Decision, lang: str, names: Names, body: str = "") -> str:
@@ -30,6 +30,8 @@ def _head(tell: Teller, decision: Decision) -> str:
     found = decision.quorum if decision.why == "quorum" else decision.found
     if decision.outcome == "not_computable" and found is not None and all(one.found.what for one in leaves(found, None)):
         return tell.say("procedure.head.from_a_tally")
+    if decision.why == "no_vote" and decision.practice:
+        return tell.say("procedure.head.by_practice")
     return tell.say(f"procedure.head.{decision.outcome}")
 
 
@@ -45,7 +47,7 @@ def _body(tell: Teller, decision: Decision, why: str) -> str:
             open_ = decision.found is not None and decision.found.met is None
             return tell.say("procedure.why.every_way", open=_tests(tell, decision)) if open_ else tell.say("procedure.why.any_way")
         case "tie":
-            tests = _missed(tell, decision.found, assessed=False)
+            tests = _missed(tell, decision.found, assessed=False) if decision.found is not None else ""
             if decision.outcome == "not_computable":
                 return tell.say("procedure.why.tie_open", tests=tests)
             position = tell.counted("for" if decision.outcome == "adopted" else "against")
@@ -76,19 +78,32 @@ def _tests(tell: Teller, decision: Decision) -> str:
             return tell.left_open(leaf, decision.numbers)
         return tell.say("procedure.open.other")
     if decision.outcome == "vetoed":
-        met, vetoes = _but_for_veto(found)
-        said = tell.together([tell.clause(one) for one in vetoes])
-        had = tell.together([tell.clause(one, assessed=False) for one in met[:2]])
-        return tell.say("procedure.but", one=had, other=said) if had else said
+        return _vetoed(tell, found)
     if decision.outcome == "not_computable":
         return tell.say("procedure.open.other")
     return tell.together([tell.clause(one) for one in leaves(found, True)]) if found.met else _missed(tell, found)
 
 
-def _missed(tell: Teller, found: Found | None, assessed: bool = True) -> str:
-    """The tests that are missed, those that are no veto first."""
-    missed = [] if found is None else sorted(leaves(found, False), key=lambda one: one.found.veto)
-    return tell.together([tell.clause(one, assessed) for one in missed])
+def _vetoed(tell: Teller, found: Found) -> str:
+    """What would have been enough, but for whom."""
+    met, vetoes = _but_for_veto(found)
+    said = tell.together([tell.clause(one) for one in vetoes])
+    had = tell.together([tell.clause(one, assessed=False) for one in met[:2]])
+    return tell.say("procedure.but", one=had, other=said) if had else said
+
+
+def _missed(tell: Teller, found: Found, assessed: bool = True, where: str = "") -> str:
+    """What is missed: of tests all of which are asked each, a veto last; of alternatives that none is met."""
+    where = found.where or where
+    if not found.inner:
+        return tell.clause(Leaf(found, where), assessed)
+    missed = [one for one in found.inner if one.met is False]
+    if found.kind == "all":
+        return tell.together([_missed(tell, one, assessed, where) for one in sorted(missed, key=lambda one: one.veto)])
+    if found.kind == "any":
+        return tell.alternatives([_missed(tell, one, assessed, where) for one in missed_alternatives(found)])
+    tests = tell.together([_missed(tell, one, assessed, where) for one in missed])
+    return tell.say("procedure.too_few_met", have=found.have or tell.say("procedure.none"), base=len(found.inner), need=found.need, tests=tests)
 
 
 def _but_for_veto(found: Found, where: str = "") -> tuple[list[Leaf], list[Leaf]]:
@@ -126,13 +141,16 @@ def _silence(tell: Teller, decision: Decision) -> str:
     if found is None:
         return ""
     if decision.outcome == "not_ripe" and found.met:
-        return tell.say("procedure.why.running", time=_time(tell, decision.hours), nobody=_nobody(tell, decision))
+        return tell.say("procedure.why.running", time=_time(tell, decision.hours))
     breaking = found.kind == "none_of" and found.group == "entitled" and not found.veto
     if found.met is False and breaking:
         if not found.who:
             return tell.say("procedure.why.broken")
-        if tell.lang == "ru" and not all(tell.bends("state", one, "ins") for one in found.who[:5]):
-            return tell.say("procedure.why.broken_unbent", named=tell.named(found.who))
+        members, named = tell.members(len(found.who), ""), tell.who(found.who, "")
+        if tell.lang == "en":  # names of states may want an article, which no list of names has
+            return tell.say("procedure.why.broken_by", named=members + named)
+        if not all(tell.bends("state", one, "ins") for one in found.who[:NAMED]):
+            return tell.say("procedure.why.broken_unbent", members=members, named=named, n=len(found.who))
         return tell.say("procedure.why.broken_by", named=tell.by(found.who, "procedure.why.others_too"))
     if found.met and breaking:
         return tell.say("procedure.why.kept", nobody=_nobody(tell, decision))
@@ -165,91 +183,39 @@ def _time(tell: Teller, hours: Number) -> str:
 
 
 def _tail(tell: Teller, decision: Decision) -> str:
-    """The provision, and what else a reader should know before relying on it."""
-    said = []
-    if decision.provision:
-        said.append(tell.say("procedure.tail.provision", provision=("provision", decision.provision)))
+    """The provision with the lowest confidence on which it rests, and what else a reader should know before relying on it."""
+    said = [_cited(tell, decision)]
     if decision.contested:
         said.append(tell.say("procedure.tail.contested"))
     if decision.question is not None and decision.why != "question":
-        asked = decision.question
-        votes = " ".join(f"{tell.counted(p)}: {asked.numbers.get(p, 0)}" for p in ("for", "against"))
-        if asked.found is not None:
-            votes = tell.together([tell.clause(one, assessed=False) for one in leaves(asked.found, asked.found.met)])
-        said.append(tell.say("procedure.tail.chosen", votes=votes))
+        said.append(tell.say("procedure.tail.chosen", tests=_question(tell, decision.question)))
     if decision.noted:
         said.append(tell.say("procedure.tail.noted", named=tell.named(decision.noted)))
-    if decision.confidence != "high" and decision.why != "not_known":
-        said.append(tell.say(f"procedure.tail.{decision.confidence}"))
     return "".join(said)
 
 
-# What is still needed
-
-#: Outcomes that no passing of time alone turns.
-_CLOSED = ("not_adopted", "vetoed", "no_quorum")
-
-
-def said_needs(needs: Needs, lang: str, names: Names, body: str = "") -> str:
-    """What is missing, what is still possible, and what would turn the outcome; empty where there is nothing to say."""
-    tell = Teller(lang, names, body)
-    now = needs.now.outcome
-    said = []
-    if now == "adopted":
-        said.append(tell.say("procedure.needs.nothing"))
-    elif needs.missing:
-        every = sum(one.n for one in needs.missing) == len(needs.pending)
-        more = "; ".join(_more(tell, one, every) for one in _merged(needs.missing))
-        said.append(tell.say("procedure.needs.missing", changes=more))
-    elif now in _CLOSED and needs.pending and needs.missing is None and "adopted" not in needs.possible:
-        said.append(tell.say("procedure.needs.never" if needs.exact else "procedure.needs.not_found"))
-    if needs.pending:
-        others = [one for one in needs.possible if one != now]
-        if others:
-            outcomes = ", ".join(_outcome(tell, one) for one in needs.possible)
-            said.append(tell.say("procedure.needs.possible", outcomes=outcomes))
-        elif needs.exact:
-            said.append(tell.say("procedure.needs.settled", outcome=_outcome(tell, now)))
-    if needs.turn:
-        changes = "; ".join(_change(tell, one) for one in _merged(needs.turn))
-        said.append(tell.say("procedure.needs.turn", changes=changes, outcome=_outcome(tell, needs.turns_to)))
-    if not needs.exact:
-        said.append(tell.say("procedure.needs.not_all_tried"))
-    return " ".join(said)
+def _cited(tell: Teller, decision: Decision) -> str:
+    """The provision and the confidence in brackets; of a rule that is not known there is no confidence to state."""
+    if decision.why in ("not_known", "ended") or (not decision.provision and decision.confidence == "high"):
+        sure = ""
+    else:
+        sure = tell.say(f"procedure.tail.confidence.{decision.confidence}")
+    if decision.provision:
+        confidence = f"; {sure}" if sure else ""
+        return tell.say("procedure.tail.provision", provision=("provision", decision.provision), confidence=confidence)
+    return tell.say("procedure.tail.no_provision", confidence=sure) if sure else ""
 
 
-def _outcome(tell: Teller, outcome: str) -> str:
-    words = tell.say(f"procedure.head.{outcome}")
-    return words[:1].lower() + words[1:]
-
-
-def _merged(changes: tuple[Change, ...]) -> list[Change]:
-    """Changes of the same kind that take all of their members are one."""
-    out: list[Change] = []
-    for one in changes:
-        for i, other in enumerate(out):
-            if (one.was, one.becomes) == (other.was, other.becomes) and _whole(one) and _whole(other):
-                out[i] = Change(n=other.n + one.n, of=other.of + one.of, was=one.was, becomes=one.becomes)
-                break
-        else:
-            out.append(one)
-    return out
-
-
-def _whole(change: Change) -> bool:
-    return change.n == len(change.of)
-
-
-def _more(tell: Teller, change: Change, every: bool) -> str:
-    """So many more in favour; `every`: of all that are pending."""
-    code = "more" if not _whole(change) else "more_all" if every else "more_example"
-    return tell.say(f"procedure.needs.{code}", n=change.n, named=tell.named(change.of))
-
-
-def _change(tell: Teller, change: Change) -> str:
-    was, becomes = (tell.say(f"procedure.stand.{one or 'absent'}") for one in (change.was, change.becomes))
-    code = "turn_all" if _whole(change) else "turn_any_one" if change.n == 1 else "turn_any"
-    return tell.say(f"procedure.needs.{code}", named=tell.named(change.of), n=change.n, of=len(change.of), was=was, becomes=becomes)
+def _question(tell: Teller, asked: Decision) -> str:
+    """How the vote went that chose the rule: its numbers, and a veto."""
+    if asked.found is None:
+        votes = (f"{tell.counted(position)}: {numbers(asked).get(position, 0)}" for position in ("for", "against"))
+        return " ".join(votes)
+    if asked.outcome == "vetoed":
+        return _vetoed(tell, asked.found)
+    if asked.found.met:
+        return tell.together([tell.clause(one, assessed=False) for one in leaves(asked.found, True)])
+    return _missed(tell, asked.found, assessed=False)
 
 
 def said_fault(fault: Fault, lang: str) -> str:
