@@ -213,6 +213,23 @@ def test_weights_stand_beside_the_members(whole: Site) -> None:
     assert row.every("td")[0].text == "82,850,000"
 
 
+def test_a_contested_rule_says_what_either_reading_makes_of_it(whole: Site, lang: str) -> None:
+    """Who declares not to take part prevents nothing by the one reading, and prevents by the other."""
+    path = "rules/csto/csc.json?matter=substantive&everybody=for&AM=not_participating"
+    case = whole.get(f"/{lang}/{path}").json["data"]["case"]
+    assert case["outcome"] == "adopted" and case["contested"]
+    rivals = [one.replace("\u00a0", " ") for one in case["rivals"]]
+    assert [one.startswith("Not adopted" if lang == "en" else "Не принято") for one in rivals] == [True]
+    said = whole.page(f"/{lang}/{path.replace('.json', '')}").main.first("div", id="outcome").text
+    assert rivals[0] in said
+
+
+def test_the_picture_says_every_position_that_is_held(whole: Site) -> None:
+    main = whole.page("/en/rules/csto/csc?everybody=for&KZ=object").main
+    assert main.first("div", id="plan").first("desc").text == "6 seats: 5 in favour, 1 objecting."
+    assert whole.page("/en/rules/csto/csc").main.first("div", id="plan").first("desc").text == "6 seats: no position stated."
+
+
 def test_a_position_that_is_held_is_offered(whole: Site) -> None:
     main = whole.page(f"{COUNCIL}?{DAY}&matter=procedural&CHN=reserve").main
     assert chosen(main)["CHN"] == "reserve"

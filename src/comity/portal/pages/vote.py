@@ -11,7 +11,7 @@ from comity.portal.faults import NotFound
 from comity.portal.pages.case import case_address
 from comity.portal.pages.rules import around, charter_of, find, in_order, named, names_of
 from comity.portal.pages.votes import Recorded, SourceView, VoteLine, counted, recorded, said_outcome, source_of
-from comity.portal.pages.what_if import CaseView, case_view
+from comity.portal.pages.what_if import CaseView, case_view, so_many
 from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -193,6 +193,6 @@ def _plan(w: Words, data: VoteView) -> object:
     """The seats by position, with how many are in favour."""
     marked = _marked(data.positions)
     seats = tuple(Seat(p.member[:3], p.position, bool(marked) and marked in p.groups) for p in data.positions)
-    favour, against = (sum(p.position == way for p in data.positions) for way in ("for", "against"))
+    favour = sum(p.position == "for" for p in data.positions)
     title, n = w("rules.plan", body=data.name), len(seats)
-    return seat_plan(seats, title, w("rules.plan_described", n=n, favour=favour, against=against), w.number(favour), w("rules.in_favour_of", n=n))
+    return seat_plan(seats, title, w("rules.plan_described", n=n, positions=so_many(w, (p.position for p in data.positions))), w.number(favour), w("rules.in_favour_of", n=n))

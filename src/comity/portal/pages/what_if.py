@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from comity import day as days
-from comity.charter.deciding import electorate_on, matters_of, rule_for, rules_of
+from comity.charter.deciding import electorate_on, matters_of, readings_for, rule_for, rules_of
 from comity.portal.faults import BadQuery
 from comity.portal.pages.case import ASKED, COUNTED, ITSELF, Asked, Case, case_address, case_asked
 from comity.portal.pages.rules import (
@@ -30,7 +30,7 @@ from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import DERIVED, Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
-from comity.procedure import POSITIONS, Change, Electorate, Needs, Rule, Test, needs, plain
+from comity.procedure import POSITIONS, Change, Electorate, Needs, Rule, Test, decide, needs, plain
 from comity.procedure.electorate import Number
 from comity.procedure.found import Found
 from comity.procedure.in_words import found_in_words
@@ -63,7 +63,7 @@ class ChangeView(Struct, frozen=True):
 
 
 class CaseView(Struct, frozen=True):
-    """What the rule makes of the positions."""
+    """What the rule makes of the positions; `needed` in a sentence, `rivals` what other readings of the rule make of them."""
 
     rule: str
     outcome: str
@@ -80,6 +80,7 @@ class CaseView(Struct, frozen=True):
     exact: bool
     bound: tuple[str, ...]
     needed: str
+    rivals: tuple[str, ...] = ()
 
 
 class MemberView(Struct, frozen=True):
@@ -127,7 +128,11 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
         # What would turn it takes long to find in a large body, and the same case is asked for again: in the other language, as JSON.
         key = ("needs", organisation, body, matter, reading.day, asked.key)
         found = DERIVED.get(key, lambda: needs(rule, electorate, asked.ballot(electorate), rules))
-        case = case_view(reading, w, organisation, body, found)
+        rivals = tuple(
+            because(decide(other, electorate, asked.ballot(electorate), rules), reading.lang, names_of(organisation), body)
+            for other in readings_for(charter, body, matter, reading.day)[1:]
+        )
+        case = structs.replace(case_view(reading, w, organisation, body, found), rivals=rivals)
     name = named(organisation, "body", body, reading.lang)
     data = BodyView(organisation, body, name, matter, asked.hours or 0, members, rule_views(reading, w, organisation, body), case)
     bound = set(case.bound) if case else set()
@@ -196,9 +201,14 @@ def _title(w: Words, data: BodyView) -> str:
     """Whose page it is; of a case, the positions that were set."""
     if data.case is None or not any(m.position for m in data.members):
         return w("rules.body_title", body=data.name)
-    stands = Counter(m.position for m in data.members if m.position)
+    return w("rules.what_if_title", body=data.name, positions=so_many(w, (m.position for m in data.members)))
+
+
+def so_many(w: Words, positions: Iterable[str]) -> str:
+    """How many hold each position: `14 in favour, 1 against`; where nobody has stated any, that."""
+    stands = Counter(one for one in positions if one)
     said = [w("rules.so_many", n=stands[p], position=w(f"procedure.counted.{p}")) for p in POSITIONS if stands[p]]
-    return w("rules.what_if_title", body=data.name, positions=", ".join(said))
+    return ", ".join(said) or w("rules.none_stated")
 
 
 def _lede(w: Words, data: BodyView) -> str:
@@ -293,5 +303,5 @@ def plan(w: Words, data: BodyView) -> object:
     seats = tuple(Seat("" if m.id.startswith("seat-") else m.id[:3], m.position, marked in m.groups if marked else False) for m in data.members)
     favour = sum(m.position == "for" for m in data.members)
     title = w("rules.plan", body=data.name)
-    described = w("rules.plan_described", n=len(seats), favour=favour, against=sum(m.position == "against" for m in data.members))
+    described = w("rules.plan_described", n=len(seats), positions=so_many(w, (m.position for m in data.members)))
     return seat_plan(seats, title, described, str(favour), w("rules.in_favour_of", n=len(seats)))
