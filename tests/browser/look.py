@@ -23,13 +23,17 @@ _OVERFLOW = """() => {
   return found.slice(0, 5);
 }"""
 
-#: Words cut off by their own box; the ellipsis of a picture's label may stand where the whole is to be read elsewhere.
+#: Words cut off by their own box, in width or in height. Only a label of a picture may end in an ellipsis, and only where the very
+#: same words stand whole and in sight outside of pictures; a hover is no such place, for a finger has none.
 _CUT = """() => {
-  const words = e => e.textContent.replace(/\\s+/g, ' ').trim();
-  const cut = e => getComputedStyle(e).overflow === 'hidden' && e.scrollWidth > e.clientWidth + 1;
-  const apart = [...document.querySelectorAll('main *')].filter(e => !e.closest('.plot') && !e.closest('svg') && !e.children.length);
-  const elsewhere = e => e.closest('.plot') && getComputedStyle(e).textOverflow === 'ellipsis' &&
-    (e.title || apart.some(one => words(one).toLowerCase().includes(words(e).toLowerCase()) && one.checkVisibility() && !cut(one)));
+  const trim = s => s.replace(/\\s+/g, ' ').trim(), words = e => trim(e.textContent);
+  const own = e => trim([...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join(' '));
+  const cut = e => { const s = getComputedStyle(e);
+    return s.overflow === 'hidden' && (e.scrollWidth > e.clientWidth + 1 || (s.webkitLineClamp !== 'none' && e.scrollHeight > e.clientHeight + 1)); };
+  const whole = new Set();
+  for (const e of document.querySelectorAll('main *')) if (!e.closest('.plot') && !e.closest('svg') && e.checkVisibility() && !cut(e)) { whole.add(words(e)); whole.add(own(e)); }
+  const elsewhere = e => { const s = getComputedStyle(e);
+    return e.closest('.plot') && (s.textOverflow === 'ellipsis' || s.webkitLineClamp !== 'none') && whole.has(words(e)); };
   return [...document.querySelectorAll('main *')].filter(e => !e.closest('svg') && !e.closest('.wide') && !e.closest('.vh') && !e.closest('thead') &&
     cut(e) && !elsewhere(e)).map(e => e.tagName + ': ' + e.textContent.slice(0, 60)).slice(0, 5);
 }"""
