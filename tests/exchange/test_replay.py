@@ -1,17 +1,19 @@
 """Decisions counted again: a union of a test's own, then every decision and roll call that comes with Comity."""
 
 import json
+import re
 from collections import Counter
 from typing import Any, get_args
 
 import pytest
 
 from comity.charter import load
-from comity.exchange.replay import Replay
-from comity.exchange.replay_lines import BadLine, Said, read, write
+from comity.exchange.replay import OWN, Replay
+from comity.exchange.replay_lines import LONGEST, BadLine, Line, Said, read, write
 from comity.exchange.votes import votes_of
-from comity.procedure.rule import Outcome
+from comity.procedure.rule import Outcome, Position
 from tests.exchange.union import founded
+from tests.house.tree import ROOT
 
 THREE = {"AA": "for", "BB": "for", "CC": "for"}
 VETO = {**THREE, "AA": "against", "DD": "for"}
@@ -105,18 +107,18 @@ def test_no_recorded_outcome_stands_in_for_a_vote(union: Replay, official: str) 
 
 def test_that_there_was_no_vote_is_said_to_come_from_the_record_where_it_does(union: Replay) -> None:
     by_the_record = said(union, official="adopted_without_vote").because
-    assert by_the_record["en"].endswith("That there was no vote is what the record says.")
-    assert by_the_record["ru"].endswith("То, что голосования не было, сообщают сами официальные данные.")
+    assert by_the_record["en"].endswith("; that there was no vote is what the record says.")
+    assert by_the_record["ru"].endswith("; о том, что голосования не было, сообщают официальные данные.")
     by_the_roll_call = said(union, positions={}).because
-    assert by_the_record["en"].startswith(by_the_roll_call["en"]) and "record" not in by_the_roll_call["en"]
+    assert by_the_record["en"].startswith(by_the_roll_call["en"].removesuffix(".")) and "record" not in by_the_roll_call["en"]
 
 
 def test_a_line_out_has_the_names_that_the_help_gives_in_this_order(union: Replay) -> None:
     found = json.loads(write(said(union, positions=THREE, official="vetoed")))
     assert list(found) == ["id", "outcome", "contested", "rule", "because", "numbers", "margins", "bound", "official", "agrees"]
     assert list(found["because"]) == ["en", "ru"]
-    assert "statute" in found["because"]["en"] and found["because"]["en"].endswith("Recorded otherwise: vetoed.")
-    assert found["because"]["ru"].endswith("По официальным данным: наложено вето.")
+    assert "statute" in found["because"]["en"] and found["because"]["en"].endswith("; recorded otherwise: vetoed.")
+    assert found["because"]["ru"].endswith("; по официальным данным — наложено вето.")
     assert found["numbers"] == {"entitled": 5, "for": 3, "absent": 2}
     assert found["margins"] == {"count for": 0, "none_of permanent against": 0}
     assert found["bound"] == ["AA", "BB", "CC", "DD", "EE"]
@@ -125,7 +127,7 @@ def test_a_line_out_has_the_names_that_the_help_gives_in_this_order(union: Repla
 def test_print_and_count_are_both_said_where_they_differ(union: Replay) -> None:
     because = said(union, positions=THREE, tally={"council": {"for": 4, "against": 0}}).because
     assert "4 in favour, not 3" in because["en"] and "за — 4, а не 3" in because["ru"]
-    assert "against" not in because["en"].partition("The printed count")[2]
+    assert "against" not in because["en"].partition("the printed count")[2]
 
 
 def test_members_go_by_any_of_their_codes(union: Replay) -> None:
@@ -258,6 +260,18 @@ def test_a_seat_that_was_held_more_than_once_is_told_by_the_days_around(union: R
     assert "on the days 1997-01-01 – 1998-12-31, 2005-01-01 – 2006-12-31;" in bad.value.faults[0].said("en").replace("\u00a0", " ")
 
 
+def test_the_document_is_true() -> None:
+    """The line in `docs/replay.md` comes to the line out there; keys, positions, outcomes and the limit are those of the code."""
+    text = (ROOT / "docs" / "replay.md").read_text("utf-8")
+    given, came = map(json.loads, re.findall(r"^```json\n(.*)\n```", text, re.MULTILINE))
+    found = json.loads(write(Replay(load("unsc"))(read(json.dumps(given).encode()))))
+    assert {**found, "because": {"en": "…", "ru": "…"}} == came and list(found) == list(came)
+    tables = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    assert tables == [*Line.__struct_fields__, *list(found)[1:]]
+    words = set(re.findall(r"`(\w+)`", text))
+    assert {*get_args(Outcome), *get_args(Position), *OWN} <= words and f"{LONGEST:,} bytes" in text
+
+
 def replayed(organisation: str) -> list[Said]:
     """Every recorded vote of an organisation, written to a line and read from it again."""
     replay = Replay(load(organisation))
@@ -275,7 +289,7 @@ def test_of_571_decisions_of_the_security_council_559_are_reproduced() -> None:
     }  # fmt: skip
     assert otherwise["S/5095"].numbers == {"entitled": 11, "for": 7, "against": 2, "abstain": 1, "not_participating": 1}
     assert otherwise["S/10768"].numbers == {"entitled": 15, "for": 3, "against": 3, "abstain": 9}
-    assert otherwise["S/10768"].because["en"].endswith("Recorded otherwise: vetoed.")
+    assert otherwise["S/10768"].because["en"].endswith("; recorded otherwise: vetoed.")
 
 
 def test_recounts_of_the_general_assembly_equal_the_official_totals_in_all_but_twenty() -> None:

@@ -226,7 +226,7 @@ def test_a_page_says_what_comity_replay_says(whole: Site, organisation: str, bod
 def test_an_outcome_that_is_printed_otherwise_stands_beside_the_one_that_is_counted(whole: Site, symbol: str, counted: str, printed: str) -> None:
     number = number_of("unsc", "security-council", symbol)
     answer = sound(whole, f"/en{COUNCIL}/{number}")
-    assert f"Recorded otherwise: {printed}." in answer.lede
+    assert f"; recorded otherwise: {printed}." in answer.lede
     assert rows(answer.main)[0] == ["Outcome", counted, printed, "differs"]
     assert [row[3] for row in rows(answer.main)[1:4]] == ["as recorded"] * 3, "the numbers agree"
 

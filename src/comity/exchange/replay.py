@@ -9,6 +9,7 @@ Trust: a line may be anybody's; what does not fit the organisation is refused wi
 """
 
 from collections.abc import Hashable, Iterator, Mapping
+from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -150,14 +151,18 @@ class Replay:
     # What is said of it
 
     def _because(self, line: Line, decision: Decision, differing: list[tuple[str, Number, int]]) -> dict[str, str]:
+        """The reasons, and in the same sentence what is recorded otherwise."""
         said = self._reasons(line.body, decision)
-        if line.positions is None and decision.outcome == "adopted_without_vote":
-            said = {lang: f"{words} {_plainly('replay.by_the_record', lang)}" for lang, words in said.items()}
-        if _otherwise(line, decision):
-            said = {lang: f"{words} {_recorded(line, lang)}" for lang, words in said.items()}
-        for position, printed, counted in differing:
-            said = {lang: f"{words} {_printed(position, printed, counted, lang)}" for lang, words in said.items()}
-        return said
+        unrecorded = line.positions is None and decision.outcome == "adopted_without_vote"
+        otherwise = _otherwise(line, decision)
+        if not (unrecorded or otherwise or differing):
+            return said
+        whole = {}
+        for lang, words in said.items():
+            added = _plainly("replay.by_the_record", lang) if unrecorded else ""
+            added += _recorded(line, lang) if otherwise else ""
+            whole[lang] = f"{words.removesuffix('.')}{added}{_printed(differing, lang) if differing else ''}."
+        return whole
 
     def _reasons(self, body: str, decision: Decision) -> dict[str, str]:
         """The decision as a sentence in each language; many decisions come to the same."""
@@ -165,7 +170,7 @@ class Replay:
             return self._told(body, decision)
         key = (
             body, decision.rule, decision.outcome, decision.why, decision.found, decision.quorum, decision.provision,
-            decision.confidence, decision.contested, decision.noted, decision.next_rule, decision.hours,
+            decision.confidence, decision.contested, decision.noted, decision.next_rule, decision.hours, decision.practice,
         )  # fmt: skip
         said = self._said.get(key)
         if said is None:
@@ -261,10 +266,15 @@ def _recorded(line: Line, lang: str) -> str:
     return say("replay.recorded_otherwise", params, lang, _as_is).replace(NBSP, " ")
 
 
-def _printed(position: str, printed: Number, counted: int, lang: str) -> str:
-    what = say(f"procedure.counted.{position}", (), lang, _as_is)
-    params = [param("what", "text", what), param("printed", "text", str(printed)), param("counted", "number", counted)]
-    return say("replay.printed_otherwise", params, lang, _as_is).replace(NBSP, " ")
+def _printed(differing: list[tuple[str, Number, int]], lang: str) -> str:
+    """Which numbers are printed otherwise than the roll call has them, all in one."""
+    told = []
+    for position, printed, counted in differing:
+        what = say(f"procedure.counted.{position}", (), lang, _as_is)
+        n = Fraction(printed)
+        params = [param("what", "text", what), param("printed", "number", n if n.denominator > 1 else int(n)), param("counted", "number", counted)]
+        told.append(say("replay.one_printed", params, lang, _as_is))
+    return say("replay.printed_otherwise", [param("numbers", "text", "; ".join(told))], lang, _as_is).replace(NBSP, " ")
 
 
 def _plainly(code: str, lang: str) -> str:

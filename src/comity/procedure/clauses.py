@@ -323,9 +323,9 @@ class Teller:
         if found.met:
             one = self.one_of(group) if group not in _WHOLE else ""
             if every:
-                n = 1 if one else found.base
-                code = f"procedure.every.{'group' if one else _FEW.get((group, n), group)}"
-                return self.say(code, base=found.base, where=where, did=self.did(what, n, group), group=one, n=1, gender=self.gender(group))
+                several = 1 if one else int(found.base)
+                code = f"procedure.every.{'group' if one else _FEW.get((group, several), group)}"
+                return self.say(code, base=found.base, where=where, did=self.did(what, several, group), group=one, n=1, gender=self.gender(group))
             code = f"procedure.none_of.{'group' if one else group}"
             return self.say(code, where=where, did=self.nobody_did(what, group), group=one, n=1, gender=self.gender(group))
         n = found.have
