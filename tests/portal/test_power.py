@@ -86,13 +86,14 @@ def test_through_time_each_member_where_weights_differ(whole: Site) -> None:
     assert len(whole.page(f"{EU}?on=2019-06-01").main.classed("matrix")) == 1
 
 
-def test_of_a_hundred_changes_twenty_are_reckoned_and_the_rest_is_named(whole: Site) -> None:
+def test_every_one_of_a_hundred_changes_is_reckoned_and_told_in_a_table_that_opens(whole: Site) -> None:
     times = data(whole, "/en/rules/unga/general-assembly/power.json?on=1961-11-01&matter=important")["through_time"]
     days = [one["day"] for one in times["points"]]
-    assert len(days) == 20 and len(times["left_out"]) == times["changes"] - 20
+    assert len(days) == times["changes"] == 100 and times["left_out"] == []
     assert days[0] == "1945-10-24" and days[-1] == "2011-07-14" and "1961-10-27" in days, "the first, the last, and that of the day"
     page = whole.page("/en/rules/unga/general-assembly/power?on=1961-11-01&matter=important")
-    assert "comity analyse unga --body general-assembly --matter important --on 1945-10-25" in page.main.text
+    table = next(one for one in page.main.every("details") if "Every change in figures: 100 rows" in one.text)
+    assert len(table.every("tr")) == 101
 
 
 @pytest.mark.parametrize(
