@@ -43,6 +43,7 @@ def test_both_have_to_agree_and_half_votes_count(whole: Site, shipped_too: Path,
     answer = whole.get(f"/en{PEOPLE}{asked}")
     assert answer.status == 200 and complaints(answer.page, "en") == []
     assert whole.get(f"/en{PEOPLE}.json{asked}").json["data"]["case"]["outcome"] == outcome
+    assert answer.main.first("h1").text == "People and cantons. What if: 1,200,000 in favour, 1,000,000 against"
     short = answer.main.first("p", id="address").first("a")["href"]
     assert whole.get(short).lede == answer.lede
     assert {one["name"]: one["value"] for one in answer.main.every("form")[-1].every("input")}["cantons.for"] == cantons[0]

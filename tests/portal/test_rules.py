@@ -224,6 +224,19 @@ def test_a_contested_rule_says_what_either_reading_makes_of_it(whole: Site, lang
     assert rivals[0] in said
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("unsc/security-council?on=2020-06-01&everybody=for&CHN=against", "Security Council. What if: 14 in favour, 1 against"),
+        ("osce/permanent-council?matter=silence&hours=24", "Permanent Council. What if: 24 hours passed"),
+        ("osce/permanent-council?matter=silence&hours=1&MT=object", "Permanent Council. What if: 1 objecting; 1 hour passed"),
+        ("osce/permanent-council", "How it decides: Permanent Council"),
+    ],
+)
+def test_the_title_says_what_was_set(whole: Site, path: str, title: str) -> None:
+    assert whole.page(f"/en/rules/{path}").main.first("h1").text == title
+
+
 def test_the_picture_says_every_position_that_is_held(whole: Site) -> None:
     main = whole.page("/en/rules/csto/csc?everybody=for&KZ=object").main
     assert main.first("div", id="plan").first("desc").text == "6 seats: 5 in favour, 1 objecting."

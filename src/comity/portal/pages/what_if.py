@@ -27,7 +27,7 @@ from comity.portal.pages.rules import (
     voted,
 )
 from comity.portal.pictures.rules import Seat, seat_plan
-from comity.portal.reading import DERIVED, Reading
+from comity.portal.reading import Derived, Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
 from comity.procedure import POSITIONS, Change, Electorate, Needs, Rule, Test, decide, needs, plain
@@ -39,6 +39,8 @@ from comity.procedure.said import because, said_needs
 COLUMNS = ("member", "name", "groups", "position", "bound")
 #: Positions that every body is offered; others where its rules look at them.
 USUAL = ("for", "against", "abstain", "absent")
+#: What cases still need, by the case.
+CASES = Derived(256)
 
 
 class TestView(Struct, frozen=True):
@@ -126,8 +128,8 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
     case = None
     if rule is not None and not faults and (asked.stated or rule.adopted_when == "not_known"):
         # What would turn it takes long to find in a large body, and the same case is asked for again: in the other language, as JSON.
-        key = ("needs", organisation, body, matter, reading.day, asked.key)
-        found = DERIVED.get(key, lambda: needs(rule, electorate, asked.ballot(electorate), rules))
+        key = (organisation, body, matter, reading.day, asked.key)
+        found = CASES.get(key, lambda: needs(rule, electorate, asked.ballot(electorate), rules))
         rivals = tuple(
             because(decide(other, electorate, asked.ballot(electorate), rules), reading.lang, names_of(organisation), body)
             for other in readings_for(charter, body, matter, reading.day)[1:]
@@ -161,7 +163,7 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
         "seated": stretch, "last_day": days.add_days(days.Day(stretch.until), -1) if stretch.until else "",
         "set_positions": {m.position for m in members}, "marked": _marked(reading, organisation, body, members),
     }
-    title = _title(w, data)
+    title = _title(w, data, asked)
     lede = w(faults[0].code, **faults[0].values) if faults else _lede(w, data)
     return Page(
         "rules_of_body.html", "rules", title, lede, data, Table(COLUMNS, rows), view,
@@ -197,17 +199,27 @@ def _marked(reading: Reading, organisation: str, body: str, members: tuple[Membe
     return named(organisation, "group", f"{body}/{group}", reading.lang) if group else ""
 
 
-def _title(w: Words, data: BodyView) -> str:
-    """Whose page it is; of a case, the positions that were set."""
-    if data.case is None or not any(m.position for m in data.members):
+def _title(w: Words, data: BodyView, asked: Case) -> str:
+    """Whose page it is; of a case, the positions that were set, or the numbers, or the hours that passed."""
+    said = [so_many(w, positions)] if any(positions := [m.position for m in data.members]) else []
+    if tally := asked.tallies.get(ITSELF):
+        said.append(", ".join(_so_many(w, position, n) for position, n in tally.items()))
+    if asked.hours is not None:
+        said.append(w("rules.hours_of", n=asked.hours))
+    if data.case is None or not said:
         return w("rules.body_title", body=data.name)
-    return w("rules.what_if_title", body=data.name, positions=so_many(w, (m.position for m in data.members)))
+    return w("rules.what_if_title", body=data.name, positions="; ".join(said))
+
+
+def _so_many(w: Words, position: str, n: Number) -> str:
+    size = plain(n)
+    return w("rules.so_many", n=size, position=w(f"procedure.counted.{position}"))
 
 
 def so_many(w: Words, positions: Iterable[str]) -> str:
     """How many hold each position: `14 in favour, 1 against`; where nobody has stated any, that."""
     stands = Counter(one for one in positions if one)
-    said = [w("rules.so_many", n=stands[p], position=w(f"procedure.counted.{p}")) for p in POSITIONS if stands[p]]
+    said = [_so_many(w, position, stands[position]) for position in POSITIONS if stands[position]]
     return ", ".join(said) or w("rules.none_stated")
 
 
