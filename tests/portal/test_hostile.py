@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from comity.day import FIRST, LAST
 from tests.portal.served import Server, served
 from tests.portal.sites import Site
 
@@ -126,3 +127,13 @@ def test_every_answer_carries_the_headers_that_keep_a_page_to_itself(server: Ser
 def test_whatever_is_typed_the_page_answers(whole: Site, text: str, name: str) -> None:
     response = whole.client.get("/ru/record", {name: text})
     assert response.status_code in (200, 400)
+
+
+@pytest.mark.parametrize("day", [FIRST, "9990-06-01", LAST])
+@pytest.mark.parametrize("path", [
+    "", "/members", "/members/uz", "/members/ge", "/instruments", "/instruments/cst-1992", "/instruments/charter-2002", "/instruments/sample-2025",
+    "/charter", "/record", "/acts", "/acts/20", "/sources", "/designations", "/specimen", "/rules", "/rules/csto/csc", "/rules/csto/csc/power",
+])  # fmt: skip
+def test_the_first_and_the_last_days_that_there_are_have_their_pages(whole: Site, lang: str, path: str, day: str) -> None:
+    assert whole.get(f"/{lang}{path}?on={day}").status == 200
+    assert whole.get(f"/{lang}{path}.json?on={day}").status == 200

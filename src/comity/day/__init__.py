@@ -26,6 +26,10 @@ _PATTERN = re.compile(PATTERN)
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
+#: The first and the last day that there is here.
+FIRST, LAST = "0001-01-01", "9999-12-31"
+
+
 class DayError(ValueError):
     """No day, no span, or no moment: the message says what was found and what is expected."""
 
@@ -218,7 +222,7 @@ def midnight(d: Day | str, zone: str = "UTC") -> Moment:
 from comity.day.words import in_words, moment_in_words, parse  # noqa: E402
 
 __all__ = [
-    "PATTERN", "Day", "DayError", "DayStr", "Moment", "Span", "Truth", "add_days", "add_months", "add_years",
+    "FIRST", "LAST", "PATTERN", "Day", "DayError", "DayStr", "Moment", "Span", "Truth", "add_days", "add_months", "add_years",
     "before", "both", "day", "day_of", "days_between", "either", "first", "holds", "in_words", "is_day", "last",
     "midnight", "moment", "moment_in_words", "moment_text", "negate", "overlap", "parse", "same_or_before",
 ]  # fmt: skip

@@ -86,7 +86,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     if isinstance(outcome, Refused):
         reason = outcome.reason
         sentence = say(reason.code, reason.params, language_of(request), _reading(request).name)
-        return problem(STATUS[outcome.kind], reason.code, outcome.kind, sentence)
+        return problem(STATUS[outcome.kind], reason.code, Words(_reading(request))(f"api.refused.{outcome.kind}"), sentence)
     return _json(_receipt(request, outcome), 201 if outcome.entry > before else 200)
 
 
@@ -133,7 +133,8 @@ class TooLarge(Fault):
 
 
 def _problem(request: HttpRequest, status: int, code: str, **values: str) -> HttpResponse:
-    return problem(status, code, "Bad Request", Words(_reading(request))(code, **values))
+    w = Words(_reading(request))
+    return problem(status, code, w("api.refused.form"), w(code, **values))
 
 
 def _json(body: Any, status: int) -> HttpResponse:

@@ -251,18 +251,15 @@ def anniversaries(reading: Reading, w: Words, founding: tuple[Founding, ...]) ->
     out = []
     for one in founding:
         for code, day in (("overview.adopted", one.adopted), ("overview.in_force", one.in_force)):
-            if len(day) == 10:
-                years = next_round(day, reading.day)
+            if len(day) == 10 and (years := next_round(day, reading.day)):
                 out.append(Anniversary(days.add_years(days.Day(day), years), years, w(code, instrument=("instrument", one.instrument)), one.instrument))
     return sorted(out, key=lambda a: a.day)
 
 
 def next_round(day: str, on: str) -> int:
-    """How many years there will be at the next round anniversary that is not over on a day."""
-    years = ROUND
-    while days.add_years(days.Day(day), years) < on:
-        years += ROUND
-    return years
+    """How many years there will be at the next round anniversary that is not over on a day; 0 if it lies beyond the year 9999."""
+    last = int(days.LAST[:4]) - int(day[:4])
+    return next((n for n in range(ROUND, last + 1, ROUND) if days.add_years(days.Day(day), n) >= on), 0)
 
 
 def sentence(reading: Reading, w: Words, data: Overview) -> str:

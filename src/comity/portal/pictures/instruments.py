@@ -152,6 +152,8 @@ def _ticks(month_words: Callable[[str], str], scale: Scale) -> list[tuple[float,
         while (first := f"{month}-01") <= scale.end:
             if first >= scale.start and (int(month[5:]) - 1) % step == 0:
                 out.append((scale.x(first), month_words(month)))
+            if month == days.LAST[:7]:
+                break
             month = days.add_months(first, 1)[:7]
         return out
     step = 1 if years <= 8 else 5 if years <= 45 else 10
@@ -161,4 +163,12 @@ def _ticks(month_words: Callable[[str], str], scale: Scale) -> list[tuple[float,
 def padded(start: str, end: str, left: float = 0.02, right: float = 0.06) -> Scale:
     """A scale with some room at both ends, as shares of the time shown."""
     whole = max(days.days_between(start, end), 30)
-    return Scale(days.add_days(start, -round(whole * left)), days.add_days(end, round(whole * right)))
+    return Scale(_within(start, -round(whole * left)), _within(end, round(whole * right)))
+
+
+def _within(day: str, n: int) -> str:
+    """So many days later, at the most the last day that there is; for n below 0 the first."""
+    try:
+        return days.add_days(day, n)
+    except days.DayError:
+        return days.FIRST if n < 0 else days.LAST
