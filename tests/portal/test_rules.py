@@ -224,6 +224,14 @@ def test_a_contested_rule_says_what_either_reading_makes_of_it(whole: Site, lang
     assert rivals[0] in said
 
 
+def test_a_line_shows_what_is_needed_where_votes_in_favour_are_counted(whole: Site) -> None:
+    outcome = whole.page(f"{COUNCIL}?{DAY}&everybody=for&CHN=against").main.first("div", id="outcome")
+    assert outcome.first("desc").text == "14 of 15 in favour; 9 needed."
+    assembly = whole.page("/en/rules/unga/general-assembly?matter=important&everybody=for&FRA=abstain").main.first("div", id="outcome")
+    assert assembly.first("desc").text == "192 of 192 in favour; 128 needed."
+    assert not whole.page("/en/rules/csto/csc?everybody=for").main.first("div", id="outcome").every("desc")
+
+
 @pytest.mark.parametrize(
     ("path", "title"),
     [

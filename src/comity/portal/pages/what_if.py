@@ -26,7 +26,7 @@ from comity.portal.pages.rules import (
     versions,
     voted,
 )
-from comity.portal.pictures.rules import Seat, seat_plan
+from comity.portal.pictures.rules import Seat, seat_plan, votes_line
 from comity.portal.reading import Derived, Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
@@ -125,7 +125,7 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
     faults += asked.faults
     electorate = electorate_on(charter, body, reading.day, asked.suspended, asked.concerned)
     members = tuple(_member(reading, w, organisation, body, electorate, one, asked.positions) for one in in_order(organisation, electorate))
-    case = None
+    case, line = None, ""
     if rule is not None and not faults and (asked.stated or rule.adopted_when == "not_known"):
         # What would turn it takes long to find in a large body, and the same case is asked for again: in the other language, as JSON.
         key = (organisation, body, matter, reading.day, asked.key)
@@ -135,6 +135,7 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
             for other in readings_for(charter, body, matter, reading.day)[1:]
         )
         case = structs.replace(case_view(reading, w, organisation, body, found), rivals=rivals)
+        line = needed_line(w, found.now.found)
     name = named(organisation, "body", body, reading.lang)
     data = BodyView(organisation, body, name, matter, asked.hours or 0, members, rule_views(reading, w, organisation, body), case)
     bound = set(case.bound) if case else set()
@@ -142,7 +143,7 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
     rows = tuple((m.id, m.name, " ".join(m.groups), m.position, ("yes" if m.id in bound else "no") if case else "") for m in members)
     view = around(reading, organisation, body) | {
         "offered": offered(rule, rules, asked.positions.values()),
-        "plan": plan(w, data) if members else None,
+        "plan": plan(w, data) if members else None, "line": line,
         "timed": rule is not None and bool(rule.silence or rule.stages),
         "steps": [(one.rule, named(organisation, "rule", f"{body}/{one.rule}", reading.lang)) for one in rule.stages] if rule else [],
         "question": rule.chosen_by is not None if rule else False,
@@ -307,6 +308,19 @@ def _leaves(found: Found | None) -> list[Found]:
     if found is None:
         return []
     return [leaf for one in found.inner for leaf in _leaves(one)] if found.inner else [found]
+
+
+def needed_line(w: Words, found: Found | None) -> str:
+    """Votes in favour on a line, with a mark at how many are needed; empty where the rule counts otherwise."""
+    for one in _leaves(found):
+        have, need, base = plain(one.have), plain(one.need), plain(one.base)
+        of_all = one.kind == "share" or (one.kind == "count" and not one.group)
+        if not of_all or one.what != "for" or one.ceiling or one.weight or one.where:
+            continue
+        if isinstance(have, int) and isinstance(need, int) and isinstance(base, int) and 0 < need <= base:
+            said = w("rules.line_says", have=have, need=need, base=base)
+            return votes_line(have, need, base, w("rules.line"), said, said)
+    return ""
 
 
 def plan(w: Words, data: BodyView) -> object:
