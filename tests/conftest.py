@@ -17,7 +17,7 @@ _STATE = tempfile.TemporaryDirectory(prefix="comity-state-")
 os.environ["COMITY_STATE"] = _STATE.name
 
 from tests.cast import Cast, Template, make_template  # noqa: E402
-from tests.zygote import Zygote  # noqa: E402
+from tests.zygote import Zygote, shared  # noqa: E402
 
 _quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("quick", max_examples=50, deadline=None, suppress_health_check=_quiet)
@@ -41,10 +41,9 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def zygote() -> Iterator[Zygote]:
+def zygote() -> Zygote:
     """A process with another hash seed that forks a fresh child for every rebuild."""
-    with Zygote() as one:
-        yield one
+    return shared()
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,14 @@ every question, and the child reads only what lies in the published folder: `che
     python -m tests.zygote            serves: a folder a line in, an answer a line out
 """
 
+import atexit
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -135,6 +137,14 @@ class Zygote:
             self._honest = True
             assert once(folder) == said
         return said
+
+
+@cache
+def shared() -> Zygote:
+    """The one of this session, started when it is first asked for; it ends with the session."""
+    one = Zygote()
+    atexit.register(one.__exit__)
+    return one
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 """
 
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -19,8 +20,9 @@ from comity.organisation.finding import Refused
 from comity.portal.settings import configure
 from comity.record import entry
 from comity.registry import REGISTRAR_CREDENTIAL, Receipt
-from tests.cast import MEMBERS, ORGANISATION, ORIGIN, words
+from tests.cast import MEMBERS, ORGANISATION, ORIGIN, publish, words
 from tests.portal.document import Element, complaints, read
+from tests.zygote import fingerprint, shared
 
 STATES = 300
 NAME_LENGTH = 120
@@ -57,15 +59,19 @@ class Answer(NamedTuple):
 class Site:
     """One organisation, opened for serving, and the answers that it gave."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, every: int = 1) -> None:
+        """Opens the folder; after every so many acts the fold is compared with a rebuild."""
         configure()
         self.folder = folder
+        self._every, self._entered, self._since = every, 0, 0
         self._served = registry.open_folder(folder)
         self.registry = self._served.registry
         environ: dict[str, Any] = {"comity.registry": self.registry}
         self.client = Client(**environ)
         self._signers: dict[str, Any] = {}
         self._kept: dict[str, Answer] = {}
+        self._files = tempfile.TemporaryDirectory(prefix="comity-published-")
+        self.check()
 
     def __enter__(self) -> Self:
         return self
@@ -73,11 +79,23 @@ class Site:
     def __exit__(self, *rest: object) -> None:
         """Ends it; what was folded here is what anybody rebuilds from the published addresses."""
         try:
-            self.registry.log.publish()
+            self.check()
             again = rebuild(self._published)
             assert (again.size, again.digest) == (self.registry.standing.size, self.registry.standing.digest)
         finally:
             self._served.close()
+            self._files.cleanup()
+
+    def check(self) -> None:
+        """The fold equals a rebuild in a fresh process with another hash seed, from the published files alone."""
+        while True:  # the registry may enter a ripened moment by itself meanwhile
+            standing = self.registry.standing
+            publish(self.registry, Path(self._files.name), self._since)
+            if self.registry.standing is standing and self.registry.log.published == standing.size:
+                break
+        self._since = standing.size
+        said = shared().ask(Path(self._files.name))
+        assert (said.error, said.size, said.digest, said.standing) == ("", standing.size, standing.digest.hex(), fingerprint(standing))
 
     def _published(self, path: str) -> bytes:
         response = self.client.get(f"/record/{path}")
@@ -128,6 +146,9 @@ class Site:
         outcome = self.registry.receive(entry.assemble(prepared.text, (self._signers[credential].sign(prepared.text),)))
         assert not isinstance(outcome, Refused), outcome
         self._kept.clear()
+        self._entered += 1
+        if self._entered % self._every == 0:
+            self.check()
         return outcome
 
 
@@ -192,7 +213,7 @@ def big_charter(folder: Path) -> Path:
 def big_site(folder: Path) -> Site:
     """300 members, 300 instruments, one of them signed and in force for all."""
     registry.found(folder / "organisation", files_of(big_charter(folder / "big")), "record.big.example/1")
-    site = Site(folder / "organisation")
+    site = Site(folder / "organisation", every=100)  # a rebuild after each of 1,200 would take minutes
     said = transcribed("press")
     states = [f"S{n:03}" for n in range(1, STATES + 1)]
     for n in range(1, STATES + 1):
