@@ -132,6 +132,25 @@ def examine_confirm(act: acts.Confirm, instrument: Instrument) -> Finding:
     return HAS_EFFECT
 
 
+def _ratified(act: acts.Deposit | acts.Notify, instrument: Instrument, day: str) -> Finding:
+    """Consent after a signature; a reservation formulated when signing is confirmed with it (VCLT 14, 23(2)).
+
+    What confirms it is the reservation formulated again on the day of the consent: from that day it is made, and from then
+    the others have their time to object. Whether an unconfirmed one lapses is for the depositary and the parties to say.
+    """
+    found = _needs_signature(act, instrument)
+    if found is not HAS_EFFECT:
+        return found
+    made = [f for f in counted(instrument.party(act.state).facts, acts.Reserve) if not withdrawn(instrument, f)]
+    earlier = [f for f in made if days.before(days.Day(f.start), days.Day(day)) is days.Truth.YES]
+    if earlier and len(earlier) == len(made):
+        return warning(
+            "instruments.reservation_to_confirm", "vclt-1969/23", "high",
+            state=("state", act.state), entry=("text", str(earlier[-1].entry)),
+        )  # fmt: skip
+    return found
+
+
 def _needs_signature(act: acts.OfState, instrument: Instrument) -> Finding:
     """Ratification, acceptance and approval follow a signature; who did not sign accedes (VCLT 14, 15)."""
     if not instrument.is_treaty:
@@ -157,10 +176,10 @@ def examine_accede(act: acts.Accede, instrument: Instrument) -> Finding:
     return HAS_EFFECT
 
 
-def examine_deposit(act: acts.Deposit, instrument: Instrument) -> Finding:
+def examine_deposit(act: acts.Deposit, instrument: Instrument, day: str) -> Finding:
     """What is deposited follows from how the state takes part: ratification from signature (VCLT 14, 16)."""
     if act.consent in ("ratification", "acceptance", "approval"):
-        return _needs_signature(act, instrument)
+        return _ratified(act, instrument, day)
     return _open_to_states(instrument)
 
 
@@ -297,8 +316,8 @@ _RULES: dict[type[Act], Callable[[Any, Instrument, str, ConfidenceOf], Finding]]
     acts.Cease: lambda act, instrument, day, known: examine_cease(act, instrument, day),
     acts.Confirm: lambda act, instrument, day, known: examine_confirm(act, instrument),
     acts.Denounce: lambda act, instrument, day, known: examine_denounce(act, instrument, day),
-    acts.Deposit: lambda act, instrument, day, known: examine_deposit(act, instrument),
-    acts.Notify: lambda act, instrument, day, known: _needs_signature(act, instrument),
+    acts.Deposit: lambda act, instrument, day, known: examine_deposit(act, instrument, day),
+    acts.Notify: lambda act, instrument, day, known: _ratified(act, instrument, day),
     acts.Object: lambda act, instrument, day, known: examine_object(act, instrument, day),
     acts.Participate: lambda act, instrument, day, known: _open_to_states(instrument),
     acts.Ratify: lambda act, instrument, day, known: _needs_signature(act, instrument),
@@ -316,6 +335,8 @@ def examine_of_instrument(act: acts.OfInstrument, instrument: Instrument, day: s
         case acts.Rectify():
             if act.proposed > day:
                 return refused("form", "instruments.rectified_before_proposed", day=("day", act.proposed))
+            if act.proposed == day:  # the depositary sets a time within which one may object (VCLT 79(2))
+                return warning("instruments.no_time_to_object", "vclt-1969/79", "high", day=("day", day))
             return HAS_EFFECT
         case acts.Lapse():
             unknown = [s for s in act.states if not instrument.party(s).force]
