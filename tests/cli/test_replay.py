@@ -1,14 +1,17 @@
 """`comity replay` and `comity votes`: each way out, in both languages, and files that are not what they should be."""
 
 import json
+import os
 import re
+import shlex
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from comity.cli.ending import AMISS, UNOPENED, USAGE
-from tests.cli.shell import Shell
+from tests.cli.shell import COMITY, Shell
 from tests.exchange.union import founded
 
 
@@ -104,6 +107,100 @@ def test_what_cannot_be_opened_or_written_is_said(shell: Shell, council: Path, t
     same = shell("replay", council, file, "--out", file)
     assert same.code == USAGE and file.read_text("utf-8") == decision(1)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["decisions.jsonl"]
+
+
+def test_what_is_read_or_written_may_be_a_standard_stream(shell: Shell, council: Path, tmp_path: Path) -> None:
+    lines = decision(1) + decision(2, official="vetoed")
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(lines, "utf-8")
+    printed = shell("replay", council, file)
+    for args in (("-",), ("-", "--out", "-")):
+        said = shell("replay", council, *args, stdin=lines)
+        assert (said.code, said.out) == (AMISS, printed.out) and said.err.startswith("the standard input: 2 lines.")
+    assert shell("replay", council, "-", lang="ru", stdin=lines).err.startswith("стандартный ввод: строк 2.")
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "told"),
+    [
+        (">/dev/full", UNOPENED, "comity: the standard output: No space left on device\n"),
+        (">&-", UNOPENED, "comity: the standard output: Bad file descriptor\n"),
+        ("--out /dev/full", UNOPENED, "comity: /dev/full: No space left on device\n"),
+        ("--out none/out.jsonl", UNOPENED, "none: No such file or directory\n"),
+        ("2>/dev/full", USAGE, ""),
+        ("2>&-", USAGE, ""),
+    ],
+)
+def test_a_full_disk_and_a_closed_stream_are_said_or_borne(shell: Shell, council: Path, tmp_path: Path, redirected: str, code: int, told: str) -> None:
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(decision(1) + "no decision\n" + decision(3), "utf-8")
+    call = f"{shlex.join(COMITY)} replay {shlex.quote(str(council))} {shlex.quote(str(file))} {redirected}"
+    done = subprocess.run(["sh", "-c", call], cwd=tmp_path, env=shell.environment(), capture_output=True, text=True)
+    assert done.returncode == code and done.stderr.endswith(told) and "fault of the program" not in done.stderr
+    assert done.stdout == "" if code == UNOPENED else ids(done.stdout) == [1, 3]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["decisions.jsonl"]
+
+
+def test_what_stood_there_stays_where_the_call_ends_early(shell: Shell, council: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("older", "utf-8")
+    assert shell("replay", council, tmp_path / "none.jsonl", "--out", out).code == UNOPENED
+    assert shell("replay", council, tmp_path, "--out", out).code == UNOPENED
+    assert out.read_text("utf-8") == "older" and [one.name for one in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+@pytest.mark.parametrize(("lang", "more"), [("en", "and 15 complaints more"), ("ru", "и ещё 15 замечаний")])
+def test_of_a_line_with_many_faults_ten_are_told_and_the_others_counted(shell: Shell, council: Path, tmp_path: Path, lang: str, more: str) -> None:
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(decision(1, positions={f"Q{n}": "for" for n in range(25)}) + decision(2), "utf-8")
+    said = shell("replay", council, file, lang=lang)
+    assert (said.code, ids(said.out), len(said.err.splitlines())) == (USAGE, [2], 2)
+    assert said.line.count("Q") == 10 and said.line.endswith(more)
+
+
+def test_an_organisation_at_fault_is_refused_before_anything_is_counted(shell: Shell, tmp_path: Path) -> None:
+    union = founded(tmp_path)
+    law = union / "charter" / "organisation.yaml"
+    text = law.read_text("utf-8")
+    file, out = tmp_path / "decisions.jsonl", tmp_path / "out.jsonl"
+    file.write_text(decision(1), "utf-8")
+    for old, new, told in (
+        ("matters: [procedural]", "matters: [substantive]", "“substantive” and “procedural” both decide on 1990-01-01"),
+        (', EE: "1/2"}', "}", "no “shares” of EE on 1990-01-01"),
+        ("adopted_when: {count: for, at_least: 2}", "adopted_when: {count: for, at_least: 20}", "20 are asked for"),
+        ("rules:", "rulez:", "rulez"),
+    ):
+        assert text.count(old) == 1
+        law.write_text(text.replace(old, new), "utf-8")
+        said = shell("replay", union, file, "--out", out)
+        assert (said.code, said.out) == (UNOPENED, "") and told in said.err and not out.exists()
+        assert re.match(r"comity: union/charter/organisation\.yaml, line \d+, ", said.err)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "unsk: no organisation is called so (did you mean unsc?)"), ("ru", "unsk: такой организации нет (возможно, имеется в виду unsc)")])
+def test_an_organisation_by_a_wrong_name_is_told_with_the_nearest(shell: Shell, tmp_path: Path, lang: str, told: str) -> None:
+    for call in (("replay", "unsk", "-"), ("votes", "unsk")):
+        said = shell(*call, lang=lang, stdin="")
+        assert said.code == UNOPENED and said.line.startswith(told)
+
+
+@pytest.mark.long
+def test_a_file_of_a_hundred_megabytes_is_replayed_in_little_memory(shell: Shell, council: Path, tmp_path: Path) -> None:
+    file, out = tmp_path / "decisions.jsonl", tmp_path / "replayed.jsonl"
+    piece = "".join(map(decision, range(100))) + decision(100, positions={"ZZ": "for"})
+    times = 100_000_000 // len(piece) + 1
+    with file.open("w", encoding="utf-8") as to:
+        for _ in range(times):
+            to.write(piece)
+    with (tmp_path / "told").open("wb") as told:
+        process = subprocess.Popen([*COMITY, "replay", str(council), str(file), "--out", str(out)], env=shell.environment(), stderr=told)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == USAGE and used.ru_maxrss < 150_000  # kilobytes
+    with out.open("rb") as lines:
+        assert sum(1 for _ in lines) == 100 * times
+    with (tmp_path / "told").open("rb") as lines:
+        assert sum(1 for _ in lines) == times + 1
 
 
 def test_what_is_written_to_a_file_is_what_is_printed(shell: Shell, council: Path, tmp_path: Path) -> None:
