@@ -115,3 +115,9 @@ def test_in_forced_colours_bars_are_told_apart_and_one_room_is_marked(look: Call
 @pytest.mark.parametrize("day", ["", "?on=1999-06-01"])
 def test_the_months_below_a_line_of_life_never_lie_over_each_other(look: Callable[..., Look], day: str) -> None:
     assert look("whole", f"/ru/instruments/cst-1992{day}").complaints() == []
+
+
+@pytest.mark.parametrize("path", ["", "/members?on=2012-09-28"])
+def test_the_day_shown_is_whole_in_its_field_on_a_phone(look: Callable[..., Look], path: str) -> None:
+    field = look("whole", f"/ru{path}", phone=True).page.locator("#on")
+    assert field.evaluate("e => e.scrollWidth <= e.clientWidth"), field.input_value()
