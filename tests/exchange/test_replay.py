@@ -99,7 +99,7 @@ def test_what_is_recorded_changes_nothing_of_what_is_counted(union: Replay, line
     assert [getattr(found, name) for name in COUNTED] == [getattr(counted, name) for name in COUNTED]
 
 
-@pytest.mark.parametrize("official", set(get_args(Outcome)) - {"adopted_without_vote"})
+@pytest.mark.parametrize("official", [one for one in get_args(Outcome) if one != "adopted_without_vote"])
 def test_no_recorded_outcome_stands_in_for_a_vote(union: Replay, official: str) -> None:
     found = said(union, official=official)
     assert (found.outcome, found.agrees, found.numbers, found.bound) == ("not_computable", None, {}, ())

@@ -15,8 +15,8 @@ LEGALITY = frozenset(
         "instruments.not_open_for_signature", "instruments.not_among_signatories", "instruments.not_signed",
         "instruments.signatory_accedes", "instruments.no_provisional_clause", "instruments.reservation_late",
         "instruments.reservations_prohibited", "instruments.reservations_perhaps_prohibited",
-        "instruments.objection_late", "instruments.no_denunciation_clause", "membership.other_body",
-        "membership.statement_of_its_own",
+        "instruments.reservation_to_confirm", "instruments.objection_late", "instruments.no_time_to_object",
+        "instruments.no_denunciation_clause", "membership.other_body", "membership.statement_of_its_own",
     }
 )  # fmt: skip
 #: How an act of history does not fit beside what is recorded, which may be what is not known: said as a warning, so that
