@@ -196,7 +196,7 @@ def test_any_member_of_the_united_nations_may_take_a_seat_of_a_year_to_come() ->
         ("1963-12-17", "charter-amendment", (97, 11, 4), "adopted"),  # 1991 A (XVIII), of 113 members
         ("1963-12-17", "charter-amendment", (75, 0, 0), "not_adopted"),
         ("1963-12-17", "charter-amendment", (76, 0, 0), "adopted"),
-        ("1975-11-10", "important", (72, 35, 32), "adopted"),  # 3379 (XXX): 67.3 %
+        ("1975-11-10", "important", (72, 35, 32), "adopted"),  # resolution 3379: 67.3 %
         ("1991-12-16", "important", (111, 25, 13), "adopted"),  # 46/86
         ("2012-11-29", "important", (138, 9, 41), "adopted"),  # 67/19
         ("2022-03-02", "important", (141, 5, 35), "adopted"),  # ES-11/1
