@@ -12,6 +12,7 @@ from comity.procedure.rule import Rule
 from comity.text import Name, name_of
 
 NAMES = {
+    ("groups", "council/permanent"): name_of({"en": "permanent members", "ru": {"nom": "постоянные члены", "gen": "постоянных членов"}}),
     ("group", "council/permanent"): name_of({"en": "permanent member", "ru": "постоянный член"}),
     ("weight", "council/population"): name_of({"en": "population", "ru": "численность населения"}),
     ("rule", "council/consensus"): name_of({"en": "consensus", "ru": "консенсус"}),
@@ -28,58 +29,66 @@ def said(rule: dict[str, Any], lang: str) -> str:
 
 ROWS = [
     ({"adopted_when": {"all": [{"count": "for", "at_least": 9}, {"none_of": "permanent", "is": "against", "veto": True}]}},
-     "at least 9 in favour and no permanent member votes against",
-     "«за» — не менее 9 и ни один постоянный член не голосует против"),
+     "at least 9 in favour, and no permanent member votes against",
+     "«за» — не менее 9, и ни один постоянный член не голосует против"),
     ({"adopted_when": {"share": "members", "of": "voting", "for": ">= 2/3"}},
      "at least two thirds of the members present and voting in favour",
      "«за» — не менее двух третей присутствующих и участвующих в голосовании членов"),
     ({"adopted_when": {"any": [
         {"all": [{"share": "members", "of": "entitled", "for": ">= 55%", "at_least": 15}, {"share": "population", "of": "entitled", "for": ">= 65%"}]},
         {"count": "not_for", "below": 4}]}},
-     "at least 55% of the members entitled in favour (being at least 15) and at least 65% by population of the members entitled "
-     "in favour, or else fewer than 4 not in favour",
-     "«за» — не менее 55 % членов, имеющих право голоса (не менее 15) и «за» — не менее 65 % членов, имеющих право голоса по показателю "
-     "«численность населения» либо все, кроме голосующих «за» — менее 4"),
+     "one of these 2: (1) at least 55% of the members entitled in favour (being at least 15), and at least 65% of the "
+     "population of the members entitled in favour; (2) fewer than 4 not in favour",
+     "выполнено одно из 2 условий: (1) «за» — не менее 55 % членов, имеющих право голоса (не менее 15), и «за» — не менее 65"
+     " % членов, имеющих право голоса по показателю «численность населения»; (2) не голосующие «за» — менее 4"),
     ({"adopted_when": {"count": "not_for", "fewest": "population", "for": "> 35%"}},
      "no more not in favour than the fewest participants who hold more than 35% of their population",
-     "все, кроме голосующих «за» — не больше, чем наименьшее число участвующих, на которых вместе приходится более 35 % по показателю "
-     "«численность населения»"),
+     "не голосующие «за» — не больше, чем наименьшее число участвующих, на которых вместе приходится более 35 % по "
+     "показателю «численность населения»"),
     ({"adopted_when": {"count": "not_for", "fewest": "population", "for": "> 35%", "at_most": 3}},
-     "at most 3 not in favour (where some members do not take part, no more than the fewest participants who hold more than 35% of "
-     "their population)",
-     "все, кроме голосующих «за» — не более 3 (если участвуют не все — не больше, чем наименьшее число участвующих, на которых вместе "
-     "приходится более 35 % по показателю «численность населения»)"),
-    ({"adopted_when": {"none_of": "entitled", "is": "object"}}, "nobody entitled objects", "никто из имеющих право голоса не возражает"),
+     "at most 3 not in favour (where some members do not take part, no more than the fewest participants who hold more than "
+     "35% of their population)",
+     "не голосующие «за» — не более 3 (если участвуют не все — не больше, чем наименьшее число участвующих, на которых "
+     "вместе приходится более 35 % по показателю «численность населения»)"),
+    ({"adopted_when": {"none_of": "entitled", "is": "object"}},
+     "nobody entitled objects",
+     "никто из имеющих право голоса не возражает"),
     ({"adopted_when": {"none_of": "entitled", "is": ["object", "against", "amend"]}},
-     "nobody entitled objects or votes against or proposes an amendment",
-     "никто из имеющих право голоса не возражает и не голосует против и не предлагает поправку"),
+     "nobody entitled objects, votes against or proposes an amendment",
+     "никто из имеющих право голоса не возражает, не голосует против и не предлагает поправку"),
     ({"adopted_when": {"every": "present", "is": ["for", "abstain"]}},
-     "every member present votes in favour or abstains", "каждый присутствующий голосует за или воздерживается"),
+     "every member present votes in favour or abstains",
+     "каждый присутствующий член голосует за или воздерживается"),
     ({"adopted_when": {"share": "members", "of": "voting", "for": "> 1/2"}, "tie": "casting_vote",
       "quorum": {"to_decide": {"share": "members", "of": "entitled", "is": "present_at_all", "for": "> 1/2"}}},
-     "more than half of the members present and voting in favour, with a quorum of more than half of the members entitled present and "
-     "in a tie the presiding member’s vote decides",
-     "«за» — более половины присутствующих и участвующих в голосовании членов, при кворуме: присутствующие — более половины членов, "
-     "имеющих право голоса и при равенстве голосов решает голос председателя"),
+     "more than half of the members present and voting in favour, with a quorum of more than half of the members entitled "
+     "present; in a tie the presiding member’s vote decides",
+     "«за» — более половины присутствующих и участвующих в голосовании членов; кворум: присутствующие — более половины "
+     "членов, имеющих право голоса; при равенстве голосов решает голос председателя"),
     ({"silence": {"hours": 72, "broken_by": ["object", "amend"]}},
      "silence for 72 hours, broken by an objection or a proposed amendment",
-     "умолчание в течение 72 часов, прерываемое, если есть возражение или предложение о поправке"),
+     "умолчание в течение 72 часов, которое прерывает возражение или предложение о поправке"),
     ({"stages": [{"rule": "consensus"}, {"rule": "vote", "after": {"hours": 24}}]},
      "by the rule “consensus”; then after 24 hours by the rule “vote”",
      "по правилу «консенсус»; затем по истечении 24 часов по правилу «голосование»"),
     ({"stages": [{"rule": "vote", "unless": {"count": "object_to_procedure", "at_least": 1}}, {"rule": "consensus"}]},
-     "by the rule “vote”, which is not available where there is at least 1 objecting to the procedure; then by the rule “consensus”",
-     "по правилу «голосование», которое не применяется, если есть возражающие против процедуры — не менее 1; затем по правилу «консенсус»"),
+     "by the rule “vote”, which is not available where anybody objects to the procedure; then by the rule “consensus”",
+     "по правилу «голосование», которое не применяется, если кто-либо возражает против процедуры; затем по правилу "
+     "«консенсус»"),
     ({"chosen_by": {"question": "vote", "yes": "consensus", "no": "vote"}},
-     "first a vote on the question, by the rule “vote”: where it is carried, “consensus” decides, else “vote”",
-     "сначала голосуется вопрос о порядке по правилу «голосование»: если он решён положительно, действует правило «консенсус», иначе — "
-     "«голосование»"),
-    ({"adopted_when": "not_known"}, "the rule is not known", "правило не известно"),
+     "first a vote by the rule “vote”: if it is carried the rule “consensus” applies, and if not the rule “vote”",
+     "сначала проводится голосование по правилу «голосование»: если решение положительное, применяется правило «консенсус», "
+     "если отрицательное — правило «голосование»"),
+    ({"adopted_when": "not_known"},
+     "the rule is not known",
+     "правило неизвестно"),
     ({"adopted_when": {"some": [{"count": "for", "at_least": 5, "of": "permanent"}, {"weight": "population", "more_than": 100}], "at_least": 1}},
-     "at least 1 of these 2: at least 5 of the group “permanent member” in favour, or else more than 100 of population in favour",
-     "не менее 1 из 2 условий: «за» — не менее 5 из группы «постоянный член» либо «за» — более 100 по показателю «численность населения»"),
+     "at least 1 of these 2: (1) at least 5 permanent members in favour; (2) more than 100 by population in favour",
+     "выполнено не менее 1 из 2 условий: (1) «за» — не менее 5 постоянных членов; (2) «за» — более 100 по показателю "
+     "«численность населения»"),
     ({"adopted_when": {"more": "for", "than": "against", "in": "cantons"}},
-     "more in favour than against (among the cantons)", "«за» — больше, чем «против» (кантоны)"),
+     "more in favour than against (among the cantons)",
+     "«за» — больше, чем «против» (кантоны)"),
 ]  # fmt: skip
 
 

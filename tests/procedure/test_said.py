@@ -268,7 +268,7 @@ def test_whatever_is_decided_is_well_said(row: dict[str, Any], of: str, data: st
         said = because(made, lang, names)
         assert said.endswith(".") and said.count(". ") == 0 and "…" not in said and not re.search(r"procedure\.\w", said)
         assert said.count("(") == said.count(")") and said.count("“") == said.count("”") and said.count("«") == said.count("»")
-        assert "  " not in said and " ," not in said and not re.search(r"[,;] ?[,;.]", said)
+        assert "  " not in said and " ," not in said and ") (" not in said and not re.search(r"[,;] ?[,;.]", said)
     english, russian = because(made, "en", lambda kind, value: value), because(made, "ru", lambda kind, value: value)
     tell = re.compile(r"\b(?:[A-Z]{2}|E\d+)\b")
     assert Counter(tell.findall(english)) == Counter(tell.findall(russian))

@@ -12,8 +12,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from comity.phrases import Names, numbers, param, percent, plural, say
 from comity.phrases.say import Kind
 from comity.procedure.electorate import Number, positions_of
@@ -55,22 +53,7 @@ def leaves(found: Found, met: bool | None, where: str = "") -> Iterator[Leaf]:
     of_these = [one for one in found.inner if one.met is met]
     enough = int(found.need) if met else len(of_these)
     for one in of_these[:enough]:
-        yield from leaves(one if found.kind == "all" else bare(one), met, where)
-
-
-def bare(one: Found) -> Found:
-    """One of several alternatives without the circumstances in which it is one (who takes part), where it asks anything else."""
-    if one.kind != "all":
-        return one
-    asked = tuple(inner for inner in one.inner if inner.what != "not_participating")
-    return replace(one, inner=asked) if 0 < len(asked) < len(one.inner) else one
-
-
-def missed_alternatives(found: Found) -> list[Found]:
-    """Of alternatives all of which are missed those that were open: where nobody stays out, none that is for when somebody does."""
-    missed = [one for one in found.inner if one.met is False]
-    there = [one for one in missed if not any(inner.what == "not_participating" and inner.met is False for inner in one.inner)]
-    return [bare(one) for one in there or missed]
+        yield from leaves(one, met, where)
 
 
 class Teller:

@@ -11,7 +11,7 @@ or missed, the provision, and what it rests on where that is contested or not qu
 from fractions import Fraction
 
 from comity.phrases import Names, param, say
-from comity.procedure.clauses import NAMED, Leaf, Teller, leaves, missed_alternatives
+from comity.procedure.clauses import NAMED, Leaf, Teller, leaves
 from comity.procedure.decide import Decision
 from comity.procedure.electorate import POSITIONS, Fault, Number
 from comity.procedure.figures import margins, numbers, reasons
@@ -101,7 +101,7 @@ def _missed(tell: Teller, found: Found, assessed: bool = True, where: str = "") 
     if found.kind == "all":
         return tell.together([_missed(tell, one, assessed, where) for one in sorted(missed, key=lambda one: one.veto)])
     if found.kind == "any":
-        return tell.alternatives([_missed(tell, one, assessed, where) for one in missed_alternatives(found)])
+        return tell.alternatives([_missed(tell, one, assessed, where) for one in missed])
     tests = tell.together([_missed(tell, one, assessed, where) for one in missed])
     return tell.say("procedure.too_few_met", have=found.have or tell.say("procedure.none"), base=len(found.inner), need=found.need, tests=tests)
 
