@@ -89,7 +89,7 @@ class Seats:
             if one.body == line.body and one.in_force.on(line.date)
         }
         groups = {name: group & frozenset(members) for name, group in base.groups.items()}
-        return Electorate(members, groups, weights, others=base.others)
+        return Electorate(members, groups, weights, others=base.others, sure=base.sure)
 
     def _state(self, name: str, base: Electorate) -> str:
         """Whose name it is: of several states that bear it one after another, the one that sits on the day."""
