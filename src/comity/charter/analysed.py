@@ -10,7 +10,6 @@ from comity.charter.analysing import Analysis, Case, gap
 from comity.phrases import Names, param, say
 from comity.phrases.say import numbers
 from comity.procedure.analysis import Kind
-from comity.procedure.thresholds import ThresholdFault
 from comity.text import Name
 
 #: More names than these are not told one by one.
@@ -178,12 +177,6 @@ class Told:
 def why_not(code: str, day: str, lang: str) -> str:
     """Why a rule cannot be analysed: by a code of `NotAGame`, or `too_large`."""
     return say(f"analysis.not.{code}", [param("day", "day", day)], lang, lambda _kind, value: value)
-
-
-def threshold_fault(fault: ThresholdFault, lang: str) -> str:
-    """Why another threshold cannot be."""
-    params = [param(name, "text", value) for name, value in fault.said.items()]
-    return say(f"analysis.threshold.{fault.code}", params, lang, lambda _kind, value: value)
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

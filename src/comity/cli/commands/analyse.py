@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from comity.charter import shipped
 from comity.cli.ending import AMISS, Stop
-from comity.cli.frame import Choice, Command, Type, Whole, Wrong, argument, json_option, option, wrong
+from comity.cli.frame import Choice, Command, Type, Whole, argument, json_option, option, wrong
 from comity.cli.layout import out_json, paragraph
 from comity.cli.words import tongue
 
@@ -39,29 +39,26 @@ def _analyse(
     as_json: bool,
 ) -> int:
     from comity.charter import load
-    from comity.charter.analysed import threshold_fault, why_not
+    from comity.charter.analysed import why_not
     from comity.charter.analysing import analysis_of, case_of
+    from comity.charter.otherwise import OtherwiseFault, case_otherwise, read_otherwise
     from comity.cli.views import analysis as view
-    from comity.cli.views.joining import joining_of, leaving_of
     from comity.procedure.analysis import TooLarge
     from comity.procedure.as_game import NotAGame
-    from comity.procedure.thresholds import ThresholdFault, read
 
     charter = load(organisation)
     asked = view.Asked(charter, *_body_and_matter(charter, body, matter), _day(charter, day))
     try:
         case = case_of(charter, asked.body, asked.matter, asked.day)
-        change = view.Otherwise(joining_of(charter, case, joining), leaving_of(charter, case, leaving), read(thresholds, case.bars))
-        if not change.joining and len(change.leaving) == len(case.electorate.members):
-            raise wrong("cli.analyse.nobody_left")
-        after = view.otherwise(asked, change) if any(change) else None
+        change = read_otherwise(charter, case, joining, leaving, thresholds)
+        after = case_otherwise(charter, case, change) if change else None
         for one in (case, after):
             if one is not None and (seconds := view.takes(one)) > PATIENCE:
                 print(paragraph(tongue("cli.analyse.takes", n=seconds)), file=sys.stderr, flush=True)
         found = analysis_of(case.game, listed)
         effect = view.effect(change, case, after) if after is not None else None
-    except ThresholdFault as fault:
-        raise Wrong(threshold_fault(fault, tongue.lang)) from None
+    except OtherwiseFault as fault:
+        raise wrong(fault.code, **fault.said) from None
     except (NotAGame, TooLarge) as fault:
         code = fault.code if isinstance(fault, NotAGame) else "too_large"
         if as_json:

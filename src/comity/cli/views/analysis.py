@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from comity.charter import Charter
 from comity.charter.analysed import Told
-from comity.charter.analysing import Analysis, Case, Joining, analysis_of, case_of, gap
+from comity.charter.analysing import Analysis, Case, analysis_of, gap
 from comity.charter.deciding import names
+from comity.charter.otherwise import Otherwise
 from comity.charter.over_time import work
 from comity.cli.layout import out, pairs, prose, table
 from comity.cli.words import tongue
@@ -15,7 +16,6 @@ from comity.procedure.analysis import Comparison, Kind, Measure, compare
 from comity.procedure.in_words import in_words
 from comity.text import Name
 
-Joins: TypeAlias = dict[str, Joining]
 #: The indices of a member, in the order in which they are shown.
 INDICES = ("shapley_shubik", "banzhaf", "penrose", "to_prevent", "to_initiate")
 
@@ -29,14 +29,6 @@ class Asked(NamedTuple):
     day: str
 
 
-class Otherwise(NamedTuple):
-    """What is asked to be otherwise: who joins, who leaves, other thresholds by name."""
-
-    joining: Joins
-    leaving: tuple[str, ...]
-    thresholds: dict[str, str]
-
-
 class Effect(NamedTuple):
     """What that makes different: the case afterwards, its analysis, and the figures before and after."""
 
@@ -44,11 +36,6 @@ class Effect(NamedTuple):
     case: Case
     found: Analysis
     compared: Comparison
-
-
-def otherwise(asked: Asked, change: Otherwise) -> Case:
-    """The case with other members, or by the rule with other thresholds. Raises `NotAGame` and `ThresholdFault`."""
-    return case_of(asked.charter, asked.body, asked.matter, asked.day, change.joining, change.leaving, change.thresholds)
 
 
 def effect(change: Otherwise, before: Case, after: Case) -> Effect:
@@ -129,7 +116,7 @@ def _kind(kind: Kind) -> dict[str, object]:
 def _effect(effect: Effect) -> dict[str, object]:
     compared, found, change = effect.compared, effect.found, effect.change
     return {
-        "with": list(change.joining), "without": list(change.leaving), "threshold": change.thresholds, "members": len(found.members),
+        "with": list(change.joining), "without": list(change.leaving), "threshold": dict(change.thresholds), "members": len(found.members),
         "exact": compared.exact, "can_block": list(found.can_block),
         "coalitions": _coalition_counts(found), "chance_of_passing": [fraction(one) for one in compared.to_act],
         "changes": [

@@ -1,0 +1,108 @@
+"""What would be otherwise in a body, as somebody writes it: who joins and who leaves, and other thresholds.
+
+    joining     `TR=85000000`, `IND=permanent`, `TR=votes:29,population:85000000`
+    leaving     `HU`
+    thresholds  `2/3`, `population=70%` (`comity.procedure.thresholds`)
+
+Page and command read it here, and complain in the same words.
+"""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from comity.charter.analysing import Case, Joining, case_of
+from comity.charter.charter import Charter
+from comity.charter.deciding import id_of
+from comity.procedure.electorate import Number
+from comity.procedure.threshold import number
+from comity.procedure.thresholds import ThresholdFault, read
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}")
+_NUMBER = re.compile(r"[0-9]{1,15}(/[1-9][0-9]{0,14})?")
+
+
+class OtherwiseFault(ValueError):
+    """What is written cannot be: the code of its sentence, and what that names."""
+
+    def __init__(self, code: str, **said: str) -> None:
+        super().__init__(code)
+        self.code, self.said = code, said
+
+
+class Otherwise(Struct, frozen=True):
+    """Who joins, with group and weights; who leaves; other thresholds by name."""
+
+    joining: Mapping[str, Joining] = {}
+    leaving: tuple[str, ...] = ()
+    thresholds: Mapping[str, str] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.joining or self.leaving or self.thresholds)
+
+
+def read_otherwise(
+    charter: Charter, case: Case, joining: tuple[str, ...], leaving: tuple[str, ...], thresholds: tuple[str, ...]
+) -> Otherwise:
+    """What is written, read against the case as it stands. Raises `OtherwiseFault`."""
+    joins, leaves = _joining(charter, case, joining), _leaving(charter, case, leaving)
+    if not joins and len(leaves) == len(case.electorate.members):
+        raise OtherwiseFault("analysis.otherwise.nobody_left")
+    try:
+        return Otherwise(joins, leaves, read(thresholds, case.bars))
+    except ThresholdFault as fault:
+        raise OtherwiseFault(f"analysis.threshold.{fault.code}", **fault.said) from None
+
+
+def case_otherwise(charter: Charter, case: Case, otherwise: Otherwise) -> Case:
+    """The case as it would be. Raises `NotAGame`, and `OtherwiseFault` for a threshold that is out of reach."""
+    try:
+        return case_of(charter, case.body, case.matter, case.day, otherwise.joining, otherwise.leaving, otherwise.thresholds)
+    except ThresholdFault as fault:
+        raise OtherwiseFault(f"analysis.threshold.{fault.code}", **fault.said) from None
+
+
+def _joining(charter: Charter, case: Case, written: tuple[str, ...]) -> dict[str, Joining]:
+    found: dict[str, Joining] = {}
+    for words in written:
+        code, _, how = words.partition("=")
+        state = id_of(charter, code) or code
+        if not _ID.fullmatch(state):
+            raise OtherwiseFault("analysis.otherwise.no_id", word=code[:40])
+        if state in case.electorate.known or state in found:
+            raise OtherwiseFault("analysis.otherwise.sits", member=state)
+        found[state] = _how(case, state, how)
+    return found
+
+
+def _how(case: Case, state: str, how: str) -> Joining:
+    group, weights = "", dict[str, Number]()
+    for word in how.split(",") if how else ():
+        name, colon, value = word.rpartition(":")
+        if word in case.electorate.groups:
+            group = word
+        elif not _NUMBER.fullmatch(value) or (colon and name not in case.electorate.weights):
+            known = ", ".join((*case.electorate.groups, *(f"{one}:N" for one in case.electorate.weights)))
+            raise OtherwiseFault("analysis.otherwise.no_weight", word=word[:40], member=state, known=known or "–")
+        elif colon:
+            weights[name] = number(value)
+        elif len(case.weights) == 1:
+            weights[case.weights[0]] = number(value)
+        else:
+            known = ", ".join(f"{one}:N" for one in case.weights)
+            raise OtherwiseFault("analysis.otherwise.which_weight", member=state, known=known)
+    missing = [one for one in case.weights if one not in weights]
+    if missing:
+        raise OtherwiseFault("analysis.otherwise.weight_missing", member=state, missing=", ".join(f"{one}:N" for one in missing))
+    return Joining(group, weights)
+
+
+def _leaving(charter: Charter, case: Case, written: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for code in written:
+        state = code if code in case.electorate.known else id_of(charter, code, case.electorate.known)
+        if state is None or state not in case.electorate.known or state in found:
+            raise OtherwiseFault("analysis.otherwise.sits_not", member=code[:40], known=", ".join(case.electorate.members))
+        found.append(state)
+    return tuple(found)
