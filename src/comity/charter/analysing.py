@@ -32,10 +32,10 @@ from comity.procedure.analysis import (
     veto_players,
 )
 from comity.procedure.analysis.formula import classes, formula
+from comity.procedure.another_threshold import Bar, bars_of, with_thresholds
 from comity.procedure.as_game import NotAGame, casting_vote, game_of
 from comity.procedure.electorate import Electorate, Number
 from comity.procedure.rule import Rule, Test
-from comity.procedure.thresholds import Bar, bars_of, with_thresholds
 
 #: So many kinds of smallest coalitions are listed unless more are asked for.
 LISTED = 5
@@ -106,7 +106,7 @@ def case_of(
 ) -> Case:
     """The game by which a matter is decided on the day, with some states more or less, by the rule with other thresholds.
 
-    thresholds  by name (`comity.procedure.thresholds`): `{"members": "2/3", "population": "70%"}`
+    thresholds  by name (`comity.procedure.another_threshold`): `{"members": "2/3", "population": "70%"}`
     Raises `NotAGame`, besides its own codes with `no_rule` and `no_seats`, and `ThresholdFault`. Of those who join every weight of
     the rule must be given, those who leave must sit there; whoever asks sees to it.
     """

@@ -2,7 +2,7 @@
 
     joining     `TR=85000000`, `IND=permanent`, `TR=votes:29,population:85000000`
     leaving     `HU`
-    thresholds  `2/3`, `population=70%` (`comity.procedure.thresholds`)
+    thresholds  `2/3`, `population=70%` (`comity.procedure.another_threshold`)
 
 Page and command read it here, and complain in the same words.
 """
@@ -15,9 +15,9 @@ from msgspec import Struct
 from comity.charter.analysing import Case, Joining, case_of
 from comity.charter.charter import Charter
 from comity.charter.deciding import id_of
+from comity.procedure.another_threshold import ThresholdFault, read
 from comity.procedure.electorate import Number
 from comity.procedure.threshold import number
-from comity.procedure.thresholds import ThresholdFault, read
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}")
 _NUMBER = re.compile(r"[0-9]{1,15}(/[1-9][0-9]{0,14})?")

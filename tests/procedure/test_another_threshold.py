@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from comity.procedure import Ballot, Electorate, Rule, decide
-from comity.procedure.thresholds import Bar, ThresholdFault, bars_of, read, with_thresholds
+from comity.procedure.another_threshold import Bar, ThresholdFault, bars_of, read, with_thresholds
 
 MEMBERS = ("A", "B", "C", "D", "E", "F")
 ELECTORATE = Electorate(
