@@ -9,7 +9,7 @@ from comity.procedure.said import said_fault
 
 ASSEMBLY = Electorate(tuple(f"M{i}" for i in range(193)))
 TWO_THIRDS = msgspec.convert(
-    {"id": "election", "adopted_when": {"share": "members", "of": "voting", "for": ">= 2/3"}, "election": {"rounds": 3}}, Rule
+    {"id": "election", "adopted_when": {"share": "members", "of": "voting", "for": ">= 2/3"}, "election": {"rounds": 0, "series": 3}}, Rule
 )
 HALF = msgspec.convert({"id": "office", "adopted_when": {"more": "for", "than": "against"}, "election": {"rounds": 2, "seats": 1}}, Rule)
 
@@ -45,6 +45,18 @@ def test_the_last_ballot_is_the_last() -> None:
     made = elect(HALF, ASSEMBLY, [tie, tie])
     assert (made.outcome, made.places) == ("not_adopted", 1)
     assert elect(HALF, ASSEMBLY, [tie, Round(10, {"A": 6, "B": 4})]).elected == ("A",)
+
+
+def test_after_three_restricted_ballots_three_are_open_to_all_and_so_on_without_end() -> None:
+    """As in the General Assembly, rules 93 and 94."""
+    vain = Round(150, {"A": 80, "B": 70})
+    open_after = [n for n in range(1, 156) if not elect(TWO_THIRDS, ASSEMBLY, [vain] * n, places=1).standing]
+    assert open_after[:7] == [4, 5, 6, 10, 11, 12, 16]
+    assert elect(TWO_THIRDS, ASSEMBLY, [vain] * 154, places=1).outcome == "not_ripe"
+    other = Round(150, {"C": 149})
+    assert elect(TWO_THIRDS, ASSEMBLY, [vain] * 4 + [other], places=1).elected == ("C",)
+    with pytest.raises(BallotError):
+        elect(TWO_THIRDS, ASSEMBLY, [vain] * 3 + [other], places=1)
 
 
 def test_nobody_is_elected_where_nobody_votes_or_the_majority_is_not_known() -> None:

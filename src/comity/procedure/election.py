@@ -1,7 +1,8 @@
 """Elections by secret ballot, in rounds: who is elected, who may stand in the next, what is still to be filled.
 
     first     whoever reaches the majority is elected, those with most votes first, as far as there are places
-    next      for the places left, by those with most votes, twice as many as places; whoever ties with the last stands too
+    next      for the places left, by those with most votes, twice as many as places; whoever ties with the last stands too;
+              after a series of such rounds as many are open to all, and so on, where the rule says so
     tie       of more who reach the majority than there are places, those with equal votes stand again among themselves
 
 The majority is that of the rule's own test, of the members who cast a valid ballot (General Assembly, rules 92 to 94; other
@@ -50,14 +51,14 @@ def elect(rule: Rule, electorate: Electorate, rounds: Sequence[Round], places: i
     share = _share(rule.adopted_when)
     terms = rule.election
     left = places or (terms.seats if terms is not None else 0) or 1
-    most = terms.rounds if terms is not None else 1
+    most, series = (terms.rounds, terms.series) if terms is not None else (1, 0)
     if share is None:
         return Elected(outcome="not_computable", places=left)
     asked = threshold(share)
     elected: list[str] = []
     standing: tuple[str, ...] = ()
     majority = 0
-    for one in rounds:
+    for number, one in enumerate(rounds, 1):
         _checked(one, electorate, left, standing)
         majority = asked.least(one.valid)
         order = sorted(one.votes, key=lambda name: (-one.votes[name], name))
@@ -67,9 +68,14 @@ def elect(rule: Rule, electorate: Electorate, rounds: Sequence[Round], places: i
         left -= len(won)
         if not left:
             return Elected(outcome="adopted", elected=tuple(elected), majority=majority)
-        standing = tied or _most(order, one.votes, won, 2 * left)
-    outcome = "not_ripe" if len(rounds) < most else "not_adopted"
+        standing = tied or (() if is_open(number + 1, series) else _most(order, one.votes, won, 2 * left))
+    outcome = "not_ripe" if not most or len(rounds) < most else "not_adopted"
     return Elected(outcome=outcome, elected=tuple(elected), standing=standing, places=left, majority=majority)
+
+
+def is_open(number: int, series: int) -> bool:
+    """Whether whoever may be elected may stand in the round of this number, from 1: in the first, and in every other series."""
+    return number == 1 or (series > 0 and (number - 2) // series % 2 == 1)
 
 
 def _share(test: Test | str) -> str | None:

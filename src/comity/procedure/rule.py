@@ -128,10 +128,17 @@ class Silence(Value, frozen=True, kw_only=True):
 
 
 class Election(Value, frozen=True, kw_only=True):
-    """A secret ballot: how many rounds, how many seats are filled (0: as many as are vacant)."""
+    """A secret ballot.
 
-    rounds: Annotated[int, msgspec.Meta(ge=1)] = 1
+    rounds  how many there may be (0: until every seat is filled)
+    seats   how many are filled (0: as many as are vacant)
+    series  after the first round so many in which only those with most votes stand, then as many open to all, and so on
+            (0: in every later round only those with most votes)
+    """
+
+    rounds: Annotated[int, msgspec.Meta(ge=0)] = 1
     seats: Annotated[int, msgspec.Meta(ge=0)] = 0
+    series: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
 class Rule(Value, frozen=True, kw_only=True):

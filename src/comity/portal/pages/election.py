@@ -23,6 +23,8 @@ from comity.procedure.rule import Rule
 COLUMNS = ("ballot", "valid", "majority", "candidate", "votes", "result")
 #: So many candidates, letters of a name, places, ballots at most; and lines that the form has for candidates.
 MOST, LONGEST, MOST_PLACES, MOST_BALLOTS, LINES = 40, 120, 100, 12, 6
+#: Ballots that the form has at first, where the rule has no last one.
+BALLOTS = 3
 #: More votes than any body has.
 MOST_VOTES = 100_000
 #: More of what somebody typed is not shown again.
@@ -95,7 +97,7 @@ def election(reading: Reading, organisation: str, body: str) -> Page:
     lines = max(LINES, *(line + 2 for line in asked.names)) if asked.names else LINES
     view = around(reading, organisation, body) | {
         "matters": [(one, named(organisation, "matter", f"{body}/{one}", reading.lang)) for one in held],
-        "lines": range(1, min(lines, MOST) + 1), "rounds": range(1, max(rounds, _last(reading)) + 1), "series": rounds, "given": reading.asked,
+        "lines": range(1, min(lines, MOST) + 1), "rounds": range(1, max(rounds or BALLOTS, _last(reading)) + 1), "series": rounds, "given": reading.asked,
         "seats_fixed": rule is not None and rule.election is not None and bool(rule.election.seats),
         "faults": [w(fault.code, **fault.values) for fault in asked.faults],
     }
@@ -195,7 +197,7 @@ def _lede(w: Words, data: ElectionView, rounds: int) -> str:
     if data.outcome == "adopted":
         said.append(w("election.filled"))
     elif data.outcome == "not_ripe":
-        said.append(w("election.another", left=data.left, names=", ".join(data.standing)))
+        said.append(w("election.another", left=data.left, names=", ".join(data.standing)) if data.standing else w("election.open", left=data.left))
     else:
         said.append(w("election.over", left=data.left, n=rounds))
     return " ".join(said)
