@@ -276,7 +276,8 @@ class Count:
         weights = self.electorate["weights"][test["fewest"]]
         sign, share = test["for"].split()
         part = (Fraction(share[:-1]) / 100 if share.endswith("%") else Fraction(share)) * self._worth(there, test["fewest"])
-        if "at_most" in test and all(vote.position != "not_participating" for vote in self.votes if vote.votes):
+        out = [vote for vote in self.world[""] if vote.votes and vote.position == "not_participating"]
+        if "at_most" in test and not any(self._entitled(vote._replace(position="absent")) for vote in out):
             return sum(vote.votes for vote in there if _is(vote, test["count"])) <= int(Fraction(test["at_most"]))
         fewest = len(there)
         for some in range(1, len(there) + 1):

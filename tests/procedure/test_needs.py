@@ -146,7 +146,8 @@ def test_the_lines_of_a_rule_come_to_the_outcome_that_is_decided(case: Case) -> 
     try:
         asked = _Asked(rule, electorate, ballot, rules, now)
     except NotLinear:
-        assert ballot.positions is None  # every roll call is a matter of lines
+        # Every roll call is a matter of lines, but where the chair's own vote came too late to be cast a second time.
+        assert ballot.positions is None or ballot.presiding in ballot.late
         return
     assert asked.lines is not None
     assert _outcome(asked.lines.tree, asked) == now.outcome
