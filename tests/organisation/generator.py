@@ -15,19 +15,21 @@ from collections.abc import Callable, Container, Mapping
 from typing import Any, NamedTuple
 
 from comity import day as days
-from comity.acts import ACTS
+from comity.acts import ACTS, ROOM_OF
 from comity.acts import instruments as instrument_acts
 from comity.acts import membership as membership_acts
 from comity.acts.base import Act
 from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.organisation.standing import Standing
+from comity.registry.folder import LIVES
+from tests.organisation.generator_lives import Lives
 from tests.organisation.scene import MEMBERS, REGISTRAR, enrolment, manifest, words
 
 STATES = (*MEMBERS, "AZ", "GE", "UZ")
 HOLDERS = ("serbia", "afghanistan", "iran", "mongolia")
 #: How often each act is proposed, beside the others.
-MIX: dict[str, int] = {name: 1 if name.startswith("membership") else 6 for name in ACTS} | {
+MIX: dict[str, int] = {name: 1 if name.startswith("membership") or ROOM_OF[name] in LIVES else 6 for name in ACTS} | {
     "instrument.sign": 24, "instrument.ratify": 12, "instrument.deposit": 24, "instrument.notify": 12, "instrument.accede": 6,
     "instrument.reserve": 8, "instrument.object": 8, "instrument.declare": 8, "instrument.circulate": 16,
     "instrument.adopt": 8, "record.remark": 8, "instrument.authorise": 12, "record.correct": 3, "clock.step": 2,
@@ -72,13 +74,17 @@ class Generator:
         self._history = history
         self._texts = 0
         self._keys = 0
+        self._lives = Lives(self.random)
 
     def propose(self, standing: Standing, today: str, name: str = "") -> Proposal:
         """The next act, or one of the name given."""
         for _ in range(60):
             chosen = name or self.random.choices(self._names, self._weights)[0]
             room, verb = chosen.split(".")
-            found = getattr(self, f"_{room}")(chosen, verb, standing, today)
+            if ROOM_OF[chosen] in LIVES:
+                found = self._life(chosen, standing, today)
+            else:
+                found = getattr(self, f"_{room}")(chosen, verb, standing, today)
             if found is not None:
                 return Proposal(chosen, *found)
         return self.propose(standing, today, "instrument.adopt")
@@ -111,6 +117,13 @@ class Generator:
         return REGISTRAR, fields
 
     # Rooms
+
+    def _life(self, name: str, standing: Standing, today: str) -> tuple[str, dict[str, Any]] | None:
+        found = self._lives.fields(name, standing)
+        if found is None:
+            return None
+        fields, state = found
+        return self._signed(standing, state, fields, today) if state else self._decided(fields, today)
 
     def _instrument(self, name: str, verb: str, standing: Standing, today: str) -> tuple[str, dict[str, Any]] | None:
         if verb == "adopt":

@@ -24,6 +24,7 @@ from comity.organisation.changes import Changes
 from comity.organisation.finding import Finding, HasEffect, Refused, WithoutEffect
 from comity.organisation.fold import Examine, Step, step
 from comity.organisation.standing import Standing
+from comity.registry.folder import LIVES, OWN
 
 MEMBERS = ("AM", "BY", "KZ", "KG", "RU", "TJ")
 REGISTRAR, REGISTRY = "registrar/desk/1", "registry/acts/1"
@@ -98,9 +99,9 @@ class Scene:
             enrolled=[
                 enrolment(REGISTRY, "registry"),
                 enrolment(
-                    REGISTRAR, "transcribe", "credentials", "instruments", "membership", "record", "depositary", "clock"
+                    REGISTRAR, "transcribe", "credentials", "instruments", "membership", "record", "depositary", "clock", *LIVES
                 ),
-                *(enrolment(f"{m}/mission/1", "instruments", "membership", "credentials") for m in MEMBERS),
+                *(enrolment(f"{m}/mission/1", "instruments", "membership", "credentials", *OWN) for m in MEMBERS),
             ],
             roots=[enrolment("KZ/root/1", "root")],
         )  # fmt: skip

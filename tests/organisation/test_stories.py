@@ -23,6 +23,7 @@ from comity import acts
 from comity.day import moment_text
 from comity.organisation import credentials, dispatch, instruments, membership
 from comity.organisation.dated import Dated
+from comity.organisation.dispatch.rooms import place_of
 from comity.organisation.finding import Finding, HasEffect, WithoutEffect
 from comity.phrases import load
 from tests.organisation.scene import MEMBERS, REGISTRAR, REGISTRY, Scene, enrolment, history, last, manifest, words
@@ -44,7 +45,10 @@ STORIES = [
     for told in yaml.load(file.read_text("utf-8"), _Loader)
 ]
 #: Fields of acts that are words.
-WORDS = {"title", "text", "ground", "reason", "whom", "place", "found", "reads", "where", "said_by", "citation", "note"}
+WORDS = {
+    "title", "text", "ground", "reason", "whom", "place", "found", "reads", "where", "said_by", "citation", "note", "seats", "guest",
+    "approved_by", "condition", "goal", "method",
+}  # fmt: skip
 
 
 def said(finding: Finding) -> str:
@@ -119,7 +123,8 @@ class Stage:
             return f"instrument/{fields['on'].split('/')[1]}/{entry}"
         if name in ("membership.associate", "membership.dissociate"):
             return f"associate/{fields['status']}/{fields['holder']}/{entry}"
-        return f"member/{fields['state']}/{entry}"
+        place = place_of(acts.read(self.scene.entries[-1].data))
+        return f"{place.ref}/{entry}" if place is not None else f"member/{fields['state']}/{entry}"
 
     def fact(self, name: str) -> Dated:
         found = dispatch.fact_at(self.scene.standing, self.ref(name))

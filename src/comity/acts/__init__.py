@@ -11,9 +11,29 @@ from typing import TYPE_CHECKING, Any, Union
 import msgspec
 
 from comity import canon
-from comity.acts import base, credentials, instruments, membership, record, texts
+from comity.acts import (
+    assembly,
+    base,
+    bodies,
+    budget,
+    chairmanship,
+    concerns,
+    credentials,
+    decisions,
+    instruments,
+    membership,
+    posts,
+    programmes,
+    record,
+    relations,
+    sessions,
+    texts,
+)
 
-MODULES = (credentials, instruments, membership, record)
+MODULES = (
+    assembly, bodies, budget, chairmanship, concerns, credentials, decisions, instruments, membership, posts, programmes,
+    record, relations, sessions,
+)  # fmt: skip
 
 
 def _collect() -> dict[str, type[base.Act]]:

@@ -32,6 +32,14 @@ Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$(?!\n)")]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Words = Annotated[Text, msgspec.Meta(min_length=1)]
 Confidence = Literal["high", "medium", "low"]
+#: Who is no member and yet holds a status or a relation: a state, an organisation, a parliament.
+HolderId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$(?!\n)")]
+#: An amount of money, exact: at most 18 digits before the point and 6 after it.
+Amount = Annotated[str, msgspec.Meta(pattern=r"^(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})?$(?!\n)")]
+#: A currency (ISO 4217).
+Currency = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$(?!\n)")]
+#: Per cent of a whole, exact.
+Percent = Annotated[str, msgspec.Meta(pattern=r"^(100|[1-9]?[0-9](\.[0-9]{1,6})?)$(?!\n)")]
 
 
 class Value(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -103,6 +111,21 @@ class Decided(Value, frozen=True):
     body: Slug
     day: DayStr
     ref: RefStr | UnsetType = UNSET
+
+
+class Basis(Value, frozen=True, kw_only=True):
+    """On what something rests: an article of an instrument, what a body decided, both, or words where neither is known."""
+
+    article: Annotated[str, msgspec.Meta(max_length=32)] = ""
+    decided: Decided | UnsetType = UNSET
+    instrument: Slug | UnsetType = UNSET
+    words: Text = ()
+
+    def __post_init__(self) -> None:
+        if self.decided is UNSET and self.instrument is UNSET and not self.words:
+            raise ValueError("a basis names an instrument, a decision, or says in words what it is")
+        if self.article and self.instrument is UNSET:
+            raise ValueError("an article is one of an instrument: name it")
 
 
 class Act(

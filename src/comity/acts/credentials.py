@@ -11,8 +11,9 @@ from comity.day import DayStr
 Function = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]{0,31}$(?!\n)")]
 #: What a credential may do: rooms of acts (`instruments`, `membership`, …), or one of these.
 Permission = Literal[
-    "root", "registry", "transcribe", "credentials", "instruments", "membership", "record", "clock", "depositary"
-]
+    "root", "registry", "transcribe", "credentials", "instruments", "membership", "record", "clock", "depositary",
+    "bodies", "posts", "chairmanship", "sessions", "decisions", "relations", "concerns", "assembly", "budget", "programmes",
+]  # fmt: skip
 
 
 class Enrolment(Value, frozen=True, kw_only=True):

@@ -4,16 +4,13 @@ What a member says of its own participation (`membership.declare`) is that membe
 organisation decides (`membership.admit`, `.suspend`, `.exclude`) names the body and the day.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
-from comity.acts.base import Act, Decided, On, Slug, StateId, Words
+from comity.acts.base import Act, Decided, HolderId, On, Slug, StateId, Words
 from comity.day import DayStr
 from comity.text import Text
-
-HolderId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$(?!\n)")]
 
 
 class OfState(Act, frozen=True, kw_only=True):

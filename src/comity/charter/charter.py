@@ -119,6 +119,11 @@ class Charter:
         self.seats: list[Seats] = prevailing(said.get("seats", ()), _by_electorate)
         self.weights: list[Weights] = prevailing(said.get("weights", ()), _by_id)
 
+    @property
+    def purposes(self) -> dict[str, Purpose]:
+        """Objectives, principles and challenges, by id."""
+        return {**self.objectives, **self.principles, **self.challenges}
+
     def on(self, day: str) -> InForceOn:
         """What was in force on the day."""
         bodies = tuple(body for body in self.bodies.values() if body.in_force.on(day))

@@ -19,6 +19,7 @@ import msgspec
 from comity import acts
 from comity.canon import b64u
 from comity.exchange.history import LOCAL, ToEnter
+from comity.organisation.dispatch import OPENING, place_of
 from comity.organisation.finding import Entered, Finding, HasEffect, Reason, Refused, WithoutEffect, params
 from comity.organisation.names import key_name
 from comity.phrases import Names, say
@@ -246,7 +247,7 @@ def _resolved(act: ToEnter, names: dict[tuple[str, str], tuple[str, _At]]) -> di
 
 
 def _ref(name: str, fields: dict[str, Any], number: int) -> str:
-    """Where an entered act stands: `instrument/cst-1992/12`, `member/TJ/13`, `record/14`."""
+    """Where an entered act stands: `instrument/cst-1992/12`, `member/TJ/13`, `decision/budget-2004`, `record/14`."""
     if name == "instrument.adopt":
         return f"instrument/{fields['instrument']}"
     on = fields.get("on")
@@ -255,4 +256,7 @@ def _ref(name: str, fields: dict[str, Any], number: int) -> str:
         return f"instrument/{ref.split('/')[1]}/{number}"
     if name.startswith("membership.") and "state" in fields:
         return f"member/{fields['state']}/{number}"
+    act = _typed(name, fields)
+    if (place := place_of(act)) is not None:
+        return place.ref if isinstance(act, OPENING) else f"{place.ref}/{number}"
     return f"record/{number}"

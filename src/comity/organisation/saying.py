@@ -6,17 +6,52 @@
 
 from typing import NamedTuple
 
-from comity.acts import base, credentials, instruments, membership, record
+from comity.acts import (
+    assembly,
+    base,
+    bodies,
+    budget,
+    chairmanship,
+    concerns,
+    credentials,
+    decisions,
+    instruments,
+    membership,
+    posts,
+    programmes,
+    record,
+    relations,
+    sessions,
+)
 from comity.organisation.finding import params
+from comity.organisation.lives import latest, said
 from comity.organisation.standing import Standing
 from comity.phrases import Param
-from comity.text import Form, Name, Text
+from comity.text import Form, Name, Text, text_of
 
 _VARIANT = {
     instruments.Sign: "manner", instruments.Deposit: "consent", instruments.Ratify: "manner", instruments.Apply: "",
     instruments.Authorise: "step", membership.Declare: "stance", membership.Associate: "status",
-    membership.Dissociate: "status", record.Ripen: "kind", instruments.Confirm: "manner",
+    membership.Dissociate: "status", record.Ripen: "kind", instruments.Confirm: "manner", assembly.Associate: "status",
+    assembly.Recommend: "kind", decisions.Join: "manner", decisions.Record: "outcome", programmes.Assign: "role",
+    programmes.Report: "progress", relations.Conclude: "kind", relations.Hold: "status", posts.Accredit: "capacity",
+    sessions.Attend: "attendance",
 }  # fmt: skip
+#: What an act is about, by the field that names it, and of which kind that is.
+_ABOUT = {
+    "body": "body", "post": "post", "session": "session", "decision": "decision", "partner": "partner", "concern": "concern",
+    "programme": "programme", "recommendation": "recommendation", "holder": "holder",
+}  # fmt: skip
+#: The kinds of act that say what a thing is called: the latest that counts prevails.
+_TITLED: dict[str, tuple[str, str, tuple[type[base.Act], ...]]] = {
+    "body": ("bodies", "body/", (bodies.Establish,)),
+    "post": ("posts", "post/", (posts.Create,)),
+    "decision": ("decisions", "decision/", (decisions.Record,)),
+    "partner": ("relations", "partner/", (relations.Open,)),
+    "concern": ("concerns", "concern/", (concerns.Define,)),
+    "programme": ("programmes", "programme/", (programmes.Approve, programmes.Mandate)),
+    "recommendation": ("assembly", "assembly/recommendation/", (assembly.Recommend,)),
+}
 
 
 #: What the offices that hold credentials are called.
@@ -38,8 +73,15 @@ def saying(act: base.Act) -> Saying:
     """What the act says."""
     field = _VARIANT.get(type(act), "")
     variant = f".{getattr(act, field)}" if field else ""
-    if isinstance(act, membership.Found) and act.party_only:
-        variant = ".party_only"
+    match act:
+        case membership.Found(party_only=True):
+            variant = ".party_only"
+        case posts.Appoint(acting=True):
+            variant = ".acting"
+        case budget.Claim():
+            variant = ".owed" if act.owed else ".not_owed"
+        case (chairmanship.Assume() | sessions.Preside()) if act.in_place_of:
+            variant = ".in_place"
     return Saying(f"act.{act.name()}{variant}", _params(act), _text(act))
 
 
@@ -57,10 +99,42 @@ def name_of(standing: Standing, kind: str, value: str) -> Name | str:
                 for fact in associate.facts
                 if isinstance(fact.act, membership.Associate)
             ]
+            titles += [
+                fact.act.title
+                for fact in said(standing.assembly.get(f"assembly/status/{value}"), assembly.Associate)
+                if isinstance(fact.act, assembly.Associate)
+            ]
             return _named(titles[-1]) if titles else value
+        case "body" if value in standing.law.bodies:
+            return standing.law.name(kind, value)
+        case "concern" if value in standing.law.purposes:
+            return _named(text_of(standing.law.purposes[value].text))
+        case "session":
+            return _session(standing, value)
+        case _ if kind in _TITLED:
+            return _titled(standing, kind, value)
         case "office":
             return OFFICES.get(value, value)
     return standing.law.name(kind, value)
+
+
+def _titled(standing: Standing, kind: str, value: str) -> Name | str:
+    """What the latest act that names a thing calls it."""
+    room, before, kinds = _TITLED[kind]
+    life = getattr(standing, room).get(before + value)
+    titles = [title for one in kinds if (fact := latest(life, one)) is not None and (title := getattr(fact.act, "title", ()))]
+    return _named(titles[0]) if titles else value
+
+
+def _session(standing: Standing, value: str) -> Name | str:
+    """What a session is called: by its title, or by the name of its body, which is followed by its day where it is shown."""
+    fact = latest(standing.sessions.get(f"session/{value}"), sessions.Hold, sessions.Schedule)
+    if fact is None:
+        return value
+    if isinstance(fact.act, sessions.Hold) and fact.act.title:
+        return _named(fact.act.title)
+    body = getattr(fact.act, "body", "")
+    return name_of(standing, "body", body) if body else value
 
 
 def _named(title: Text) -> Name:
@@ -82,8 +156,21 @@ def _text(act: base.Act) -> Text:
 
 def _params(act: base.Act) -> tuple[Param, ...]:
     values: dict[str, tuple[str, str]] = {"speaker": _speaker(act.by)}
-    if state := getattr(act, "state", ""):
+    if isinstance(act, posts.Appoint | posts.Recall):
+        values["state"] = ("states", act.state or "")
+    elif (state := getattr(act, "state", "")):
         values["state"] = ("state", state)
+    for field, kind in _ABOUT.items():
+        if value := getattr(act, field, ""):
+            values[field] = (kind, value)
+    if isinstance(act, decisions.OfDecision):
+        values["decision"] = ("decision", act.on.ref.split("/")[1])
+    if isinstance(act, chairmanship.Assume | sessions.Preside):
+        values["other"] = ("states", act.in_place_of or "")
+    if isinstance(act, budget.OfContribution):
+        values["year"] = ("text", str(act.year))
+    if isinstance(act, programmes.Plan):
+        values["stage"] = ("number", str(act.stage))
     if isinstance(act, instruments.Adopt):
         values["instrument"] = ("instrument", act.instrument)
     if isinstance(act, instruments.OfInstrument):

@@ -16,6 +16,7 @@ from comity.organisation.credentials import Credentials, Keys
 from comity.organisation.dated import Dated, Timeline
 from comity.organisation.finding import Entered
 from comity.organisation.instruments import Instrument, Instruments
+from comity.organisation.lives import Lives
 from comity.organisation.membership import Associates, Member, Members, Terms
 from comity.organisation.moments import Moments
 from comity.organisation.record import Opening
@@ -59,6 +60,16 @@ class Standing(Struct, frozen=True):
     instruments: Instruments = Instruments()
     members: Members = Map()
     associates: Associates = Map()
+    bodies: Lives = Map()
+    posts: Lives = Map()
+    chairmanship: Lives = Map()
+    sessions: Lives = Map()
+    decisions: Lives = Map()
+    relations: Lives = Map()
+    concerns: Lives = Map()
+    assembly: Lives = Map()
+    budget: Lives = Map()
+    programmes: Lives = Map()
     remarks: Map[str, Timeline] = Map()
     findings: Map[int, Entered] = Map()
     moments: Moments = Moments()

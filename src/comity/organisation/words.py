@@ -3,7 +3,7 @@
 What does not fit is malformed and is refused; nothing here looks at what the act is about.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -13,12 +13,15 @@ from msgspec.structs import fields
 from comity import day as days
 from comity.acts import ACTS
 from comity.acts.base import Act
+from comity.acts.bodies import OfBody
 from comity.acts.credentials import Enrolment
 from comity.charter import Charter
 from comity.organisation.finding import HAS_EFFECT, Finding, refused
 
 #: Years within which days and hours may lie: what is added to them stays within the calendar.
 YEARS = ("1000", "2999")
+#: The organisation itself, where an act names whose a body is.
+ORGANISATION = "organisation"
 
 
 @lru_cache(maxsize=65_536)
@@ -50,9 +53,15 @@ _DAYS: dict[str, Callable[[Any], Iterable[str]]] = {
     "since": lambda value: (value,) if isinstance(value, str) else (),
     "term": lambda value: (value,),
     "decided": lambda value: (value.day,),
+    "basis": lambda value: () if value.decided is UNSET else (value.decided.day,),
+    "start": lambda value: (value,),
+    "start_latest": lambda value: (value,),
+    "until_latest": lambda value: (value,),
+    "day": lambda value: (value,),
+    "effect": lambda value: (value,),
     "extends": lambda value: (value.start,),
     "force": lambda value: () if value.day is UNSET else (value.day,),
-    "letter": lambda value: (value.day,),
+    "letter": lambda value: (value,) if isinstance(value, str) else (value.day,),
 }
 _HOURS: dict[str, Callable[[Any], Iterable[str]]] = {
     "to": lambda value: (value,) if "T" in value else (),
@@ -68,6 +77,19 @@ _STATES: dict[str, Callable[[Any], Iterable[str]]] = {
     "signatories": lambda value: value,
     "depositary": lambda value: (value.state,) if value.state else (),
     "enrolment": lambda value: (value.holder.member,) if value.holder.member else (),
+    "in_place_of": lambda value: (value,),
+    "instead": lambda value: (value,),
+    "signed_by": lambda value: value,
+    "shares": lambda value: [one.state for one in value],
+}
+#: Where bodies stand in acts; of an act in the life of a body the body itself is its room's to look for.
+_BODIES: dict[str, Callable[[Any], Iterable[str]]] = {
+    "decided": lambda value: (value.body,),
+    "basis": lambda value: () if value.decided is UNSET else (value.decided.body,),
+    "by": lambda value: (value.body,) if value.body else (),
+    "parents": lambda value: [one for one in value if one != ORGANISATION],
+    "with_": lambda value: value,
+    "body": lambda value: (value,),
 }
 _Getters = tuple[tuple[str, Callable[[Any], Iterable[str]]], ...]
 
@@ -77,12 +99,22 @@ def _of_class(cls: type[Act], table: dict[str, Callable[[Any], Iterable[str]]]) 
     return tuple((name, get) for name, get in table.items() if name in names)
 
 
-_PLACES = {cls: (_of_class(cls, _DAYS), _of_class(cls, _HOURS), _of_class(cls, _STATES)) for cls in ACTS.values()}
+def _bodies_of(cls: type[Act]) -> _Getters:
+    return tuple((name, get) for name, get in _of_class(cls, _BODIES) if name != "body" or not issubclass(cls, OfBody))
 
 
-def examine_words(act: Act, law: Charter | None, today: str) -> Finding:
-    """Days and hours exist, and sources, states and bodies are those of the charter; `today` is the day of receipt."""
-    day_places, hour_places, state_places = _PLACES[type(act)]
+_PLACES = {
+    cls: (_of_class(cls, _DAYS), _of_class(cls, _HOURS), _of_class(cls, _STATES), _bodies_of(cls)) for cls in ACTS.values()
+}
+
+
+def examine_words(act: Act, law: Charter | None, today: str, established: Container[str] = ()) -> Finding:
+    """Days and hours exist, and sources, states and bodies are known.
+
+    Sources and states are those of the charter; bodies too, or `established` by an act (refs: `body/wg-afg`); `today` is the
+    day of receipt.
+    """
+    day_places, hour_places, state_places, body_places = _PLACES[type(act)]
     for name, get in day_places:
         value = getattr(act, name)
         if value is not UNSET:
@@ -109,9 +141,10 @@ def examine_words(act: Act, law: Charter | None, today: str) -> Finding:
             for state in get(value):
                 if state not in law.states:
                     return refused("form", "record.state_unknown", state=("text", state))
-    if act.by.body and act.by.body not in law.bodies:
-        return refused("form", "record.body_unknown", body=("text", act.by.body))
-    decided = getattr(act, "decided", UNSET)
-    if decided is not UNSET and decided.body not in law.bodies:
-        return refused("form", "record.body_unknown", body=("text", decided.body))
+    for name, get in body_places:
+        value = getattr(act, name)
+        if value is not UNSET:
+            for body in get(value):
+                if body not in law.bodies and f"body/{body}" not in established:
+                    return refused("form", "record.body_unknown", body=("text", body))
     return HAS_EFFECT

@@ -16,7 +16,8 @@ from comity.text import Name, nbsp
 NBSP = "\u00a0"
 Kind = Literal[
     "state", "full", "states", "body", "instrument", "provision", "day", "number", "text", "act", "credential", "code", "moment",
-    "office", "holder", "rule", "matter", "group", "weight", "electorate",
+    "office", "holder", "rule", "matter", "group", "weight", "electorate", "post", "session", "decision", "partner", "concern",
+    "programme", "recommendation",
 ]  # fmt: skip
 #: Resolves an id to a name: `names("state", "TJ")`; an unknown id comes back as itself.
 Names = Callable[[str, str], Name | str]
@@ -91,7 +92,7 @@ def _word(p: Param, lang: str, names: Names, case: str) -> str:
             return ", ".join(_named(names("state", one), lang, case) for one in p.value.split())
         case (
             "state" | "full" | "body" | "instrument" | "provision" | "code" | "office" | "holder" | "rule" | "matter" | "group"
-            | "weight" | "electorate"
+            | "weight" | "electorate" | "post" | "session" | "decision" | "partner" | "concern" | "programme" | "recommendation"
         ):  # fmt: skip
             return _named(names(p.kind, p.value), lang, case)
         case "text" | "act" | "credential":

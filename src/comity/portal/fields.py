@@ -7,16 +7,20 @@ from markupsafe import Markup
 from msgspec import UNSET, Struct
 
 from comity.acts import base
+from comity.organisation.words import ORGANISATION
 from comity.portal.markup import fill
 from comity.portal.words import Words
 from comity.text import In
 
 #: Said elsewhere on the page, or of no interest to a reader of words.
 LEFT_OUT = frozenset({"by", "n", "seen", "prev", "effective", "transcribed", "commit", "possession", "media", "size", "class"})
-_DAYS = frozenset({"effective", "until", "day", "proposed", "made_public", "term", "from", "since"})
+_DAYS = frozenset({
+    "effective", "until", "day", "proposed", "made_public", "term", "from", "since", "start", "start_latest", "until_latest", "effect",
+    "letter",
+})  # fmt: skip
 _INSTANTS = frozenset({"start", "instant"})
 _HASHES = frozenset({"key", "log", "receipts", "acts"})
-_IDS = frozenset({"origins", "path", "value", "number", "function", "lang", "authentic"})
+_IDS = frozenset({"origins", "path", "value", "number", "function", "lang", "authentic", "article", "id", "document", "amount", "currency", "percent"})
 
 
 class Row(NamedTuple):
@@ -66,16 +70,20 @@ def _says(w: Words, name: str, value: object) -> Markup:
 
 
 def _string(w: Words, name: str, value: str) -> Markup:
-    if name in _DAYS and value[:1].isdigit():
+    if name in _DAYS and value[:1].isdigit() and "T" not in value:
         return w.date(value)
-    if name in ("state", "states", "signatories", "member"):
+    if name in ("state", "states", "signatories", "member", "in_place_of", "instead", "signed_by"):
         return fill('<a href="{}">{}</a>', w.reading.link("members", value), w.state(value))
     if name == "instrument":
         return fill('<a href="{}">{}</a>', w.reading.link("instruments", value), w.name("instrument", value))
-    if name in ("subject", "ref", "about"):
+    if name in ("subject", "ref", "about", "follows", "by_what"):
         return pointed(w, value)
-    if name == "body":
-        return Markup.escape(w.name("body", value))
+    if name in ("body", "parents", "with"):
+        return Markup.escape(w("value.organisation") if value == ORGANISATION else w.name("body", value))
+    if name in ("post", "session", "decision", "partner", "concern", "programme", "recommendation"):
+        return Markup.escape(w.name(name, value))
+    if name == "by_decision":
+        return Markup.escape(w.name("decision", value))
     if name == "provision":
         return w.provision(value)
     if name == "holder":

@@ -38,6 +38,9 @@ from comity.registry.signers import key_path, signer_for
 
 REGISTRAR_CREDENTIAL = "registrar/desk/1"
 MEDIA = "application/yaml"
+#: The rooms whose acts the registrar enters, and those in which a member speaks for itself.
+LIVES = ("bodies", "posts", "chairmanship", "sessions", "decisions", "relations", "concerns", "assembly", "budget", "programmes")
+OWN = ("posts", "chairmanship", "decisions", "assembly", "budget", "programmes")
 #: How often a long reading says how far it is.
 PROGRESS = 5_000
 #: Called with how many entries were read, of how many.
@@ -145,9 +148,9 @@ def _make(folder: Path, files: list[tuple[str, bytes]], origin: str, missions: t
         REGISTRY_CREDENTIAL: (By(office="registry"), "acts", ("registry",)),
         REGISTRAR_CREDENTIAL: (
             By(office="registrar"), "desk",
-            ("transcribe", "credentials", "instruments", "membership", "record", "depositary", *clock),
+            ("transcribe", "credentials", "instruments", "membership", "record", "depositary", *LIVES, *clock),
         ),
-        **{f"{m}/mission/1": (By(member=m), "mission", ("instruments", "membership", "credentials")) for m in missions},
+        **{f"{m}/mission/1": (By(member=m), "mission", ("instruments", "membership", "credentials", *OWN)) for m in missions},
     }  # fmt: skip
     enrolled = []
     for name, (holder, function, may) in made.items():

@@ -13,7 +13,9 @@ from comity.acts.credentials import Enrolment, Permission
 #: Every permission a credential can carry.
 PERMISSIONS: tuple[str, ...] = get_args(Permission)
 #: What a member's root key may do without saying so.
-ROOTED = ("credentials", "instruments", "membership", "record")
+ROOTED = (
+    "credentials", "instruments", "membership", "record", "posts", "chairmanship", "decisions", "budget", "programmes", "assembly",
+)  # fmt: skip
 REGISTRY = By(office="registry")
 REGISTRAR = By(office="registrar")
 

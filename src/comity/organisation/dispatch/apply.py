@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from comity import day as days
-from comity.acts import base
+from comity.acts import VERB_OF, base
 from comity.acts import credentials as credential_acts
 from comity.acts import instruments as instrument_acts
 from comity.acts import membership as membership_acts
@@ -14,7 +14,9 @@ from comity.organisation import credentials, instruments, membership, record
 from comity.organisation.changes import Change, Changes, advance
 from comity.organisation.dated import Dated, Received, corrected, dated, insert, kept
 from comity.organisation.dispatch.facts import UNCONDITIONAL, contradiction, judge_in_instrument, judge_in_membership
+from comity.organisation.dispatch.rooms import ROOM_OF_KIND, place_of
 from comity.organisation.finding import Entered, HasEffect, Reason, Refused
+from comity.organisation.lives import lived, lived_again
 from comity.organisation.moments import Moment, Moments
 from comity.organisation.record import CharterFiles, Opening
 from comity.organisation.standing import Standing
@@ -55,10 +57,13 @@ def _apply_in_room(
             return _of_instruments(standing, outcome, received)
         case membership_acts.OfState():
             terms = standing.terms
-            done = membership.apply_of_state(standing.members, act, fact, terms, _against_membership(standing))
-            return _of_membership(standing, done, received)
+            course = membership.apply_of_state(standing.members, act, fact, terms, _against_membership(standing))
+            return _of_membership(standing, course, received)
         case membership_acts.Associate() | membership_acts.Dissociate():
             return _of_associates(standing, membership.apply_associate(standing.associates, act, fact), received)
+        case _ if (place := place_of(act)) is not None:
+            done = lived(getattr(standing, place.room), place.ref, fact, VERB_OF[type(act)])
+            return replace(standing, **{place.room: done.lives}), done.changes
         case record_acts.Remark() if fact.counts:
             remarks = standing.remarks
             for ref in act.about:
@@ -163,6 +168,10 @@ def _again(
 ) -> tuple[Standing, Changes]:
     """An earlier fact put otherwise, and all that follows from it."""
     kind = ref.split("/", 1)[0]
+    if kind in ROOM_OF_KIND:
+        room = ROOM_OF_KIND[kind]
+        done = lived_again(getattr(standing, room), ref, again, what, by)
+        return replace(standing, **{room: done.lives}), done.changes
     if kind == "instrument":
         life = instruments.apply_again(standing.instruments, ref, again, what, by, _against_life(standing))
         return _of_instruments(standing, life, received)

@@ -1,5 +1,7 @@
 """What the registry finds of an act: whose turn, who speaks, whether words fit, then the rules of its room."""
 
+from msgspec import UNSET
+
 from comity.acts import ROOM_OF, base
 from comity.acts import credentials as credential_acts
 from comity.acts import instruments as instrument_acts
@@ -15,6 +17,7 @@ from comity.organisation.dispatch.facts import (
     judge_in_instrument,
     judge_in_membership,
 )
+from comity.organisation.dispatch.rooms import MEMBERS_OWN, examine_in_life, place_of
 from comity.organisation.finding import HAS_EFFECT, Finding, HasEffect, Refused, refused, without_effect
 from comity.organisation.record import CharterFiles
 from comity.organisation.standing import Standing
@@ -35,9 +38,9 @@ _ORGAN = frozenset({
 #: What only the registry does.
 _REGISTRY = frozenset({record_acts.Step, record_acts.Ripen, record_acts.Open})
 #: What a state alone says for itself: an office enters it only from a source or a letter.
-_OWN = (
+_OWN: tuple[type[base.Act], ...] = (
     instrument_acts.OfState, membership_acts.Apply, membership_acts.Notify, membership_acts.Revoke,
-    membership_acts.Declare, credential_acts.Confirm, credential_acts.Disavow,
+    membership_acts.Declare, credential_acts.Confirm, credential_acts.Disavow, *MEMBERS_OWN,
 )  # fmt: skip
 
 
@@ -61,7 +64,7 @@ def examine(standing: Standing, received: Received, credential: Credential, file
     turn = credentials.examine_turn(received.act, credential)
     if turn is not HAS_EFFECT:
         return turn
-    words = examine_words(received.act, standing.charter, received.day)
+    words = examine_words(received.act, standing.charter, received.day, standing.bodies)
     if words is not HAS_EFFECT:
         return words
     return examine_again(standing, received, credential, files)
@@ -91,7 +94,7 @@ def _examine_speaker(standing: Standing, act: base.Act) -> Finding:
             return refused("procedure", "record.registrar_transcribes", state=("state", getattr(act, "state", "")))
         return HAS_EFFECT
     kind = type(act)
-    if kind in _ORGAN:
+    if kind in _ORGAN or (kind not in MEMBERS_OWN and place_of(act) is not None):
         return without_effect("record.not_the_organ", "vclt-1969/8", "high", speaker=("state", member))
     if kind in _REGISTRY:
         return refused("procedure", "record.only_registry")
@@ -106,8 +109,8 @@ def _examine_speaker(standing: Standing, act: base.Act) -> Finding:
         if instrument is not None and instrument.depositary_state != member:
             return without_effect("record.not_the_depositary", "vclt-1969/77", "high", speaker=("state", member))
         return HAS_EFFECT
-    state = getattr(act, "state", member)
-    if state != member:
+    state = getattr(act, "state", UNSET)
+    if state is not UNSET and state != member:
         return without_effect(
             "record.for_another_state", "vclt-1969/8", "high", speaker=("state", member), state=("state", state)
         )
@@ -158,6 +161,8 @@ def _examine_in_room(standing: Standing, received: Received, credential: Credent
         case membership_acts.Associate() | membership_acts.Dissociate():
             associate = standing.associates.get(f"{act.status}/{act.holder}")
             return as_history(act, membership.examine_association(act, associate, day, standing.terms(day)))
+        case _ if (place := place_of(act)) is not None:
+            return as_history(act, examine_in_life(standing, act, place, day))
         case credential_acts.Enrol():
             return credentials.examine_enrol(act, standing.credentials, standing.keys, credential)
         case credential_acts.Revoke():

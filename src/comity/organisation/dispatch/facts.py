@@ -6,7 +6,9 @@ from comity.acts import membership as membership_acts
 from comity.charter import Charter
 from comity.organisation import instruments, membership
 from comity.organisation.dated import Dated, by_entry
+from comity.organisation.dispatch.rooms import ROOM_OF_KIND
 from comity.organisation.finding import HAS_EFFECT, Finding, HasEffect, Reason, Refused, WithoutEffect
+from comity.organisation.lives import pointed_at
 from comity.organisation.standing import Standing
 
 #: What the law of its day would say of an act of history; the register does not judge that (architecture.md).
@@ -25,7 +27,7 @@ UNFIT = frozenset(
     {
         "instruments.nothing_to_confirm", "instruments.not_applied", "instruments.not_a_party",
         "instruments.not_in_force", "membership.already_associated", "membership.already_member", "membership.not_a_member",
-        "membership.not_associated", "membership.not_suspended", "membership.notice_given",
+        "membership.not_associated", "membership.not_suspended", "membership.notice_given", "lives.opened_later",
     }
 )  # fmt: skip
 #: Acts in the life of an instrument whose examination reads nothing of what was before.
@@ -41,6 +43,8 @@ def fact_at(standing: Standing, ref: str) -> Dated | None:
     kind, *parts = ref.split("/")
     if kind == "instrument" and parts and (instrument := standing.instruments.get(parts[0])) is not None:
         return instruments.pointed_at(base.On("", ref), instrument)
+    if kind in ROOM_OF_KIND:
+        return pointed_at(getattr(standing, ROOM_OF_KIND[kind]), ref)
     if kind == "member" and len(parts) == 2 and parts[1].isdigit():
         return by_entry(standing.member(parts[0]).facts, int(parts[1]))
     if kind == "associate" and len(parts) == 3 and parts[2].isdigit():

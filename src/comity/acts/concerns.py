@@ -1,0 +1,40 @@
+"""Acts about what the organisation is concerned with: objectives, principles, challenges; what answers them.
+
+The catalogue of objectives, principles and challenges is the charter's; these acts say what becomes of its items.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from comity.acts.base import Act, Basis, RefStr, Slug, Words
+from comity.text import Text
+
+
+class OfConcern(Act, frozen=True, kw_only=True):
+    """An act about one objective, principle or challenge, or about a term such as the area of responsibility."""
+
+    concern: Slug
+
+
+class Define(OfConcern, frozen=True, kw_only=True, tag="concern.define"):
+    """Says what something is from this day on, where it is not an item of the charter's catalogue."""
+
+    title: Words
+    text: Words
+    basis: Basis | UnsetType = UNSET
+
+
+class Answer(OfConcern, frozen=True, kw_only=True, tag="concern.answer"):
+    """Ties a body, a decision, a programme or an instrument to what it answers, by a source that says so."""
+
+    by_what: Annotated[tuple[RefStr, ...], msgspec.Meta(min_length=1, max_length=64)]
+    text: Text = ()
+
+
+class Assess(OfConcern, frozen=True, kw_only=True, tag="concern.assess"):
+    """An assessment of a challenge, as its maker's."""
+
+    said_by: Words
+    text: Words
