@@ -13,9 +13,10 @@ from comity.acts.base import Act, On, RefStr, Slug, StateId, Words
 from comity.day import DayStr
 from comity.text import Text
 
-#: Classes of adopted texts. Which of them bind is the charter's to say.
+#: Classes of adopted texts; `not_known` where no source says of which class a text is. Which bind is the charter's to say.
 TextKind = Literal[
-    "decision", "protocol_decision", "declaration", "statement", "joint_statement", "recommendation", "instruction", "treaty"
+    "decision", "protocol_decision", "declaration", "statement", "joint_statement", "recommendation", "instruction", "treaty",
+    "not_known",
 ]  # fmt: skip
 
 
@@ -23,7 +24,8 @@ class Record(Act, frozen=True, kw_only=True, tag="decision.record"):
     """States what a body decided on this day.
 
     outcome     `returned`: sent back for reworking; `deferred`: put off
-    session     at which; absent where it was taken between sessions
+    proposed_by refs of the bodies and states that proposed it, where a source says so
+    session     at which; absent where no session of the register goes with it
     effect      the day from which the text has effect, where that is another; `condition` where it hangs on something
     until       the day to which it has effect (inclusive), where that is set
     method      how it was taken, where a source says so
@@ -40,6 +42,7 @@ class Record(Act, frozen=True, kw_only=True, tag="decision.record"):
     effect: DayStr | UnsetType = UNSET
     follows: Annotated[tuple[RefStr, ...], msgspec.Meta(max_length=64)] = ()
     method: Text = ()
+    proposed_by: Annotated[tuple[RefStr, ...], msgspec.Meta(max_length=64)] = ()
     session: Slug | UnsetType = UNSET
     signed_by: tuple[StateId, ...] = ()
     text: Text = ()

@@ -76,9 +76,13 @@ class Preside(OfSession, frozen=True, kw_only=True, tag="session.preside"):
 
 
 class Account(OfSession, frozen=True, kw_only=True, tag="session.account"):
-    """What is known of a session and its outcome as a whole: how many texts, what was discussed."""
+    """What is known of a session and its outcome as a whole: how many texts, what was discussed.
+
+    instruments  what was signed, or opened for signature, on the occasion
+    """
 
     text: Words
+    instruments: Annotated[tuple[Slug, ...], msgspec.Meta(max_length=64)] = ()
 
 
 class Cancel(OfSession, frozen=True, kw_only=True, tag="session.cancel"):

@@ -74,9 +74,9 @@ def _string(w: Words, name: str, value: str) -> Markup:
         return w.date(value)
     if name in ("state", "states", "signatories", "member", "in_place_of", "instead", "signed_by"):
         return fill('<a href="{}">{}</a>', w.reading.link("members", value), w.state(value))
-    if name == "instrument":
+    if name in ("instrument", "instruments"):
         return fill('<a href="{}">{}</a>', w.reading.link("instruments", value), w.name("instrument", value))
-    if name in ("subject", "ref", "about", "follows", "by_what"):
+    if name in ("subject", "ref", "about", "follows", "by_what", "proposed_by"):
         return pointed(w, value)
     if name in ("body", "parents", "with"):
         return Markup.escape(w("value.organisation") if value == ORGANISATION else w.name("body", value))
@@ -107,4 +107,6 @@ def pointed(w: Words, ref: str) -> Markup:
         return fill('<a href="{}">{}</a>', link("instruments", parts[0]), w.name("instrument", parts[0]))
     if kind == "member":
         return fill('<a href="{}">{}</a>', link("members", parts[0]), w.state(parts[0]))
+    if kind in ("session", "decision"):
+        return fill('<a href="{}">{}</a>', link(f"{kind}s", parts[0]), w.name(kind, parts[0]))
     return Markup.escape(ref)
