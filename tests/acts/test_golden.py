@@ -24,8 +24,8 @@ def test_every_act_has_golden_bytes_and_no_other() -> None:
 
 def test_the_names_of_acts_are_these_for_ever() -> None:
     assert list(acts.ACTS) == [
-        "assembly.associate", "assembly.dissociate", "assembly.follow", "assembly.recommend", "body.attach",
-        "body.compose", "body.end", "body.establish", "body.ground", "body.mandate", "budget.assess", "budget.claim",
+        "assembly.associate", "assembly.dissociate", "assembly.follow", "assembly.introduce", "assembly.recommend",
+        "body.attach", "body.compose", "body.end", "body.establish", "body.ground", "body.mandate", "body.meet", "budget.assess", "budget.claim",
         "budget.pay", "budget.refuse", "budget.scale", "chairmanship.approve", "chairmanship.assume",
         "chairmanship.present", "chairmanship.relinquish", "chairmanship.report", "chairmanship.yield",
         "charter.amend", "clock.ripen", "clock.step", "concern.answer", "concern.assess", "concern.define",

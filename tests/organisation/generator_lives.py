@@ -22,7 +22,7 @@ OPENS: dict[str, tuple[str, dict[str, Any]]] = {
     "session": ("session.hold", {"body": "csc", "kind": "regular", "place": words("Moscow", "Москва")}),
     "decision": ("decision.record", {"body": "csc", "kind": "decision", "outcome": "adopted", "title": words("On the budget", "О бюджете")}),
     "partner": ("relation.open", {"title": words("Organisation", "Организация")}),
-    "concern": ("concern.define", {"title": words("Term", "Понятие"), **TEXT}),
+    "concern": ("concern.define", {"kind": "term", "title": words("Term", "Понятие"), **TEXT}),
     "programme": ("programme.mandate", {**TEXT, **DECIDED}),
     "recommendation": ("assembly.recommend", {"kind": "model_law", "title": words("Model law", "Модельный закон")}),
 }
@@ -31,9 +31,9 @@ KIND = {kind: kind for kind in OPENS} | {"relation": "partner"}
 #: What the other acts say, beside the thing that they are about and the state that they concern.
 SAYS: dict[str, dict[str, Any]] = {
     "assembly.associate": {"status": "observer", "title": words("Parliament", "Парламент")},
-    "assembly.dissociate": GROUND, "assembly.follow": TEXT,
+    "assembly.dissociate": GROUND, "assembly.follow": TEXT, "assembly.introduce": {"status": "partner", **TEXT},
     "body.attach": {"parents": ["cdm", "organisation"]}, "body.compose": {"seats": words("Ministers", "Министры")},
-    "body.end": DECIDED, "body.ground": BASIS, "body.mandate": TEXT,
+    "body.end": DECIDED, "body.ground": BASIS, "body.mandate": TEXT, "body.meet": TEXT,
     "budget.assess": {"year": 2026, "amount": "100.50", "currency": "RUB"},
     "budget.claim": {"year": 2026, "said_by": words("Secretariat", "Секретариат"), **TEXT},
     "budget.pay": {"year": 2026, "amount": "100.50", "currency": "RUB"}, "budget.refuse": {"year": 2026},
@@ -49,7 +49,7 @@ SAYS: dict[str, dict[str, Any]] = {
     "programme.approve": {"title": words("Programme", "Программа"), "start": "2026-01-01", "years": 5, **DECIDED},
     "programme.assign": {"role": "participant"}, "programme.contribute": TEXT,
     "programme.plan": {"stage": 1, "start": "2026-01-01", "until": "2026-12-31", **TEXT},
-    "programme.report": {"progress": "running", "stage": 1, **TEXT}, "programme.term": {"until": "2030-12-31", **TEXT},
+    "programme.report": {"progress": "running", "stage": 1, **TEXT}, "programme.term": {"point": "ends", "until": "2030-12-31", **TEXT},
     "relation.cease": GROUND, "relation.conclude": {"kind": "memorandum", "title": words("Memorandum", "Меморандум")},
     "relation.hold": {"status": "observer", "where": words("General Assembly", "Генеральная Ассамблея")}, "relation.meet": TEXT,
     "representative.accredit": {"capacity": "permanent_and_plenipotentiary"}, "representative.present": {}, "representative.recall": {},

@@ -29,6 +29,14 @@ class Dissociate(Act, frozen=True, kw_only=True, tag="assembly.dissociate"):
     holder: HolderId
 
 
+class Introduce(Act, frozen=True, kw_only=True, tag="assembly.introduce"):
+    """The assembly introduces a status that it may grant from this day on."""
+
+    status: Literal["observer", "partner"]
+    text: Words
+    basis: Basis | UnsetType = UNSET
+
+
 class OfRecommendation(Act, frozen=True, kw_only=True):
     """An act about one recommendation or model law."""
 

@@ -39,10 +39,11 @@ class OfContribution(Act, frozen=True, kw_only=True):
 
 
 class Assess(OfContribution, frozen=True, kw_only=True, tag="budget.assess"):
-    """What a state is to contribute to the budget of a year."""
+    """What a state is to contribute to the budget of a year; `basis` is what set it, such as the budget of that year."""
 
     amount: Amount
     currency: Currency
+    basis: Basis | UnsetType = UNSET
 
 
 class Pay(OfContribution, frozen=True, kw_only=True, tag="budget.pay"):

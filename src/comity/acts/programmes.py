@@ -40,12 +40,18 @@ class Approve(OfProgramme, frozen=True, kw_only=True, tag="programme.approve"):
 
 
 class Term(OfProgramme, frozen=True, kw_only=True, tag="programme.term"):
-    """Says when a programme ends, where its approval does not: as a claim among others, or as prolonged by decision."""
+    """Says something of the time that a programme runs, where its approval does not; claims may stand beside each other.
 
+    point         `begins` from `start` on; `ends` with `until` (inclusive), at the latest with `until_latest` where the
+                  words leave it open; `may_be_prolonged`, and by whom; `prolonged`, with `until` as the new end
+    """
+
+    point: Literal["begins", "ends", "may_be_prolonged", "prolonged"]
     text: Words
     basis: Basis | UnsetType = UNSET
     start: DayStr | UnsetType = UNSET
     until: DayStr | UnsetType = UNSET
+    until_latest: DayStr | UnsetType = UNSET
 
 
 class Plan(OfProgramme, frozen=True, kw_only=True, tag="programme.plan"):
@@ -72,11 +78,20 @@ class Report(OfProgramme, frozen=True, kw_only=True, tag="programme.report"):
 
 
 class Assign(OfProgramme, frozen=True, kw_only=True, tag="programme.assign"):
-    """Gives a part in a programme to a state: as customer-co-ordinator, holder, participant."""
+    """Gives a part in a programme to a state: as customer-co-ordinator, holder, participant; or to who assists in it.
 
-    role: Literal["coordinator", "holder", "participant", "uncertain"]
-    state: StateId
+    role  `uncertain` where it is not known whether the state takes part
+    body  the body through which it does so; one of the organisation's own may assist without any state
+    """
+
+    role: Literal["coordinator", "holder", "participant", "uncertain", "assistant"]
+    body: Slug | UnsetType = UNSET
+    state: StateId | UnsetType = UNSET
     text: Text = ()
+
+    def __post_init__(self) -> None:
+        if self.state is UNSET and (self.role != "assistant" or self.body is UNSET):
+            raise ValueError("a part in a programme is a state's; a body may assist without one")
 
 
 class Contribute(OfProgramme, frozen=True, kw_only=True, tag="programme.contribute"):

@@ -32,9 +32,9 @@ from comity.text import Form, Name, Text, text_of
 _VARIANT = {
     instruments.Sign: "manner", instruments.Deposit: "consent", instruments.Ratify: "manner", instruments.Apply: "",
     instruments.Authorise: "step", membership.Declare: "stance", membership.Associate: "status",
-    membership.Dissociate: "status", record.Ripen: "kind", instruments.Confirm: "manner", assembly.Associate: "status",
+    membership.Dissociate: "status", record.Ripen: "kind", instruments.Confirm: "manner", assembly.Associate: "status", assembly.Introduce: "status",
     assembly.Recommend: "kind", decisions.Join: "manner", decisions.Record: "outcome", programmes.Assign: "role",
-    programmes.Report: "progress", relations.Conclude: "kind", relations.Hold: "status", posts.Accredit: "capacity",
+    programmes.Report: "progress", programmes.Term: "point", relations.Conclude: "kind", relations.Hold: "status", posts.Accredit: "capacity",
     sessions.Attend: "attendance",
 }  # fmt: skip
 #: What an act is about, by the field that names it, and of which kind that is.
@@ -156,7 +156,7 @@ def _text(act: base.Act) -> Text:
 
 def _params(act: base.Act) -> tuple[Param, ...]:
     values: dict[str, tuple[str, str]] = {"speaker": _speaker(act.by)}
-    if isinstance(act, posts.Appoint | posts.Recall):
+    if isinstance(act, posts.Appoint | posts.Recall | programmes.Assign):
         values["state"] = ("states", act.state or "")
     elif (state := getattr(act, "state", "")):
         values["state"] = ("state", state)

@@ -79,6 +79,8 @@ def place_of(act: Act) -> Place | None:
             return Place("concerns", f"concern/{act.concern}")
         case assembly_acts.Associate() | assembly_acts.Dissociate():
             return Place("assembly", f"assembly/status/{act.holder}")
+        case assembly_acts.Introduce():
+            return Place("assembly", f"assembly/kind/{act.status}")
         case assembly_acts.OfRecommendation():
             return Place("assembly", f"assembly/recommendation/{act.recommendation}")
         case budget_acts.Scale():
@@ -108,7 +110,7 @@ def examine_in_life(standing: Standing, act: Act, place: Place, day: str) -> Fin
             return relations.examine_relation(act, life, day)
         case concern_acts.OfConcern():
             return concerns.examine_concern(act, life, day, act.concern in standing.law.purposes)
-        case assembly_acts.Associate() | assembly_acts.Dissociate() | assembly_acts.OfRecommendation():
+        case assembly_acts.Associate() | assembly_acts.Dissociate() | assembly_acts.Introduce() | assembly_acts.OfRecommendation():
             return assembly.examine_assembly(act, life, place.ref, day)
         case budget_acts.Scale() | budget_acts.OfContribution():
             return budget.examine_budget(act, life, day)
