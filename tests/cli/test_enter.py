@@ -1,6 +1,8 @@
 """`comity enter`: acts and signed notes, by itself and through the server that serves the folder."""
 
 import json
+import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -132,6 +134,41 @@ def test_a_history_is_transcribed_by_the_registrar_and_never_entered_twice(own: 
     first, second = (answer(shell("enter", folder, path, "--json")) for _ in range(2))
     assert (len(first["acts"]), first["held"]) == (1, 0) and (len(second["acts"]), second["held"]) == (0, 1)
     assert size(shell, folder) == before + 1
+
+
+PERSON = """\
+- {act: representative.accredit, body: pc, state: TJ, capacity: other, person: {en: Xanthe Example, ru: Ксанфа Примерова}, effective: 2011-01-01, source: [SEED], confidence: low}
+"""
+
+
+@pytest.mark.parametrize("served", [False, True])
+def test_the_name_of_a_person_travels_beside_its_act_and_is_known_again(own: Callable[..., Path], served: bool) -> None:
+    folder = own()
+    shell = shell_of(folder)
+    path = wrote(folder, PERSON)
+    parts = {one.name for one in (folder / "parts").iterdir()}
+    assert shell("enter", folder, path, "--dry-run").code == 0
+    assert {one.name for one in (folder / "parts").iterdir()} == parts, "a rehearsal keeps no name"
+    server = shell.start("serve", folder, "--port", 0) if served else None
+    try:
+        address = server.ready() if server else ""
+        said = answer(shell("enter", folder, path, "--json"))
+        assert (len(said["acts"]), said["refused"]) == (1, None)
+        assert len({one.name for one in (folder / "parts").iterdir()} - parts) == 2
+        while address:  # what is held is read there from the tiles of the published head
+            with urllib.request.urlopen(f"{address}/healthz") as health:
+                about = json.load(health)
+            if about["published"] == about["entries"]:
+                break
+            time.sleep(0.05)
+        assert answer(shell("enter", folder, path, "--json"))["held"] == 1
+    finally:
+        if server:
+            assert server.stop().code == 0
+            server.__exit__()
+    assert answer(shell("enter", folder, path, "--json"))["held"] == 1
+    assert "Xanthe" not in shell("acts", folder, "--json").out
+    assert shell("verify", folder).code == 0
 
 
 def test_json_is_read_as_yaml_is(own: Callable[..., Path]) -> None:

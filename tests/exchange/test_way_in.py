@@ -1,6 +1,6 @@
 """Entering a history at the one door: each act once, refusals with their place, and again without doubling."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from comity.charter import find, history_of
 from comity.exchange import Door, Summary, ToEnter, enter, read_history
 from comity.organisation.finding import Reason, Refused, WithoutEffect, refused
 from comity.phrases import Names
+from comity.record.parts import StoredPart
 from comity.registry import Prepared, Receipt, Registry
 from tests.cast import REGISTRAR, Cast, words
 from tests.exchange.test_history import file_of
@@ -175,13 +176,16 @@ class OtherDoor:
                 return found._replace(text=b"")
         return found
 
-    def receive(self, data: bytes) -> Receipt | Refused:
+    def receive(self, data: bytes, parts: Sequence[StoredPart] = ()) -> Receipt | Refused:
         if self.busy:
             self.busy -= 1
             self.registry.receive(data)  # somebody else was quicker with this credential's next number
             found = acts.read(data.split(b"\n")[2])
             return Refused("sequence", _out_of_turn(found.n))
-        return self.registry.receive(data)
+        return self.registry.receive(data, parts)
+
+    def part(self, commit: str) -> bytes | None:
+        return self.registry.part(commit)
 
     def held(self) -> Iterable[bytes]:
         return self.registry.held()

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from comity import registry
+from comity.canon import b64u
 from comity.record import entry
 from comity.record.note import read, write_line
+from comity.record.parts import SALT, StoredPart, commitment
 from tests.cast import words
 from tests.portal.sites import Site
 
@@ -124,6 +126,63 @@ def test_more_than_the_door_takes_is_too_large(site: Site) -> None:
         response = post(site, "/acts", data)
         assert response.status_code == 413
         assert response.json()["code"] == "record.too_large"
+
+
+def travelling(note: bytes, *parts: StoredPart, **more: Any) -> dict[str, Any]:
+    """A note and its parts, as they are handed in together."""
+    return {"note": note.decode(), "parts": [{"salt": b64u(p.salt), "media": p.media, "data": b64u(p.data)} for p in parts], **more}
+
+
+def accredited(site: Site) -> tuple[bytes, StoredPart]:
+    """A signed act that names a person, and the name."""
+    part = StoredPart(b"s" * SALT, "text/plain; charset=utf-8", b"Xanthe Example")
+    version = {"lang": "en", "part": {"commit": b64u(commitment(*part)), "media": part.media, "size": len(part.data)}}
+    fields: dict[str, Any] = {"body": "pc", "state": "TJ", "capacity": "permanent_and_plenipotentiary", "person": [version]}
+    return signed(site, prepared(site, act="representative.accredit", **fields)["text"]), part
+
+
+def test_a_part_travels_with_its_note_and_is_served_afterwards(site: Site) -> None:
+    note, part = accredited(site)
+    address = f"/record/parts/{b64u(commitment(*part))}"
+    assert site.client.get(address).status_code == 404
+    assert post(site, "/acts", travelling(note, part)).status_code == 201
+    assert site.client.get(address).content == part.salt + part.media.encode() + b"\x00" + part.data
+    assert post(site, "/acts", travelling(note, part)).status_code == 200, "the same again"
+    assert post(site, "/acts", note).status_code == 200
+
+
+def test_a_note_whose_part_stays_away_is_told_to_bring_it(site: Site) -> None:
+    note, _ = accredited(site)
+    for body in (note, travelling(note)):
+        response = post(site, "/acts", body)
+        assert (response.status_code, response.json()["code"]) == (400, "record.part_missing")
+    assert site.registry.standing.size == 1
+
+
+def test_what_is_no_part_is_refused_and_nothing_is_kept(site: Site) -> None:
+    note, part = accredited(site)
+    before = {path.name for path in site.registry.parts.folder.iterdir()}
+    whole = travelling(note, part)
+    one = whole["parts"][0]
+    wrong: list[tuple[Any, int]] = [
+        (travelling(note, part, more=1), 400),
+        ({"parts": whole["parts"]}, 400),
+        ({**whole, "parts": [{**one, "salt": "!"}]}, 400),
+        ({**whole, "parts": [{**one, "salt": one["salt"] + "="}]}, 400),
+        ({**whole, "parts": [{**one, "data": 7}]}, 400),
+        ({**whole, "parts": [{**one, "name": "x"}]}, 400),
+        ({**whole, "parts": [one] * 100}, 413),
+        ({**whole, "note": "\ud800"}, 400),
+        ({**whole, "parts": [{**one, "data": "A" * 400_000}]}, 413),
+        (travelling(note.replace(b"pc", b"pd"), part), 403),
+    ]
+    for body, status in wrong:
+        response = post(site, "/acts", body)
+        assert response.status_code == status, (body, response.content)
+        assert response.json()["detail"]
+        assert part.data.decode() not in response.content.decode()
+    assert site.client.post("/acts", b'{"note":"\\ud800"}', content_type="application/json").status_code == 400
+    assert {path.name for path in site.registry.parts.folder.iterdir()} == before
 
 
 PREPARE: dict[str, Any] = {

@@ -1,24 +1,26 @@
 """The one door, as acts are handed in from a shell: of a registry in this process, or of one that serves the folder.
 
-Both have the same three ways: `prepare` gives the exact text to sign, `receive` takes the signed note, `held` gives
-what the record holds already (`comity.exchange.Door`).
+Both have the same ways: `prepare` gives the exact text to sign, `receive` takes the signed note with the parts that it
+names, `held` and `part` give what the record holds already (`comity.exchange.Door`).
 """
 
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from comity import acts
+from comity.canon import b64u
 from comity.cli.rehearsal import rehearse
 from comity.cli.sentences import sentence
 from comity.cli.words import tongue
 from comity.organisation.finding import Entered, Finding, Reason, Refused, WithoutEffect
 from comity.record import checkpoint, note, tiles
+from comity.record.parts import SALT, StoredPart
 from comity.record.sqlite import held, holder
 from comity.record.store import StoreError
 from comity.registry import Prepared, Receipt, Registry, open_folder
@@ -39,9 +41,13 @@ class RegistryDoor:
         """The exact text of an act, and what would follow from it."""
         return self.registry.prepare(name, fields, credential)
 
-    def receive(self, data: bytes) -> Receipt | Refused:
-        """Enters a signed act, or says why not."""
-        return self.registry.receive(data)
+    def receive(self, data: bytes, parts: Sequence[StoredPart] = ()) -> Receipt | Refused:
+        """Enters a signed act with its parts, or says why not."""
+        return self.registry.receive(data, parts)
+
+    def part(self, commit: str) -> bytes | None:
+        """The bytes of a part; none where it is not there any more."""
+        return self.registry.part(commit)
 
     def size(self) -> int:
         """How many entries there are."""
@@ -85,9 +91,13 @@ class HttpDoor:
         said = msgspec.json.decode(data)
         return PreparedThere(str(said["text"]).encode(), msgspec.convert(said["finding"], Finding))
 
-    def receive(self, data: bytes) -> ReceiptThere | Refused:
-        """Hands in a signed note; gives the receipt, or the refusal with its reason."""
-        status, body = self._ask("/acts", data, "text/plain; charset=utf-8")
+    def receive(self, data: bytes, parts: Sequence[StoredPart] = ()) -> ReceiptThere | Refused:
+        """Hands in a signed note with its parts; gives the receipt, or the refusal with its reason."""
+        media = "text/plain; charset=utf-8"
+        if parts:
+            travelling = [{"salt": b64u(one.salt), "media": one.media, "data": b64u(one.data)} for one in parts]
+            data, media = json.dumps({"note": data.decode(), "parts": travelling}).encode(), "application/json"
+        status, body = self._ask("/acts", data, media)
         if status >= 500:
             raise StoreError("cli.enter.unavailable", address=self.address, why=_detail(body))
         if status >= 400:
@@ -104,6 +114,11 @@ class HttpDoor:
         """Every entry that the published head covers, from the tiles."""
         for path, _ in tiles.bundle_paths(self.size()):
             yield from tiles.read_bundle(self._get(path))
+
+    def part(self, commit: str) -> bytes | None:
+        """The bytes of a public part; none where the server has it no more."""
+        status, data = self._ask(f"/record/parts/{commit}", None, "")
+        return data[SALT:].partition(b"\x00")[2] if status == 200 else None
 
     def _get(self, path: str) -> bytes:
         status, data = self._ask(f"/record/{path}", None, "")
@@ -158,9 +173,9 @@ class Watched:
         """As the door does."""
         return self._door.prepare(name, fields, credential)
 
-    def receive(self, data: bytes) -> "Receipt | ReceiptThere | Refused":
+    def receive(self, data: bytes, parts: Sequence[StoredPart] = ()) -> "Receipt | ReceiptThere | Refused":
         """As the door does; a receipt is kept."""
-        answer = self._door.receive(data)
+        answer = self._door.receive(data, parts)
         if not isinstance(answer, Refused):
             if answer.entry > self._before:
                 text = data.split(b"\n\n", 1)[0] + b"\n"
@@ -172,6 +187,10 @@ class Watched:
     def held(self) -> Iterable[bytes]:
         """As the door does."""
         return self._door.held()
+
+    def part(self, commit: str) -> bytes | None:
+        """As the door does."""
+        return self._door.part(commit)
 
 
 def door_of(folder: Path, rehearsing: bool) -> tuple["RegistryDoor | HttpDoor", str, Callable[[], object]]:

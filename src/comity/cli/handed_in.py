@@ -22,6 +22,7 @@ from comity.charter.complaints import line_of
 from comity.charter.yaml_lines import LARGEST, Lines, YamlFault
 from comity.charter.yaml_lines import read as read_yaml
 from comity.exchange import ToEnter, read_history
+from comity.exchange.persons import standing_in
 from comity.record.entry import HEADER
 from comity.record.store import StoreError
 
@@ -96,7 +97,7 @@ def _worded(value: Any) -> Any:
 
 def _type_fault(name: str, fields: dict[str, Any]) -> str:
     """What the act's type has against the fields, or nothing."""
-    full = {**_FILLED, **fields, "act": name}
+    full = {**_FILLED, **standing_in(fields), "act": name}
     if isinstance(full.get("on"), str):
         full["on"] = {"ref": full["on"], "commit": "A" * 43}
     try:

@@ -4,12 +4,14 @@ Nothing is written, no head is signed, nobody is asked to give the folder free. 
 would follow; founding an exercise asks it who the members will be.
 """
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from comity.canon import b64u
 from comity.record.keys import read_key_file
 from comity.record.log import Log
-from comity.record.parts import Parts
+from comity.record.parts import SALT, Parts, StoredPart, commitment
 from comity.record.sqlite import SqliteStore
 from comity.record.store import WrongSize
 from comity.registry import REGISTRY_CREDENTIAL, Registry, key_path
@@ -42,6 +44,29 @@ class MemoryStore:
         """Ends the use of the store."""
 
 
+class RehearsedParts(Parts):
+    """The folder's parts, and those that a rehearsal adds: these only in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._added: dict[str, StoredPart] = {}
+
+    def put(self, media: str, data: bytes, salt: bytes | None = None) -> str:
+        """Keeps a part until the process ends."""
+        part = StoredPart(secrets.token_bytes(SALT) if salt is None else salt, media, data)
+        name = b64u(commitment(*part))
+        self._added[name] = part
+        return name
+
+    def get(self, name: str) -> StoredPart:
+        """The part of this commitment; raises `PartError`."""
+        return self._added.get(name) or super().get(name)
+
+    def has(self, name: str) -> bool:
+        """Whether a part of this commitment is here."""
+        return name in self._added or super().has(name)
+
+
 def rehearse(folder: Path) -> Registry:
     """A registry that has read the folder's record and keeps what it enters to itself; raises `StoreError`, `KeyFault`."""
     keys = Keys(
@@ -51,7 +76,7 @@ def rehearse(folder: Path) -> Registry:
     )
     source = SqliteStore(folder, write=False)
     log = Log(MemoryStore())
-    registry = Registry(log, Parts(folder / "parts"), keys)
+    registry = Registry(log, RehearsedParts(folder / "parts"), keys)
     size, _ = source.head()
     entries = list(source.entries(0, size))
     log.append(entries)

@@ -13,6 +13,9 @@
     - act: instrument.object
       on: act/the-reservation                   becomes instrument/<id>/<entry> when it is entered
 
+    - act: post.appoint
+      person: {en: …, ru: …}                    the name of a person: kept as a part, so that it can be erased
+
 Words are written by language, in English and Russian. Everything else is as in the act itself (`comity.acts`); who
 speaks, the act's number and what it had seen are filled in at the door. `claim` says which contested question an act
 answers. Whatever is wrong is said with file, line, key, what was found and what is expected, all at once.
@@ -33,6 +36,7 @@ from comity.charter.complaints import CharterError, line_of
 from comity.charter.yaml_lines import LARGEST, Lines, YamlFault
 from comity.charter.yaml_lines import read as read_yaml
 from comity.day import PATTERN, is_day
+from comity.exchange.persons import standing_in
 from comity.text import EQUAL_LENGTH, LANGUAGES
 
 #: Keys that say how an act was transcribed; `source` and `confidence` are required.
@@ -182,7 +186,7 @@ class _File:
 
     def _check(self, at: str, row: dict[str, Any], fields: dict[str, Any], cls: type[Act]) -> None:
         """By the act's own type; days that exist; names of acts above."""
-        full = {**_FILLED, **_pointed(fields), "act": row["act"]}
+        full = {**_FILLED, **standing_in(_pointed(fields)), "act": row["act"]}
         try:
             msgspec.convert(full, cls, strict=True)
         except (msgspec.ValidationError, ValueError) as fault:

@@ -5,7 +5,8 @@ act that was asked for, or nothing is signed.
 
 A file may be entered again, after a fault or with more acts at its end: what the record holds already is found there
 and not entered twice. An act is *held* where an entry says the same thing (everything but who speaks, its number and
-what it had seen), each entry standing for one act of the file. So the record itself remembers how far one came, no
+what it had seen; names of persons by their bytes, for their commitments are made anew each time), each entry standing
+for one act of the file. So the record itself remembers how far one came, no
 second file does; and an act that was changed in the file after it was entered is a new act: what was entered wrongly
 is corrected by `record.correct`.
 """
@@ -17,14 +18,17 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 
 from comity import acts
+from comity.acts.base import Version
 from comity.canon import b64u
 from comity.exchange.history import LOCAL, ToEnter
+from comity.exchange.persons import FIELD, parted, same
 from comity.organisation.dispatch import OPENING, place_of
 from comity.organisation.finding import Entered, Finding, HasEffect, Reason, Refused, WithoutEffect, params
 from comity.organisation.names import key_name
 from comity.phrases import Names, say
 from comity.record import entry, note
 from comity.record.keys import Signer
+from comity.record.parts import StoredPart
 
 #: Called with how many acts are dealt with, of how many.
 Progress = Callable[[int, int], None]
@@ -68,11 +72,14 @@ class Door(Protocol):
     def prepare(self, name: str, fields: dict[str, Any], credential: str) -> Prepared:
         """The text of an act; raises `ActError` where the fields make none."""
 
-    def receive(self, data: bytes) -> "Receipt | Refused":
-        """Enters a signed act, or says why not."""
+    def receive(self, data: bytes, parts: Sequence[StoredPart] = ()) -> "Receipt | Refused":
+        """Enters a signed act with the parts that it names, or says why not."""
 
     def held(self) -> Iterable[bytes]:
         """The bytes of every entry, from the first."""
+
+    def part(self, commit: str) -> bytes | None:
+        """The bytes of a part, none where they were erased."""
 
 
 class Noted(NamedTuple):
@@ -117,6 +124,7 @@ class Summary(NamedTuple):
 class _At(NamedTuple):
     entry: int
     identity: str
+    person: tuple[Version, ...] = ()
 
 
 def enter(
@@ -130,17 +138,16 @@ def enter(
     for done, act in enumerate(history):
         if progress is not None:
             progress(done, len(history))
-        fields = _resolved(act, names)
+        fields, parts = parted(_resolved(act, names))
         try:
             says = _said(_typed(act.act, fields))
         except acts.ActError as fault:
             return Summary(entered, known, tuple(noted), Stopped(act, _malformed(str(fault))))
-        same = held.get(says)
-        if same:
-            at = same.popleft()
+        at = _taken(held[says], parts, door) if says in held else None
+        if at is not None:
             known += 1
         else:
-            receipt = _hand_in(door, signer, credential, act.act, fields)
+            receipt = _hand_in(door, signer, credential, act.act, fields, parts)
             if isinstance(receipt, Refused):
                 return Summary(entered, known, tuple(noted), Stopped(act, receipt))
             at = _At(receipt.entry, receipt.identity)
@@ -154,8 +161,16 @@ def enter(
     return Summary(entered, known, tuple(noted), None)
 
 
+def _taken(places: deque[_At], parts: Sequence[StoredPart], door: Door) -> _At | None:
+    """The first of the entries that say the same, with the same names of persons; it stands for no second act."""
+    found = next((at for at in places if same(at.person, parts, door.part)), None)
+    if found is not None:
+        places.remove(found)
+    return found
+
+
 def _hand_in(
-    door: Door, signer: Signer, credential: str, name: str, fields: dict[str, Any]
+    door: Door, signer: Signer, credential: str, name: str, fields: dict[str, Any], parts: Sequence[StoredPart]
 ) -> "Receipt | Refused":
     """Prepares, signs, hands in; again where the credential was used by somebody else in between."""
     for _ in range(AGAIN):
@@ -168,7 +183,7 @@ def _hand_in(
         else:
             if not _is_asked_for(prepared.text, signer, credential, name, fields):
                 return _malformed("the text prepared there is not the act that was asked for; nothing was signed")
-            answer = door.receive(entry.assemble(prepared.text, (signer.sign(prepared.text),)))
+            answer = door.receive(entry.assemble(prepared.text, (signer.sign(prepared.text),)), parts)
         if not isinstance(answer, Refused) or answer.kind != "sequence":
             return answer
     return answer
@@ -180,7 +195,8 @@ def _is_asked_for(text: bytes, signer: Signer, credential: str, name: str, field
         origin = entry.origin_of(text)
         json = text.split(b"\n")[2]
         whole = entry.entry_text(origin, json) == text and key_name(origin, credential) == signer.key.name
-        return whole and _said(acts.read(json)) == _said(_typed(name, fields))
+        told, asked = acts.read(json), _typed(name, fields)
+        return whole and _said(told) == _said(asked) and getattr(told, FIELD, ()) == getattr(asked, FIELD, ())
     except (IndexError, ValueError):  # no entry, no act, no origin
         return False
 
@@ -196,18 +212,21 @@ def _held(door: Door) -> dict[bytes, deque[_At]]:
         rows = data.split(b"\n", 3)
         if len(rows) == 4 and b'"transcribed":' in rows[2]:
             identity = b64u(note.identity(b"\n".join(rows[:3]) + b"\n"))
-            found[_said(acts.read(rows[2]))].append(_At(number, identity))
+            act = acts.read(rows[2])
+            found[_said(act)].append(_At(number, identity, getattr(act, FIELD, ())))
     return found
 
 
 def _said(act: acts.base.Act) -> bytes:
-    """What an act says, without the moment at which it was made and the commitments of what it points at."""
+    """What an act says, without the moment at which it was made and the commitments of what it points at and names."""
     plain: dict[str, Any] = msgspec.json.decode(acts.write(act))
     for member in _OF_THE_MOMENT:
         plain.pop(member, None)
     for member in ("on", "about"):
         if member in plain:
             plain[member] = _bare(plain[member])
+    for version in plain.get(FIELD, ()):
+        del version["part"]["commit"]
     return msgspec.json.encode(plain, order="sorted")
 
 

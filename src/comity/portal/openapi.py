@@ -8,7 +8,7 @@ import msgspec
 
 from comity import acts
 from comity.organisation.finding import Finding
-from comity.portal.door import Ask, Prepared, ReceiptView
+from comity.portal.door import Ask, Prepared, ReceiptView, Submitted
 from comity.portal.problems import Problem
 from comity.portal.reading import MAX_QUERY
 from comity.portal.render import RELEASE, About
@@ -26,7 +26,7 @@ def document() -> dict[str, Any]:
     from comity.portal.urls import PAGES
 
     values = [page.value for page in PAGES if page.value is not None]
-    types = [*acts.ACTS.values(), Finding, Ask, Prepared, ReceiptView, Problem, About, *values]
+    types = [*acts.ACTS.values(), Finding, Ask, Prepared, ReceiptView, Submitted, Problem, About, *values]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
     of: dict[Any, dict[str, Any]] = dict(zip(map(id, types), schemas, strict=True))
     paths: dict[str, Any] = {
@@ -74,8 +74,11 @@ def _problems(of: dict[Any, dict[str, Any]], *statuses: int) -> dict[str, Any]:
 def _submit(of: dict[Any, dict[str, Any]]) -> dict[str, Any]:
     return {
         "operationId": "submit",
-        "summary": "Hands in a signed note; the receipt says at which entry it stands",
-        "requestBody": {"required": True, "content": {"text/plain": {"schema": {"type": "string", "maxLength": 65536}}}},
+        "summary": "Hands in a signed note, with the parts that it names; the receipt says at which entry it stands",
+        "requestBody": {"required": True, "content": {
+            "text/plain": {"schema": {"type": "string", "maxLength": 65536}},
+            "application/json": {"schema": of[id(Submitted)]},
+        }},
         "responses": {
             "201": _json(of[id(ReceiptView)], "Entered"),
             "200": _json(of[id(ReceiptView)], "It had been entered before"),

@@ -42,6 +42,11 @@ def commitment(salt: bytes, media: str, data: bytes) -> bytes:
     return hmac.digest(salt, b"comity/part/v1\x00" + media.encode() + b"\x00" + data, "sha256")
 
 
+def is_media(words: str) -> bool:
+    """Whether words name a media type: `text/plain; charset=utf-8`."""
+    return _MEDIA.fullmatch(words) is not None
+
+
 class Parts:
     """The folder of parts; create-only, durable before it answers."""
 
@@ -53,7 +58,7 @@ class Parts:
 
         Raises `PartError`, or `StoreError` where the disk does not take it.
         """
-        if not _MEDIA.fullmatch(media):
+        if not is_media(media):
             raise PartError("part.no_media", media=media[:60])
         if len(data) > MAX_PART:
             raise PartError("part.too_large", limit=MAX_PART, size=len(data))

@@ -3,6 +3,7 @@
     registry    the door: receive, ripen, publish          prepare    the exact text of an act, ready to be signed
     signers     key files and demonstration keys           batch      what goes in together, and its receipts
     folder      founding and opening an organisation       clock      when something was received
+    travelling  parts that come with an act
 """
 
 from comity.registry.batch import DoesNotFollow, Receipt
@@ -19,9 +20,10 @@ from comity.registry.folder import (
 from comity.registry.prepare import Prepared
 from comity.registry.registry import REGISTRY_CREDENTIAL, Registry
 from comity.registry.signers import SignerFault, demonstration_signer, key_path, sign, signer_for
+from comity.registry.travelling import MAX_TRAVELLING
 
 __all__ = [
-    "REGISTRAR_CREDENTIAL", "REGISTRY_CREDENTIAL", "ClockFault", "DoesNotFollow", "FolderError", "Prepared", "Receipt",
-    "Registry", "Served", "SignerFault", "demonstration_signer", "found", "key_path", "new_origin", "open_folder", "sign",
+    "MAX_TRAVELLING", "REGISTRAR_CREDENTIAL", "REGISTRY_CREDENTIAL", "ClockFault", "DoesNotFollow", "FolderError",
+    "Prepared", "Receipt", "Registry", "Served", "SignerFault", "demonstration_signer", "found", "key_path", "new_origin", "open_folder", "sign",
     "signer_for", "without_record",
 ]  # fmt: skip

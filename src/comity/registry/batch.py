@@ -11,6 +11,7 @@ from comity.organisation.standing import Standing
 from comity.phrases import Param, say
 from comity.record.entry import Submission
 from comity.record.keys import Ed25519Signer, Signer
+from comity.record.parts import StoredPart
 from comity.record.store import StoreError
 
 
@@ -60,10 +61,13 @@ def copied(fault: Exception) -> Exception:
 
 
 class Waiting:
-    """A submission that waits for its place in the record."""
+    """A submission that waits for its place in the record, with the parts that came with it."""
 
-    def __init__(self, submission: Submission, act: Act, identity: str, credential: str, arrived: int) -> None:
+    def __init__(
+        self, submission: Submission, act: Act, identity: str, credential: str, arrived: int, parts: tuple[StoredPart, ...] = ()
+    ) -> None:
         self.submission, self.act, self.identity, self.credential, self.arrived = submission, act, identity, credential, arrived
+        self.parts = parts
         self.done = False
         self.outcome: Receipt | Refused | Exception | None = None
 

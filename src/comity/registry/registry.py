@@ -10,6 +10,9 @@
 Callers on any number of threads wait together and share a commit; nobody is refused because of another, and no number
 is given twice. Time of receipt is taken on arrival, before anything else is looked at.
 
+Parts that an act names (texts, names of persons) may travel with it. They are kept only when its signature was found
+authentic, when it names them, and when it is about to be entered; with it, before anyone is told.
+
 Trust: a submission is believed in nothing before its signature verifies; the registry keeps no key of a member. It
 gives no receipt for what is not durable, and ends rather than go on in doubt.
 """
@@ -17,7 +20,7 @@ gives no receipt for what is not durable, and ends rather than go on in doubt.
 import contextlib
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -39,13 +42,14 @@ from comity.record import cosignature, entry
 from comity.record.entry import MAX_SUBMISSION, EntryError, Submission
 from comity.record.keys import Signer
 from comity.record.log import INTERVAL, Log
-from comity.record.parts import PartError, Parts
+from comity.record.parts import PartError, Parts, StoredPart
 from comity.record.store import CommitFailed, StoreError, WrongSize
 from comity.registry import prepare as preparing
 from comity.registry.batch import Batch, DoesNotFollow, Keys, Receipt, Waiting, copied, does_not_follow
 from comity.registry.clock import Clock, ClockFault, SimulatedClock, SystemClock
 from comity.registry.prepare import Prepared, unknown
 from comity.registry.signers import sign
+from comity.registry.travelling import examine_parts
 
 #: How many acts share one commit at the most.
 GROUP = 256
@@ -92,6 +96,13 @@ class Registry:
     def files(self, commit: str) -> bytes:
         """A charter file by its commitment; raises `PartError`."""
         return self.parts.get(commit).data
+
+    def part(self, commit: str) -> bytes | None:
+        """The bytes of a part; none where it is not here, or not any more: its content was erased."""
+        try:
+            return self.parts.get(commit).data
+        except PartError:
+            return None
 
     def public_parts(self) -> AbstractSet[str]:
         """Commitments of the parts that anybody may have: the charter's files, and what acts name as public."""
@@ -192,15 +203,15 @@ class Registry:
 
     # Receiving
 
-    def receive(self, data: bytes) -> Receipt | Refused:
-        """Enters an act, or says why not. Returns once the act is durable.
+    def receive(self, data: bytes, parts: Sequence[StoredPart] = ()) -> Receipt | Refused:
+        """Enters an act with the parts that travel with it, or says why not. Returns once both are durable.
 
-        The same note again gets its first receipt. Raises `StoreError` or `ClockFault` where nothing can be entered.
+        The same note again gets its first receipt, and no part is kept then. Raises `StoreError` or `ClockFault` where nothing can be entered.
         """
         if trouble := self._barred():
             raise trouble
         arrived = self.now()
-        found = self._authentic(data, arrived)
+        found = self._authentic(data, arrived, tuple(parts))
         if not isinstance(found, Waiting):
             return found
         self._queue.append(found)
@@ -212,7 +223,7 @@ class Registry:
         assert found.outcome is not None
         return found.outcome
 
-    def _authentic(self, data: bytes, arrived: int) -> Waiting | Receipt | Refused:
+    def _authentic(self, data: bytes, arrived: int, parts: tuple[StoredPart, ...]) -> Waiting | Receipt | Refused:
         """Reads a submission strictly and verifies its signature with the key that the record has for it."""
         if len(data) > MAX_SUBMISSION:
             return refused("limit", "record.too_large", size=("number", str(len(data))), limit=("number", str(MAX_SUBMISSION)))
@@ -233,7 +244,8 @@ class Registry:
         if credential is None:
             return unknown(name or line.name)
         doubt = examine_signature(credential, line, submission.text) or examine_possession(act, self.origin)
-        return doubt or self._without_its_parts(act) or Waiting(submission, act, identity, name, arrived)
+        doubt = doubt or examine_parts(act, parts, self.parts)
+        return doubt or Waiting(submission, act, identity, name, arrived, parts)
 
     def _of_another_record(self, data: bytes) -> Refused | None:
         """Refused where the text was made for another record or generation: a replay, or the wrong address."""
@@ -241,19 +253,6 @@ class Registry:
             origin = entry.origin_of(data)
             if origin != self.origin:
                 return refused("form", "record.another_record", origin=("text", origin[:80]), here=("text", self.origin))
-        return None
-
-    def _without_its_parts(self, act: Act) -> Refused | None:
-        """Refused where a public part that the act names is not here, or is another: nobody could ever read it."""
-        for part in parts_of(act):
-            if part.distribution != "public":
-                continue
-            try:
-                stored = self.parts.get(part.commit)
-            except PartError:
-                return refused("form", "record.part_missing", part=("text", part.commit[:12]))
-            if (stored.media, len(stored.data)) != (part.media, part.size):
-                return refused("form", "record.part_differs", part=("text", part.commit[:12]))
         return None
 
     def _receipt_of(self, number: int) -> Receipt:
@@ -305,6 +304,8 @@ class Registry:
             done = step(batch.standing, one.act, one.identity, now, one.credential, self.files)
             if isinstance(done.finding, Refused):
                 return done.finding
+            for part in one.parts:
+                self.parts.put(part.media, part.data, part.salt)
             return batch.add(one.identity, one.act, done, now, self._with_receipt(one.submission, now))
         except StoreError:
             raise
