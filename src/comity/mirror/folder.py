@@ -20,6 +20,8 @@ from comity.record.parts import PartError
 from comity.record.sqlite import FILE, LOCK, SqliteStore
 from comity.record.store import StoreError
 
+#: What a server keeps beside the record to find things by words: it can be made anew at any time.
+_OF_SEARCH = frozenset({"search.sqlite", "search.sqlite-wal", "search.sqlite-shm"})
 _OF_STORE = frozenset({FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", LOCK})
 _OWN_KEYS = ("log", "receipts", "registry-acts-1")
 
@@ -111,5 +113,5 @@ def other_files(folder: Path, named: set[str]) -> tuple[list[Fault], list[Fault]
                 notes.append(note("mirror.part_unnamed", file))
             except (PartError, OSError):
                 faults.append(altered(0, "mirror.part_stray", file))
-    strange = sorted(path.name for path in folder.iterdir() if path.name not in (*_OF_STORE, "keys", "parts"))
+    strange = sorted(path.name for path in folder.iterdir() if path.name not in (*_OF_STORE, *_OF_SEARCH, "keys", "parts"))
     return faults, [*notes, *(note("mirror.file_unknown", name) for name in strange)]

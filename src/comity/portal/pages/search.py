@@ -1,0 +1,154 @@
+"""Search: what is found by words in either language, on the day and at the entry that are shown."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from comity.organisation import dispatch
+from comity.portal import finding
+from comity.portal.faults import BadQuery
+from comity.portal.markup import fill
+from comity.portal.reading import Reading
+from comity.portal.render import Page, Table
+from comity.portal.words import Words
+from comity.search import Found, Query, marked, parse
+
+#: Things on one page of results.
+SHOWN = 20
+#: A longer question is not read.
+LONGEST = 400
+COLUMNS = ("ref", "name", "kind", "day", "entry")
+#: Things that have a page of their own, by kind; of the others the page on which they stand, and the part of it.
+_OWN = {
+    "body": "bodies", "decision": "decisions", "instrument": "instruments", "member": "members", "programme": "programmes",
+    "session": "sessions",
+}  # fmt: skip
+_ON = {
+    "assembly": "assembly", "associate": "members", "budget": "budget", "chairmanship": "chairmanship", "concern": "concerns",
+    "partner": "relations", "post": "posts", "provision": "charter", "representative": "posts", "source": "sources",
+}  # fmt: skip
+
+
+class Result(Struct, frozen=True):
+    """A thing that was found: what it is, from which day and entry, and the words around what was found."""
+
+    ref: str
+    kind: str
+    name: str
+    href: str
+    day: str
+    entry: int
+    words: str
+
+
+class Results(Struct, frozen=True):
+    """What was looked for, how many things were found (at least, where `more`), and those of this page, from the `first` on."""
+
+    asked: str
+    count: int
+    more: bool
+    first: int
+    results: tuple[Result, ...]
+
+
+class Row(NamedTuple):
+    """A result as the page shows it: with the words that were found marked."""
+
+    result: Result
+    kind: str
+    words: Markup
+
+
+def search(reading: Reading) -> Page:
+    """What is found by the words of `q`, twenty things a page."""
+    w = Words(reading)
+    asked = reading.asked.get("q", "")
+    if len(asked) > LONGEST:
+        raise BadQuery("search.too_long", limit=LONGEST)
+    query = parse(asked)
+    found, more = finding.find(reading.registry, query, reading.day, reading.standing.size)
+    found = [one for one in found if _stands(reading, one)]
+    first = _first(reading.asked.get("from", "1"), len(found))
+    rows = tuple(_row(reading, w, one, query) for one in found[first - 1 : first - 1 + SHOWN])
+    data = Results(asked, len(found), more, first, tuple(one.result for one in rows))
+    table = Table(COLUMNS, tuple((one.ref, one.name, one.kind, one.day, str(one.entry)) for one in data.results))
+    pages = [
+        (number, 1 + SHOWN * (number - 1) == first, reading.with_query(**{"from": 1 + SHOWN * (number - 1) if number > 1 else ""}))
+        for number in range(1, 1 + -(-len(found) // SHOWN))
+    ]
+    view = {"rows": rows, "pages": pages, "cut": query.cut, "nothing": not query.stems}
+    return Page("search.html", "search", w("search.title"), _lede(w, reading, data, bool(query.stems)), data, table, view)
+
+
+def _lede(w: Words, reading: Reading, data: Results, words: bool) -> str:
+    if not words:
+        return w("search.ask")
+    if not data.count:
+        return w("search.none", asked=data.asked.strip()[:80], day=("day", reading.day))
+    code = "search.at_least" if data.more else "search.found"
+    return w(code, n=data.count, asked=data.asked.strip()[:80], day=("day", reading.day))
+
+
+def _first(words: str, count: int) -> int:
+    """The first result shown; what cannot be read is the first page."""
+    number = int(words) if words.isascii() and words.isdigit() and len(words) < 9 else 1
+    return number if 1 <= number <= max(1, count) else 1
+
+
+def _stands(reading: Reading, found: Found) -> bool:
+    """Whether what was found still counts: what was voided by correction, or has no effect, is not found by its words."""
+    fact = dispatch.fact_at(reading.standing, f"{found.ref}/{found.entry}")
+    return fact is None or not fact.void
+
+
+def _row(reading: Reading, w: Words, found: Found, query: Query) -> Row:
+    kind, _, rest = found.ref.partition("/")
+    text = found.text or found.title
+    runs = marked(text, query)
+    html = Markup("").join(fill("<mark>{}</mark>", run) if hit else Markup.escape(run) for run, hit in runs)
+    result = Result(
+        found.ref, kind, _name(reading, w, kind, rest), _address(reading, kind, rest, found.entry), "" if found.day == "0000" else found.day,
+        found.entry, "".join(run for run, _ in runs),
+    )  # fmt: skip
+    return Row(result, w(f"search.kind.{kind}"), html)
+
+
+def _name(reading: Reading, w: Words, kind: str, rest: str) -> str:
+    """What a thing is called."""
+    name, _, other = rest.partition("/")
+    match kind:
+        case "organisation":
+            return w.name("organisation", "full")
+        case "member":
+            return w.name("full", name)
+        case "provision":
+            provision = reading.law.provision(rest)
+            return f"{w.standing_in(provision)}, {w.article(provision.article)}" if provision else rest
+        case "source":
+            return w.source_title(name)
+        case "associate":
+            return w.name("holder", other.partition("/")[0])
+        case "assembly":
+            return w.name("holder" if name == "status" else "recommendation", other.partition("/")[0])
+        case "representative":
+            return f"{w.state(other.partition('/')[0])}, {w.name('body', name)}"
+        case "budget":
+            return w("search.scale") if name == "scale" else w.state(name)
+        case "chairmanship":
+            return w("search.chair")
+    return w.name(kind, name)
+
+
+def _address(reading: Reading, kind: str, rest: str, entry: int) -> str:
+    """Where a thing is shown."""
+    if kind == "organisation":
+        return reading.link()
+    if kind in _OWN:
+        return reading.link(_OWN[kind], rest.split("/")[0])
+    if kind in _ON:
+        return reading.link(_ON[kind]) + "#" + rest.replace("/", "-")
+    return reading.link("acts", entry)
+
+
+__all__ = ["Result", "Results", "search"]

@@ -1,0 +1,194 @@
+"""The index: SQLite FTS5 over stems, in a file beside the record or in memory; brought up to the record whenever it is asked.
+
+It has a cursor of its own: the opening entry whose record it follows and how many entries it has read. Where it is of another
+record, of another release of this code, ahead of the record or damaged, it is made anew. What it holds can always be built
+again from the record and the charter.
+"""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import apsw
+
+from comity.acts.base import Act
+from comity.acts.record import Amend, Open
+from comity.charter import Charter
+from comity.search import analyse
+from comity.search.analyse import WORD, Query
+from comity.search.documents import Document, of_charter, of_entry
+
+FILE = "search.sqlite"
+#: Changes when stems or documents are made otherwise: an older index is made anew.
+EDITION = 1
+#: Words of the result's text that are shown around the first that was found.
+AROUND = 14
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS follows (one INTEGER PRIMARY KEY CHECK (one = 1), edition INTEGER, opening TEXT, size INTEGER) STRICT;
+CREATE TABLE IF NOT EXISTS document (
+    id INTEGER PRIMARY KEY, ref TEXT NOT NULL, entry INTEGER NOT NULL, day TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5(title, text, other, content='', tokenize='unicode61 remove_diacritics 0');
+"""
+#: A thing's name weighs more than what is said of it, and either more than its spelling in other letters.
+_FIND = """
+SELECT d.ref, d.entry, d.day, d.title, d.text, bm25(word, 8.0, 1.0, 3.0) AS rank
+FROM word JOIN document d ON d.id = word.rowid
+WHERE word MATCH ? AND d.day <= ? AND d.entry <= ?
+ORDER BY rank LIMIT ?
+"""
+#: So many documents are looked at to make the results of one page: beyond that the count is *at least*.
+LOOKED_AT = 2_000
+
+
+class Entry(NamedTuple):
+    """An entry as the index reads it: its number, its act, the day of its receipt at the seat, the act in words of every language."""
+
+    number: int
+    act: Act
+    day: str
+    told: str
+
+
+class Found(NamedTuple):
+    """A thing that was found: its ref, the entry and day of what was found first, its name and words as they stand."""
+
+    ref: str
+    entry: int
+    day: str
+    title: str
+    text: str
+
+
+class Index:
+    """The index of one record. `follow` and `find` may be called from any thread."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """In the file at `path`, or in memory where there is none or it cannot be written."""
+        self._mutex = threading.Lock()
+        self._path = path
+        self._open()
+
+    def _open(self) -> None:
+        self._db = apsw.Connection(":memory:")
+        if self._path is not None:
+            with contextlib.suppress(apsw.Error):
+                db = apsw.Connection(str(self._path))
+                db.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL")
+                db.execute(_SCHEMA)
+                self._db = db
+        self._db.execute(_SCHEMA)
+
+    def follow(self, opening: str, size: int, read: Callable[[int, int], Iterable[Entry]], charter: Callable[[int], Charter]) -> None:
+        """Brings the index up to a record of this opening and size.
+
+        `read(a, b)` gives the entries after the first `a` up to `b`; `charter(n)` the charter in force after entry n.
+        """
+        with self._mutex:
+            try:
+                self._follow(opening, size, read, charter)
+            except apsw.Error:
+                self._anew()
+                self._follow(opening, size, read, charter)
+
+    def _follow(self, opening: str, size: int, read: Callable[[int, int], Iterable[Entry]], charter: Callable[[int], Charter]) -> None:
+        known = next(self._db.execute("SELECT edition, opening, size FROM follows"), None)
+        if known is not None and (known[:2] != (EDITION, opening) or known[2] > size):
+            self._anew()
+            known = None
+        have = 0 if known is None else known[2]
+        if have == size:
+            return
+        with self._db:
+            self._add(one for entry in read(have, size) for one in _documents(entry, charter))
+            self._db.execute("INSERT OR REPLACE INTO follows VALUES (1, ?, ?, ?)", (EDITION, opening, size))
+
+    def _anew(self) -> None:
+        """Without anything; a file that is damaged is put away."""
+        try:
+            self._db.execute("DROP TABLE IF EXISTS word; DROP TABLE IF EXISTS document; DROP TABLE IF EXISTS follows")
+            self._db.execute(_SCHEMA)
+        except apsw.Error:
+            self._db.close()
+            if self._path is not None:
+                for path in (self._path, *(self._path.with_name(self._path.name + more) for more in ("-wal", "-shm"))):
+                    path.unlink(missing_ok=True)
+            self._open()
+
+    def _add(self, documents: Iterable[Document]) -> None:
+        for one in documents:
+            self._db.execute("INSERT INTO document(ref, entry, day, title, text) VALUES (?, ?, ?, ?, ?)", one[:5])
+            title, text, keys = analyse.words(one.title), analyse.words(one.text), analyse.words(one.keys)
+            row = (
+                self._db.last_insert_rowid(), " ".join(map(analyse.stem, title)), " ".join(map(analyse.stem, text)),
+                " ".join((*filter(None, map(analyse.latin, title + text)), *keys)),
+            )  # fmt: skip
+            self._db.execute("INSERT INTO word(rowid, title, text, other) VALUES (?, ?, ?, ?)", row)
+
+    def find(self, query: Query, day: str, entry: int) -> tuple[list[Found], bool]:
+        """The things found by every word on a day at an entry, the best first; and whether there may be more."""
+        if not query.stems:
+            return [], False
+        with self._mutex:
+            rows = list(self._db.execute(_FIND, (_match(query), day, entry, LOOKED_AT)))
+        found: dict[str, Found] = {}
+        for ref, number, since, title, text, _ in rows:
+            found.setdefault(ref, Found(ref, number, since, title, text))
+        # Whoever looks for a thing looks for the thing, and only then for what was written about it.
+        return sorted(found.values(), key=lambda one: one.ref.startswith("source/")), len(rows) == LOOKED_AT
+
+    def close(self) -> None:
+        """Closes the file."""
+        with self._mutex:
+            self._db.close()
+
+
+def _match(query: Query) -> str:
+    """Every word must be there: by its stem, or as it is spelt in Latin letters; the last word may be only begun."""
+    last = len(query.stems) - 1
+    return " AND ".join(
+        f'("{stem}"{"*" if at == last and len(stem) > 2 else ""} OR other : "{word}"{"*" if at == last and len(word) > 2 else ""})'
+        for at, (stem, word) in enumerate(zip(query.stems, query.latin, strict=True))
+    )
+
+
+def _documents(entry: Entry, charter: Callable[[int], Charter]) -> Iterator[Document]:
+    if isinstance(entry.act, Open | Amend):
+        yield from of_charter(charter(entry.number), entry.number)
+    yield from of_entry(entry.act, entry.number, entry.day, entry.told)
+
+
+def marked(text: str, query: Query) -> list[tuple[str, bool]]:
+    """A piece of the text around the first word that was found, in runs: words, and whether they were looked for."""
+    wanted = set(query.stems)
+    places = [(one.start(), one.end(), _is(one.group(), wanted, query)) for one in WORD.finditer(text)]
+    first = next((at for at, place in enumerate(places) if place[2]), 0)
+    some = places[max(0, first - AROUND // 2) : first + AROUND]
+    if not some:
+        return [(text, False)] if text else []
+    begin, end = some[0][0] if some[0] is not places[0] else 0, some[-1][1] if some[-1] is not places[-1] else len(text)
+    runs: list[tuple[str, bool]] = [("…", False)] if begin else []
+    at = begin
+    for start, stop, hit in some:
+        if hit:
+            if start > at:
+                runs.append((text[at:start], False))
+            runs.append((text[start:stop], True))
+            at = stop
+    if at < end:
+        runs.append((text[at:end], False))
+    if end < len(text):
+        runs.append(("…", False))
+    return runs
+
+
+def _is(word: str, wanted: set[str], query: Query) -> bool:
+    """Whether a word of a text is one that was looked for."""
+    found = analyse.words(word)
+    return any(
+        analyse.stem(one) in wanted or analyse.latin(one) in query.latin or (query.latin and len(query.latin[-1]) > 2 and one.startswith(query.latin[-1]))
+        for one in found
+    )
