@@ -21,7 +21,7 @@ LAW = load("csto-demonstration")
     ("written", "as_well"),
     [
         ("границы", "граница"), ("сессия", "сессии"), ("programmes", "programme"), ("отчёт", "отчет"), ("ОТЧЁТ", "отчёт"),
-        ("naïve", "naive"), ("ＣＳＴＯ", "csto"), ("Afghanistan’s", "afghanistan"),
+        ("naïve", "naive"), ("ＣＳＴＯ", "csto"), ("Afghanistan’s", "afghanistan"), ("Устава", "устав"), ("Узбекистану", "узбекистан"), ("советом", "совет"), ("Астане", "Астана"),
     ],
 )  # fmt: skip
 def test_forms_of_a_word_are_found_by_one_another(written: str, as_well: str) -> None:

@@ -60,8 +60,14 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """What a folded word is found by."""
-    return str((_RUSSIAN if _CYRILLIC.search(word) else _ENGLISH).stemWord(word))
+    """What a folded word is found by: stemmed until nothing falls away.
+
+    Once is not enough in Russian: «устава» gives «устав», but «устав» itself, taken for a gerund, «уста».
+    """
+    stemmer = _RUSSIAN if _CYRILLIC.search(word) else _ENGLISH
+    while (shorter := str(stemmer.stemWord(word))) != word:
+        word = shorter
+    return word
 
 
 def latin(word: str) -> str:
