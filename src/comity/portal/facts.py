@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from comity import day as days
 from comity.charter import Charter
 from comity.organisation.dated import Dated
+from comity.organisation.dispatch import ROOMS_OF_LIVES
 from comity.organisation.standing import Standing
 from comity.portal.reading import DERIVED
 
@@ -37,6 +38,9 @@ def _all(standing: Standing) -> Iterator[Dated]:
             yield from party.facts
     for member in standing.members.values():
         yield from member.facts
+    for room in ROOMS_OF_LIVES:
+        for life in getattr(standing, room).values():
+            yield from life.facts
     for associate in standing.associates.values():
         yield from associate.facts
     for remarks in standing.remarks.values():

@@ -73,10 +73,10 @@ def environment() -> Environment:
 
 #: The side list: heading, then rooms by the name of their address. A room that is not built yet is not listed.
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("", ("overview",)),
+    ("", ("overview", "calendar")),
     ("who", ("members",)),
     ("decided", ("instruments", "charter", "rules")),
-    ("known", ("record", "acts", "sources", "designations")),
+    ("known", ("changes", "record", "acts", "sources", "designations")),
 )
 NAMED = {"en": "English", "ru": "Русский"}
 

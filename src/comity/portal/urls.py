@@ -13,6 +13,8 @@ from comity.portal import door, log, static
 from comity.portal.pages import (
     about,
     acts,
+    calendar,
+    changes,
     charter,
     election,
     instrument,
@@ -68,6 +70,8 @@ PAGES: tuple[Address, ...] = (
     Address("acts", "/acts", acts.kinds, value=acts.Kinds),
     Address("kind", r"/acts/(?P<name>[a-z]+\.[a-z_]+)", acts.kind, value=acts.KindView),
     Address("act", "/acts/(?P<number>[1-9][0-9]{0,14})", acts.act, value=acts.ActView),
+    Address("calendar", "/calendar", calendar.calendar, ("html", "json", "csv"), value=calendar.Calendar),
+    Address("changes", "/changes", changes.changes, ("html", "json", "csv"), value=changes.Changes),
     Address("search", "/search", search.search, ("html", "json", "csv"), value=search.Results),
     Address("sources", "/sources", sources.sources, ("html", "json", "csv"), value=sources.Sources),
     Address("designations", "/designations", about.designations, ("html", "json", "csv"), value=about.Designations),
@@ -83,6 +87,8 @@ PLAIN: tuple[Address, ...] = (
     Address("part", r"record/parts/(?P<commit>[A-Za-z0-9_-]{43})", log.part, ("file",)),
     Address("submit", "acts", door.submit, ("json",), ("POST",)),
     Address("prepare", "acts/prepare", door.prepare, ("json",), ("POST",)),
+    Address("calendar_feed", rf"{_LANG}/calendar\.ics", calendar.feed, ("file",)),
+    Address("changes_feed", rf"{_LANG}/changes\.atom", changes.feed, ("file",)),
     Address("openapi", r"openapi\.json", door.openapi, ("json",)),
 )
 

@@ -7,6 +7,6 @@ across rooms (moments, force carried to other instruments, a state's word on wha
 from comity.organisation.dispatch.apply import apply
 from comity.organisation.dispatch.examine import examine, examine_again, permission_of
 from comity.organisation.dispatch.facts import fact_at
-from comity.organisation.dispatch.rooms import OPENING, place_of
+from comity.organisation.dispatch.rooms import OPENING, ROOMS_OF_LIVES, place_of
 
-__all__ = ["OPENING", "apply", "examine", "examine_again", "fact_at", "permission_of", "place_of"]
+__all__ = ["OPENING", "ROOMS_OF_LIVES", "apply", "examine", "examine_again", "fact_at", "permission_of", "place_of"]

@@ -43,6 +43,8 @@ ROOM_OF_KIND = {
     "decision": "decisions", "partner": "relations", "post": "posts", "programme": "programmes", "representative": "posts",
     "session": "sessions",
 }  # fmt: skip
+#: The rooms whose things are lives.
+ROOMS_OF_LIVES = tuple(sorted(set(ROOM_OF_KIND.values())))
 #: What a member says or does for itself, beside what the organisation does.
 MEMBERS_OWN: tuple[type[Act], ...] = (
     post_acts.Accredit, post_acts.Present, post_acts.Dismiss, chair_acts.Yield, chair_acts.Present, chair_acts.Approve,

@@ -108,7 +108,7 @@ def _row(reading: Reading, w: Words, found: Found, query: Query) -> Row:
     runs = marked(text, query)
     html = Markup("").join(fill("<mark>{}</mark>", run) if hit else Markup.escape(run) for run, hit in runs)
     result = Result(
-        found.ref, kind, _name(reading, w, kind, rest), _address(reading, kind, rest, found.entry), "" if found.day == "0000" else found.day,
+        found.ref, kind, _name(reading, w, kind, rest), address_of(reading, found.ref, found.entry), "" if found.day == "0000" else found.day,
         found.entry, "".join(run for run, _ in runs),
     )  # fmt: skip
     return Row(result, w(f"search.kind.{kind}"), html)
@@ -140,8 +140,9 @@ def _name(reading: Reading, w: Words, kind: str, rest: str) -> str:
     return w.name(kind, name)
 
 
-def _address(reading: Reading, kind: str, rest: str, entry: int) -> str:
-    """Where a thing is shown."""
+def address_of(reading: Reading, ref: str, entry: int) -> str:
+    """Where the thing of a ref is shown; the act at the entry, where it has no place of its own."""
+    kind, _, rest = ref.partition("/")
     if kind == "organisation":
         return reading.link()
     if kind in _OWN:
@@ -151,4 +152,4 @@ def _address(reading: Reading, kind: str, rest: str, entry: int) -> str:
     return reading.link("acts", entry)
 
 
-__all__ = ["Result", "Results", "search"]
+__all__ = ["Result", "Results", "address_of", "search"]

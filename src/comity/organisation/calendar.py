@@ -1,0 +1,164 @@
+"""The calendar: what is held, begins, ends or comes round on a day, out of what every room holds.
+
+Nothing here is entered for the calendar's sake: sessions, terms of office, chairmanships, stages of programmes and days of
+force stand in their rooms, anniversaries follow from the founding instruments. A day that is known to the month or year only
+is given as such.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import UNSET, Struct
+
+from comity import day as days
+from comity.acts import chairmanship as chair_acts
+from comity.acts import posts as post_acts
+from comity.acts import programmes as programme_acts
+from comity.acts import sessions as session_acts
+from comity.organisation.dated import Dated
+from comity.organisation.lives import Lives, said
+from comity.organisation.standing import Standing
+
+#: An anniversary that is a multiple of this is a round one.
+ROUND = 5
+#: A jubilee session belongs to an anniversary when it is held within so many days of it.
+NEAR = 45
+EventKind = Literal["session", "planned", "term", "chair", "stage", "programme", "anniversary", "force"]
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """Something on a day, or from a day to a day (inclusive).
+
+    kind       of what sort; a session that is `planned` was not held by the day asked about
+    code       of the sentence that says it (`calendar.<code>`), of the thing `ref`
+    params     what the sentence needs besides: kind and value by name
+    entry      the entry that says so; of an anniversary that of the founding instrument
+    round      of an anniversary: whether its number is a round one; `with_` the session with which it was marked
+    """
+
+    day: str
+    kind: EventKind
+    code: str
+    ref: str
+    params: tuple[tuple[str, str, str], ...] = ()
+    until: str = ""
+    entry: int = 0
+    confidence: str = "high"
+    round: bool = False
+    with_: str = ""
+
+
+def events(standing: Standing, begin: str, end: str, on: str) -> tuple[Event, ...]:
+    """The events that touch the days from `begin` to `end`, as known on the day `on`, in order of days."""
+    found = [
+        *_sessions(standing.sessions, on), *_terms(standing.posts, on), *_chairs(standing.chairmanship, on), *_stages(standing.programmes, on),
+        *_force(standing, on), *_anniversaries(standing, begin, end, on),
+    ]  # fmt: skip
+    return tuple(sorted((one for one in found if _touches(one, begin, end)), key=lambda one: (days.first(days.Day(one.day)), one.kind, one.ref)))
+
+
+def _touches(event: Event, begin: str, end: str) -> bool:
+    last = event.until or event.day
+    return days.first(days.Day(event.day)) <= end and days.last(days.Day(last)) >= begin
+
+
+def _begun(fact: Dated, on: str) -> bool:
+    return days.first(days.Day(fact.start)) <= on
+
+
+def _sessions(sessions: Lives, on: str) -> Iterator[Event]:
+    for ref, life in sessions.items():
+        held = [fact for fact in said(life, session_acts.Hold) if _begun(fact, on)]
+        for fact in held:
+            assert isinstance(fact.act, session_acts.Hold)
+            until = "" if fact.act.until is UNSET else fact.act.until
+            yield Event(fact.start, "session", f"session.{fact.act.kind}", ref, _about(ref), until, fact.entry, fact.confidence)
+        if held or any(_begun(fact, on) for fact in said(life, session_acts.Cancel)):
+            continue
+        for fact in said(life, session_acts.Schedule, on=on):
+            assert isinstance(fact.act, session_acts.Schedule)
+            yield Event(fact.act.day, "planned", "planned", ref, _about(ref), "", fact.entry, fact.confidence)
+
+
+def _terms(posts: Lives, on: str) -> Iterator[Event]:
+    for ref, life in posts.items():
+        if not ref.startswith("post/"):
+            continue
+        about = _about(ref)
+        for fact in said(life, post_acts.Appoint, on=on):
+            assert isinstance(fact.act, post_acts.Appoint)
+            state = (("state", "states", fact.act.state or ""),)
+            yield Event(fact.start, "term", "acting" if fact.act.acting else "term_begins", ref, about + state, "", fact.entry, fact.confidence)
+            if fact.act.until is not UNSET:
+                yield Event(fact.act.until, "term", "term_ends", ref, about + state, "", fact.entry, fact.confidence)
+
+
+def _chairs(chairs: Lives, on: str) -> Iterator[Event]:
+    for ref, life in chairs.items():
+        assumed = list(said(life, chair_acts.Assume, on=on))
+        begins = {days.first(days.Day(fact.start)) for fact in assumed}
+        for fact in assumed:
+            assert isinstance(fact.act, chair_acts.Assume)
+            state = (("state", "state", fact.act.state),)
+            yield Event(fact.start, "chair", "chair_begins", ref, state, "", fact.entry, fact.confidence)
+            if fact.act.until is not UNSET and not begins & {fact.act.until, days.add_days(fact.act.until, 1)}:
+                yield Event(fact.act.until, "chair", "chair_ends", ref, state, "", fact.entry, fact.confidence)
+
+
+def _stages(programmes: Lives, on: str) -> Iterator[Event]:
+    for ref, life in programmes.items():
+        about = _about(ref)
+        for fact in said(life, programme_acts.Approve, on=on):
+            assert isinstance(fact.act, programme_acts.Approve)
+            if fact.act.start is not UNSET:
+                yield Event(fact.act.start, "programme", "programme_begins", ref, about, "", fact.entry, fact.confidence)
+        for fact in said(life, programme_acts.Plan, on=on):
+            assert isinstance(fact.act, programme_acts.Plan)
+            stage = (*about, ("stage", "number", str(fact.act.stage)))
+            if fact.act.start is not UNSET:
+                yield Event(fact.act.start, "stage", "stage_begins", ref, stage, "", fact.entry, fact.confidence)
+            if fact.act.until is not UNSET:
+                yield Event(fact.act.until, "stage", "stage_ends", ref, stage, "", fact.entry, fact.confidence)
+
+
+def _force(standing: Standing, on: str) -> Iterator[Event]:
+    for instrument in standing.instruments.by_id.values():
+        about = (("instrument", "instrument", instrument.id),)
+        if _begun(instrument.adopted, on):
+            adopted = instrument.adopted
+            yield Event(adopted.start, "force", "adopted", instrument.ref, about, "", adopted.entry, adopted.confidence)
+        for span in instrument.force[:1]:
+            if days.first(days.Day(span.start)) <= on:
+                yield Event(span.start, "force", "in_force", instrument.ref, about, "", span.entry)
+
+
+def _anniversaries(standing: Standing, begin: str, end: str, on: str) -> Iterator[Event]:
+    """Of each founding instrument, in each of the years asked for; with the jubilee session held near it."""
+    jubilees = [
+        (fact.start, ref)
+        for ref, life in standing.sessions.items()
+        for fact in said(life, session_acts.Hold, on=on)
+        if isinstance(fact.act, session_acts.Hold) and fact.act.kind == "jubilee" and len(fact.start) == 10
+    ]
+    for name in standing.law.organisation.founding_instruments:
+        instrument = standing.instrument(name)
+        if instrument is None or len(instrument.adopted.start) != 10 or not _begun(instrument.adopted, on):
+            continue
+        first = instrument.adopted
+        for year in range(max(int(begin[:4]), int(first.start[:4]) + 1), int(end[:4]) + 1):
+            years = year - int(first.start[:4])
+            day = days.add_years(first.start, years)
+            near = _near(jubilees, day) if years % ROUND == 0 else ""
+            params = (("instrument", "instrument", name), ("n", "number", str(years)))
+            yield Event(day, "anniversary", "anniversary", instrument.ref, params, "", first.entry, first.confidence, years % ROUND == 0, near)
+
+
+def _near(jubilees: Iterable[tuple[str, str]], day: str) -> str:
+    """The jubilee session nearest to the day, if one is near."""
+    found = [(abs(days.days_between(held, day)), ref) for held, ref in jubilees]
+    return min((one for one in found if one[0] <= NEAR), default=(0, ""))[1]
+
+
+def _about(ref: str) -> tuple[tuple[str, str, str], ...]:
+    kind, name = ref.split("/")[:2]
+    return ((kind, kind, name),)

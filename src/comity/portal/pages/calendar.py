@@ -1,0 +1,143 @@
+"""The calendar of a year: sessions, terms, stages, chairmanships, treaties and anniversaries, each a line with its day."""
+
+import re
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup
+from msgspec import Struct
+
+from comity import day as days
+from comity.organisation.calendar import Event, events
+from comity.phrases import Param, say
+from comity.portal import icalendar
+from comity.portal.faults import BadQuery
+from comity.portal.reading import Reading
+from comity.portal.render import Page, Table
+from comity.portal.words import Words
+
+COLUMNS = ("day", "until", "kind", "what", "ref", "entry", "confidence")
+#: Years that can be asked for: those of a register.
+YEARS = (1900, 2200)
+#: What a feed holds: events from so many years back to so many ahead.
+BACK, AHEAD = 2, 5
+
+
+class Line(Struct, frozen=True, omit_defaults=True):
+    """An event with what it says in the reader's language."""
+
+    day: str
+    kind: str
+    what: str
+    ref: str
+    until: str = ""
+    entry: int = 0
+    confidence: str = ""
+    round: bool = False
+    with_: str = ""
+
+
+class Calendar(Struct, frozen=True):
+    """A year's events in order of days; `next` the first after the day shown, in that year or later."""
+
+    year: int
+    events: tuple[Line, ...]
+    next: Line | None = None
+
+
+class Row(NamedTuple):
+    """An event as the page shows it."""
+
+    line: Line
+    past: bool
+    href: str
+    with_: Markup
+
+
+def line(reading: Reading, event: Event) -> Line:
+    """An event in the reader's language."""
+    with_ = event.with_
+    return Line(
+        event.day, event.kind, said(reading, event), event.ref, event.until, event.entry, event.confidence, event.round, with_
+    )  # fmt: skip
+
+
+def said(reading: Reading, event: Event) -> str:
+    """What an event says."""
+    params = [Param(name, kind, value) for name, kind, value in event.params]  # type: ignore[arg-type]
+    return say(f"calendar.{event.code}", params, reading.lang, reading.name)
+
+
+def calendar(reading: Reading) -> Page:
+    """The calendar of the year of the day shown, or of `year`."""
+    w = Words(reading)
+    year = _year(reading.asked.get("year", ""), reading.day)
+    found = [line(reading, one) for one in events(reading.standing, f"{year}-01-01", f"{year}-12-31", reading.day)]
+    ahead = events(reading.standing, days.add_days(reading.day, 1), days.add_years(reading.day, 2), reading.day)
+    coming = next((one for one in ahead if days.first(days.Day(one.day)) > reading.day), None)
+    data = Calendar(year, tuple(found), None if coming is None else line(reading, coming))
+    rows = [
+        Row(one, days.last(days.Day(one.until or one.day)) < reading.day, _address(reading, one.ref), _held(reading, w, one.with_))
+        for one in found
+    ]
+    lede = w("calendar.lede" if found else "calendar.none", year=("text", str(year)), n=len(found))
+    if data.next is not None and str(year) <= data.next.day[:4] and year >= int(reading.day[:4]):
+        lede += " " + w("calendar.next", day=("day", data.next.day), what=("text", data.next.what))
+    table = Table(COLUMNS, tuple((e.day, e.until, e.kind, e.what, e.ref, str(e.entry), e.confidence) for e in found))
+    view = {
+        "rows": rows, "year": year, "shown": reading.day[:4] == str(year), "before": _other(reading, year - 1), "after": _other(reading, year + 1),
+        "feed": f"/{reading.lang}/calendar.ics",
+    }  # fmt: skip
+    return Page("calendar.html", "calendar", w("calendar.title", year=("text", str(year))), lede, data, table, view)
+
+
+def feed(request: HttpRequest, lang: str) -> HttpResponse:
+    """The calendar as iCalendar: the years around today."""
+    from comity.portal.views import registry_of
+
+    reading = Reading(registry_of(request), lang, "/calendar", request.GET.dict())
+    year = int(reading.day[:4])
+    found = events(reading.standing, f"{year - BACK}-01-01", f"{year + AHEAD}-12-31", reading.day)
+    w = Words(reading)
+    domain = reading.registry.origin
+    marked = w("frame.exercise") + " " if reading.exercise else ""
+    root = f"{request.scheme}://{request.get_host()}"
+    entries = [
+        icalendar.Entry(
+            uid=f"{one.ref}/{one.code}/{one.day}@{domain}", first=days.first(days.Day(one.day)), last=days.last(days.Day(one.until or one.day)),
+            summary=marked + said(reading, one), description=w(f"confidence.{one.confidence}") if one.confidence != "high" else "",
+            url=root + _address(reading, one.ref), stamp=reading.standing.last, tentative=one.kind == "planned" or one.confidence == "low",
+        )
+        for one in found
+    ]  # fmt: skip
+    text = icalendar.calendar(marked + w.name("organisation", "full"), lang, entries)
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    response["Content-Disposition"] = f'inline; filename="{reading.law.organisation.id}.ics"'
+    return response
+
+
+def _year(words: str, day: str) -> int:
+    if not words:
+        return int(day[:4])
+    if not re.fullmatch(r"\d{4}", words, re.ASCII) or not YEARS[0] <= int(words) <= YEARS[1]:
+        raise BadQuery("calendar.bad_year", text=words[:20], first=str(YEARS[0]), last=str(YEARS[1]))
+    return int(words)
+
+
+def _other(reading: Reading, year: int) -> str:
+    return reading.link("calendar").partition("?")[0] + reading.with_query(year=year) if YEARS[0] <= year <= YEARS[1] else ""
+
+
+def _address(reading: Reading, ref: str) -> str:
+    """Where the thing of an event is shown."""
+    from comity.portal.pages.search import address_of
+
+    return address_of(reading, ref, 0)
+
+
+def _held(reading: Reading, w: Words, ref: str) -> Markup:
+    """The session with which an anniversary was marked, as a link."""
+    if not ref:
+        return Markup("")
+    return Markup('<a href="{}">{}</a>').format(_address(reading, ref), w("calendar.marked_with", session=("session", ref.split("/")[1])))

@@ -1,0 +1,153 @@
+"""What changed: since an entry, what was entered; since a day, what came about by the day shown. As a page and as a feed."""
+
+import re
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from django.http import HttpRequest, HttpResponse
+from msgspec import Struct
+
+from comity import day as days
+from comity.portal.facts import every_fact, place
+from comity.portal.faults import BadQuery
+from comity.portal.pages.record import Line, lines
+from comity.portal.reading import MAX_QUERY, Reading
+from comity.portal.render import Page, Table
+from comity.portal.words import Words
+
+#: Acts on one page, and in the feed.
+PAGE, FED = 100, 50
+COLUMNS = ("entry", "day", "act", "says", "confidence", "source")
+
+
+class Change(Struct, frozen=True, omit_defaults=True):
+    """An act: its entry, the day from which it holds, what it says."""
+
+    entry: int
+    day: str
+    act: str
+    says: str
+    confidence: str = ""
+    source: tuple[str, ...] = ()
+
+
+class Changes(Struct, frozen=True):
+    """What changed since an `entry` (the acts entered after it) or since a `day` (what came about after it), newest first."""
+
+    count: int
+    first: int
+    changes: tuple[Change, ...]
+    since_entry: int = 0
+    since_day: str = ""
+
+
+class Asked(NamedTuple):
+    """Since when: an entry, or a day."""
+
+    entry: int = 0
+    day: str = ""
+
+
+def changes(reading: Reading) -> Page:
+    """What changed since `since`: an entry number, or a day; where nothing is asked, the last hundred acts."""
+    w = Words(reading)
+    size = reading.standing.size
+    since = _since(reading, size)
+    first = _first(reading.asked.get("from", ""))
+    if since.day:
+        data = _since_day(reading, w, since.day, first)
+        lede = w("changes.since_day", n=data.count, since=("day", since.day), day=("day", reading.day))
+    else:
+        data = _since_entry(reading, since.entry, first)
+        lede = w("changes.since_entry" if data.count else "changes.none", n=data.count, entry=since.entry, size=size)
+    rows = tuple((str(c.entry), c.day, c.act, c.says, c.confidence, " ".join(c.source)) for c in data.changes)
+    shown = data.first + len(data.changes)
+    view = {
+        "feed": f"/{reading.lang}/changes.atom", "asked": reading.asked.get("since", ""),
+        "newer": reading.with_query(**{"from": max(1, first - PAGE) if first > PAGE + 1 else ""}) if first > 1 else "",
+        "older": reading.with_query(**{"from": shown}) if shown <= data.count else "",
+    }  # fmt: skip
+    return Page("changes.html", "changes", w("changes.title"), lede, data, Table(COLUMNS, rows), view)
+
+
+def _since(reading: Reading, size: int) -> Asked:
+    words = reading.asked.get("since", "").strip()
+    if not words:
+        return Asked(max(0, size - PAGE))
+    plain = words.lstrip("№").strip()
+    if re.fullmatch(r"\d{1,15}", plain, re.ASCII) and not (len(plain) == 4 and int(plain) > size):
+        if int(plain) > size:
+            raise BadQuery("query.entry", text=words[:40], size=size)
+        return Asked(int(plain))
+    try:
+        if len(words) > MAX_QUERY:
+            raise days.DayError
+        return Asked(day=days.parse(words, reading.lang))
+    except days.DayError:
+        raise BadQuery("changes.bad_since", text=words[:40], size=size) from None
+
+
+def _first(words: str) -> int:
+    return int(words) if words.isascii() and words.isdigit() and 0 < len(words) < 9 and int(words) else 1
+
+
+def _since_entry(reading: Reading, entry: int, first: int) -> Changes:
+    size = reading.standing.size
+    last = max(entry, size - first + 1)
+    found = lines(reading, max(entry + 1, last - PAGE + 1), last) if last > entry else ()
+    return Changes(size - entry, first, tuple(map(_of_line, found)), since_entry=entry)
+
+
+def _of_line(one: Line) -> Change:
+    return Change(one.entry, one.effective or one.received[:10], one.act, one.says, one.confidence, one.source)
+
+
+def _since_day(reading: Reading, w: Words, since: str, first: int) -> Changes:
+    """Facts that begin after the day (of a month or year: after its end) and by the day shown."""
+    after = days.last(days.Day(since))
+    found = [fact for fact in every_fact(reading.standing) if after < days.first(days.Day(fact.start)) <= reading.day]
+    found.sort(key=place, reverse=True)
+    some = found[first - 1 : first - 1 + PAGE]
+    made = tuple(Change(f.entry, f.start, f.act.name(), w.act(f.act), f.confidence, f.sources) for f in some)
+    return Changes(len(found), first, made, since_day=since)
+
+
+def feed(request: HttpRequest, lang: str) -> HttpResponse:
+    """The last acts as Atom (RFC 4287), newest first."""
+    from comity.portal.views import registry_of
+
+    reading = Reading(registry_of(request), lang, "/changes", request.GET.dict())
+    size = reading.standing.size
+    found = lines(reading, max(1, size - FED + 1), size)
+    text = atom(reading, f"{request.scheme}://{request.get_host()}", found)
+    response = HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def atom(reading: Reading, root: str, found: tuple[Line, ...]) -> str:
+    """These acts as an Atom feed; ids are the record's and stay, whatever the address."""
+    w = Words(reading)
+    lang, origin = reading.lang, reading.registry.origin
+    marked = w("frame.exercise") + " " if reading.exercise else ""
+    title = f"{marked}{w.name('organisation', 'full')}: {w('changes.title')}"
+    out = [
+        '<?xml version="1.0" encoding="utf-8"?>\n',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n<id>tag:{_tag(origin)}:{lang}</id>\n<title>{escape(title)}</title>\n',
+        f"<updated>{days.moment_text(days.Moment(reading.standing.last))}</updated>\n<author><name>{escape(w.name('office', 'registry'))}</name></author>\n",
+        f'<link rel="self" href={quoteattr(f"{root}/{lang}/changes.atom")}/>\n<link rel="alternate" href={quoteattr(f"{root}/{lang}/changes")}/>\n',
+    ]
+    for one in found:
+        where = f"{root}/{lang}/acts/{one.entry}"
+        out.append(
+            f"<entry><id>tag:{_tag(origin)}:{one.entry}</id><title>{escape(marked + one.says)}</title><updated>{one.received}</updated>"
+            f"<link href={quoteattr(where)}/><category term={quoteattr(one.act)}/></entry>\n"
+        )
+    out.append("</feed>\n")
+    return "".join(out)
+
+
+def _tag(origin: str) -> str:
+    """A tag authority (RFC 4151) from a record's origin: its host, the year of the scheme, the rest."""
+    host, _, rest = origin.partition("/")
+    return f"{host},2026:{rest or '1'}"
