@@ -25,6 +25,7 @@ comity = Group(
         "demo": f"{_HERE}.demo:demo",
         "init": f"{_HERE}.init:init",
         "serve": f"{_HERE}.serve:serve",
+        "publish": f"{_HERE}.publish:publish",
         "show": f"{_HERE}.show:show",
         "acts": f"{_HERE}.acts:acts",
         "enter": f"{_HERE}.enter:enter",

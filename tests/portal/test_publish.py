@@ -1,0 +1,113 @@
+"""The register as plain files: every link leads to a file, nothing asks for a server, and the record in it can be verified."""
+
+import functools
+import http.server
+import json
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+from comity.mirror import rebuild
+from comity.portal.publish import MARK, Published, publish
+from comity.record.store import StoreError
+from tests.portal.document import Element, read
+from tests.portal.sites import Site
+
+WHERE = "https://register.example"
+
+
+@pytest.fixture(scope="module")
+def copy(whole: Site, tmp_path_factory: pytest.TempPathFactory) -> Published:
+    return publish(whole.registry, tmp_path_factory.mktemp("www") / "register", WHERE)
+
+
+def pages(copy: Published) -> Iterator[tuple[Path, Element]]:
+    for path in sorted(copy.folder.rglob("*.html")):
+        if path.name != "index.html":
+            yield path, read(path.read_text("utf-8"))
+
+
+def test_every_page_of_every_language_is_there_with_its_other_forms(copy: Published, whole: Site) -> None:
+    names = {str(path.relative_to(copy.folder)) for path in copy.folder.rglob("*") if path.is_file()}
+    for lang in ("en", "ru"):
+        for name in ("members", "members/uz", "instruments/charter-2002", "acts/1", f"acts/{whole.registry.standing.size}", "record/1", "sources", "calendar"):
+            assert f"{lang}/{name}.html" in names, name
+            assert f"{lang}/{name}.json" in names, name
+        assert {f"{lang}.html", f"{lang}.json", f"{lang}/members.csv", f"{lang}/calendar.ics", f"{lang}/changes.atom"} <= names
+    assert {"index.html", "record/checkpoint", MARK} <= names
+    assert copy.pages == sum(name.endswith(".html") for name in names) - 1
+    assert json.loads((copy.folder / "en/members.json").read_text("utf-8"))["data"]["count"] == 6
+
+
+def test_every_link_leads_to_a_file_and_to_a_place_in_it(copy: Published) -> None:
+    ids: dict[Path, set[str]] = {path: {e["id"] for e in page.every() if e["id"]} for path, page in pages(copy)}
+    broken = []
+    for path, page in pages(copy):
+        for element in page.every():
+            href = element["href"] or element["src"]
+            target = urlsplit(href)
+            if not href or target.scheme or target.netloc:
+                continue
+            there = (path.parent / unquote(target.path)).resolve() if target.path else path
+            if target.query or href.startswith("/") or not there.is_file() or (target.fragment and there in ids and unquote(target.fragment) not in ids[there]):
+                broken.append(f"{path.relative_to(copy.folder)}: {href}")
+    assert broken[:10] == []
+
+
+def test_nothing_asks_for_a_server_and_each_page_says_what_it_is(copy: Published, whole: Site) -> None:
+    for path, page in pages(copy):
+        text = path.read_text("utf-8")
+        assert "<form" not in text and "<input" not in text, path
+        assert WHERE in text, path
+        lang = path.relative_to(copy.folder).parts[0].removesuffix(".html")
+        assert (f"after entry {whole.registry.standing.size}" if lang == "en" else f"на запись № {whole.registry.standing.size}") in page.text.replace("\xa0", " "), path
+        assert ("This is a demonstration" if lang == "en" else "Это демонстрация") in page.text, path
+
+
+def test_the_record_in_it_is_the_record(copy: Published, whole: Site) -> None:
+    standing = rebuild(lambda path: (copy.folder / "record" / path).read_bytes())
+    assert (standing.size, standing.digest) == (whole.registry.standing.size, whole.registry.standing.digest)
+
+
+def test_any_web_server_can_serve_it(copy: Published) -> None:
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(copy.folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        root = f"http://127.0.0.1:{server.server_port}"
+        front = urlopen(root).read().decode()
+        assert set(re.findall(r'href="([^"]+)"', front)) == {"en.html", "ru.html"}
+        page = read(urlopen(f"{root}/ru/members.html").read().decode())
+        styles = [link["href"] for link in page.every("link", rel="stylesheet")]
+        assert all(urlopen(f"{root}/ru/{href}").status == 200 for href in styles)
+        server.shutdown()
+
+
+def test_a_copy_is_replaced_by_the_next_and_nothing_else_is(whole: Site, tmp_path: Path) -> None:
+    target = tmp_path / "www"
+    publish(whole.registry, target)
+    (target / "stale.html").write_text("old")
+    publish(whole.registry, target)
+    assert not (target / "stale.html").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["www"]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").write_text("mine")
+    with pytest.raises(StoreError) as fault:
+        publish(whole.registry, tmp_path / "other")
+    assert fault.value.code == "publish.not_ours"
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["letter.txt"]
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError):
+        publish(whole.registry, tmp_path / "file")
+    with pytest.raises(StoreError) as fault:
+        publish(whole.registry, tmp_path / "file" / "within")
+    assert fault.value.code == "publish.cannot_write"
+
+
+def test_names_that_a_register_withholds_are_not_in_it(copy: Published) -> None:
+    assert not list(copy.folder.rglob("*.key"))
+    assert not list(copy.folder.rglob("*.sqlite"))
