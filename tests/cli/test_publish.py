@@ -20,11 +20,13 @@ def test_it_writes_the_copy_and_says_how_much_and_where(shell: Shell, own: Calla
 
 
 def test_what_is_no_copy_is_not_touched(shell: Shell, own: Callable[..., Path], tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("mine")
-    said = shell("publish", own(), "--out", tmp_path)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("mine")
+    said = shell("publish", own(), "--out", mine)
     assert said.code == 3
-    assert "earlier copy" in said.err.replace("\n", " ")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["letter.txt"]
+    assert "earlier copy" in " ".join(said.err.split())
+    assert sorted(path.name for path in mine.iterdir()) == ["letter.txt"]
 
 
 def test_a_folder_without_a_record_is_told_so(shell: Shell, tmp_path: Path) -> None:
