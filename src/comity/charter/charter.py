@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from comity.charter.model import (
+    AdoptedTexts,
     Body,
     File,
     Group,
@@ -82,6 +83,7 @@ class Charter:
         self.objectives: dict[str, Purpose] = {}
         self.principles: dict[str, Purpose] = {}
         self.challenges: dict[str, Purpose] = {}
+        self.texts: dict[str, AdoptedTexts] = {}
         self.instruments: dict[str, InstrumentName] = {}
         whose: dict[str, str] = {}
         files = list(files)
@@ -100,6 +102,7 @@ class Charter:
             self.objectives.update((p.id, p) for p in file.objectives)
             self.principles.update((p.id, p) for p in file.principles)
             self.challenges.update((p.id, p) for p in file.challenges)
+            self.texts.update((t.id, t) for t in file.texts)
             self.instruments.update((i.id, i) for i in file.instruments)
         self._deciding(files)
         if organisation is None:
@@ -145,6 +148,11 @@ class Charter:
         """How well a provision is known; empty where it is not in the charter."""
         found = self.provision(name, day) or self.provision(name)
         return found.confidence if found else ""
+
+    def texts_of(self, body: str, kind: str, day: str) -> AdoptedTexts | None:
+        """What is said of texts of this class adopted by this body on the day, or none."""
+        of_body = [t for t in self.texts.values() if t.body == body and kind in t.kinds]
+        return next((t for t in of_body if t.in_force.on(day)), None)
 
     def membership_on(self, day: str) -> Membership:
         """What the charter says of membership on the day; nothing where nothing is in force."""

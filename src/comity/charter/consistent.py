@@ -15,11 +15,12 @@ from comity.text import EQUAL_LENGTH, LANGUAGES
 #: Pairs that are rightly the same in English and Russian.
 REVIEWED_EQUAL: frozenset[str] = frozenset()
 _SECTIONS = (
-    "states", "bodies", "provisions", "membership", "not_known", "objectives", "principles", "challenges", "instruments", "rules",
+    "states", "bodies", "provisions", "membership", "not_known", "objectives", "principles", "challenges", "texts", "instruments",
+    "rules",
     "matters", "groups", "electorates", "seats", "weights",
 )  # fmt: skip
 #: Sections whose things have an id that stands once in a folder (versions of a provision share theirs).
-_ONCE = ("states", "bodies", "not_known", "objectives", "principles", "challenges", "instruments")
+_ONCE = ("states", "bodies", "not_known", "objectives", "principles", "challenges", "texts", "instruments")
 
 
 #: Adds a complaint about a key of the thing at hand: what was found, what is expected.

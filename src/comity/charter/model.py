@@ -171,6 +171,32 @@ class Purpose(Value, frozen=True, kw_only=True):
     source: tuple[Id, ...] = ()
 
 
+class AdoptedTexts(Value, frozen=True, kw_only=True):
+    """A class of texts that a body adopts, and whom such a text binds.
+
+    kinds  the classes of this kind, as decisions are recorded
+    binds  the members; the parties (a treaty, those that consent to it); nobody; or no source says
+    """
+
+    id: DecidingId
+    body: BodyId
+    kinds: Annotated[
+        tuple[
+            Literal[
+                "decision", "protocol_decision", "declaration", "statement", "joint_statement", "recommendation", "instruction",
+                "treaty",
+            ], ...
+        ],
+        msgspec.Meta(min_length=1),
+    ]
+    binds: Literal["members", "parties", "nobody", "not_known"]
+    text: Words
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    provisions: tuple[ProvisionId, ...] = ()
+    in_force: InForce = InForce()
+
+
 class InstrumentName(Value, frozen=True, kw_only=True):
     """What an instrument is called where one of its provisions is cited: the Charter of the United Nations."""
 
@@ -256,6 +282,7 @@ class File(Value, frozen=True, kw_only=True):
     objectives: tuple[Purpose, ...] = ()
     principles: tuple[Purpose, ...] = ()
     challenges: tuple[Purpose, ...] = ()
+    texts: tuple[AdoptedTexts, ...] = ()
     instruments: tuple[InstrumentName, ...] = ()
     rules: tuple[Rule, ...] = ()
     matters: tuple[Matter, ...] = ()
