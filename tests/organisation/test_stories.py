@@ -26,6 +26,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.dispatch.rooms import place_of
 from comity.organisation.finding import Finding, HasEffect, WithoutEffect
 from comity.phrases import load
+from tests.organisation import asked_of_aims, asked_of_bodies
 from tests.organisation.scene import MEMBERS, REGISTRAR, REGISTRY, Scene, enrolment, history, last, manifest, words
 
 FOLDER = Path(__file__).parent / "stories"
@@ -47,7 +48,7 @@ STORIES = [
 #: Fields of acts that are words.
 WORDS = {
     "title", "text", "ground", "reason", "whom", "place", "found", "reads", "where", "said_by", "citation", "note", "seats", "guest",
-    "approved_by", "condition", "goal", "method",
+    "approved_by", "condition", "goal", "method", "competence",
 }  # fmt: skip
 
 
@@ -175,6 +176,10 @@ class Stage:
                 return sorted(c.id for c in standing.credentials.values() if c.in_force(self.scene.moment) and "capital" in c.id)
             case "confidence":
                 return {name: self.fact(name).confidence for name in expected}
+        if (found := asked_of_aims.answer(standing, question, expected, day)) is not asked_of_aims.NO_ANSWER:
+            return found
+        if (found := asked_of_bodies.answer(standing, question, expected, day)) is not asked_of_bodies.NO_ANSWER:
+            return found
         return self._of_instrument(question, asked, expected, day)
 
     def _of_instrument(self, question: str, asked: dict[str, Any], expected: Any, day: str) -> Any:
