@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from comity.charter.model import (
     AdoptedTexts,
     Body,
+    Chairing,
     File,
     Group,
     InstrumentName,
@@ -47,6 +48,10 @@ def _by_id(thing: Rule | Matter | Group | OtherElectorate | Weights) -> tuple[st
     return thing.body, thing.id
 
 
+def _by_body(chairing: Chairing) -> str:
+    return chairing.body
+
+
 def _by_electorate(seats: Seats) -> tuple[str, str]:
     return seats.body, seats.electorate
 
@@ -68,7 +73,7 @@ class Charter:
     """What the files say, never changed once it is made. Ids are unique within a kind; later files prevail.
 
     Of a provision that an extending organisation says anew, every version of the extended one gives way; so of a rule of
-    decision and of a weight (by body and id), and of the seats of a body (by body and electorate).
+    decision and of a weight (by body and id), of the seats of a body (by body and electorate), and of its chairmanship.
     """
 
     def __init__(self, files: Iterable[tuple[str, File]]) -> None:
@@ -113,7 +118,7 @@ class Charter:
         """What bodies decide by; `comity.charter.deciding` asks it."""
         said: dict[str, list[tuple[str, Any]]] = {}
         for folder, file in files:
-            for section in ("rules", "matters", "groups", "electorates", "seats", "weights"):
+            for section in ("rules", "matters", "groups", "electorates", "seats", "weights", "chairmanship"):
                 said.setdefault(section, []).extend((folder, thing) for thing in getattr(file, section))
         self.rules: list[Rule] = prevailing(said.get("rules", ()), _by_id)
         self.matters: list[Matter] = prevailing(said.get("matters", ()), _by_id)
@@ -121,6 +126,7 @@ class Charter:
         self.electorates: list[OtherElectorate] = prevailing(said.get("electorates", ()), _by_id)
         self.seats: list[Seats] = prevailing(said.get("seats", ()), _by_electorate)
         self.weights: list[Weights] = prevailing(said.get("weights", ()), _by_id)
+        self.chairing: list[Chairing] = prevailing(said.get("chairmanship", ()), _by_body)
 
     @property
     def purposes(self) -> dict[str, Purpose]:
@@ -131,6 +137,13 @@ class Charter:
         """What was in force on the day."""
         bodies = tuple(body for body in self.bodies.values() if body.in_force.on(day))
         return InForceOn(day, tuple(self.provisions(day)), bodies, self.membership_on(day))
+
+    def chairing_on(self, day: str, body: str = "") -> Chairing | None:
+        """By what the chairmanship falls to a state on the day (of a body: its own, else the organisation's), or none."""
+        for whose in dict.fromkeys((body, "")):
+            if found := next((one for one in self.chairing if one.body == whose and one.in_force.on(day)), None):
+                return found
+        return None
 
     def provisions(self, day: str = "") -> list[Provision]:
         """Every provision in force on the day (every one at all where none is given), by instrument and article."""

@@ -15,7 +15,7 @@ from comity.text import EQUAL_LENGTH, LANGUAGES
 #: Pairs that are rightly the same in English and Russian.
 REVIEWED_EQUAL: frozenset[str] = frozenset()
 _SECTIONS = (
-    "states", "bodies", "provisions", "membership", "not_known", "objectives", "principles", "challenges", "texts", "instruments",
+    "states", "bodies", "provisions", "membership", "chairmanship", "not_known", "objectives", "principles", "challenges", "texts", "instruments",
     "rules",
     "matters", "groups", "electorates", "seats", "weights",
 )  # fmt: skip
@@ -171,7 +171,7 @@ def _ids_once(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
 
 
 def _versions(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
-    """Versions of a provision follow one another: none is in force beside another."""
+    """Versions of a provision follow one another, and what the chairmanship falls by: none is in force beside another."""
     spans: dict[tuple[str, str], list[InForce]] = {}
     for one in parsed:
         for at, provision in one.things("provisions"):
@@ -179,6 +179,11 @@ def _versions(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
             if any(other.overlaps(provision.in_force) for other in earlier):
                 _complain(out, one, at, saying("in_force_twice", id=provision.id), saying("no_overlap"))
             earlier.append(provision.in_force)
+        for at, chairing in one.things("chairmanship"):
+            earlier = spans.setdefault((one.folder, f"chairmanship {chairing.body}"), [])
+            if any(other.overlaps(chairing.in_force) for other in earlier):
+                _complain(out, one, at, saying("in_force_twice", id=chairing.id), saying("no_overlap"))
+            earlier.append(chairing.in_force)
 
 
 def _circles(parsed: Iterable[Parsed], out: list[Complaint]) -> None:

@@ -154,6 +154,28 @@ class Membership(Value, frozen=True, kw_only=True):
     in_force: InForce = InForce()
 
 
+class Chairing(Value, frozen=True, kw_only=True):
+    """By what the chairmanship falls to a state, from a day on, and why it has been so; of one body where `body` is named.
+
+    regime  `host`: the state that hosts the regular session; `rotation`: the next of the members in the organisation's
+            order of states; `decision`: whom a body names
+    term    until the next regular session, or the calendar year
+    text    the rule or practice in words; `reason` on what it rests, or why another one gave way to it
+    """
+
+    id: Id
+    regime: Literal["host", "rotation", "decision"]
+    term: Literal["next_session", "calendar_year"]
+    text: Words
+    reason: Words
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    body: BodyId | Literal[""] = ""
+    provision: ProvisionId | Literal[""] = ""
+    in_force: InForce = InForce()
+    note: Words | None = None
+
+
 class NotKnown(Value, frozen=True, kw_only=True):
     """Something that no source says: who may bring it about, and what it concerns."""
 
@@ -278,6 +300,7 @@ class File(Value, frozen=True, kw_only=True):
     bodies: tuple[Body, ...] = ()
     provisions: tuple[Provision, ...] = ()
     membership: tuple[Membership, ...] = ()
+    chairmanship: tuple[Chairing, ...] = ()
     not_known: tuple[NotKnown, ...] = ()
     objectives: tuple[Purpose, ...] = ()
     principles: tuple[Purpose, ...] = ()
