@@ -220,6 +220,7 @@ def test_every_state_not_known_of_names_something_that_is_there(csto: Entered) -
     lives = {ref for room in set(ROOM_OF_KIND.values()) for ref in getattr(standing, room)}
     there = lives | {ref.rsplit("/", 1)[0] for ref in lives if ref.count("/") > 1}
     there |= {f"instrument/{one}" for one in standing.instruments.by_id} | {f"member/{one}" for one in standing.members}
+    there |= {f"concern/{one}" for one in standing.law.purposes}
     there |= {f"body/{one}" for one in standing.law.bodies} | {"associate/observer", "associate/partner", "assembly/recommendation"}
     for absent in standing.law.not_known.values():
         assert set(absent.about) <= there, absent.id
