@@ -9,7 +9,8 @@
 
 An act is written as `{day, who, act, of, as, finding, …}`: received on `day` from `who` (a state for its mission, `registrar`,
 a credential by name), about `of` (an instrument, or an act named before with `as`), with the act's own fields besides.
-Words may be plain; `history: high` says that it is transcribed from a source with that confidence.
+Words may be plain; `history: high` says that it is transcribed from a source with that confidence; `for` is the day for which a
+session is set.
 """
 
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.dispatch.rooms import place_of
 from comity.organisation.finding import Finding, HasEffect, WithoutEffect
 from comity.phrases import load
-from tests.organisation import asked_of_aims, asked_of_bodies
+from tests.organisation import asked_of_aims, asked_of_bodies, asked_of_sessions
 from tests.organisation.scene import MEMBERS, REGISTRAR, REGISTRY, Scene, enrolment, history, last, manifest, words
 
 FOLDER = Path(__file__).parent / "stories"
@@ -99,6 +100,8 @@ class Stage:
         if "manifest" in told:
             same = manifest()
             told["manifest"] = same if told["manifest"] == "same" else same[1:]
+        if "for" in told:
+            fields["day"] = told.pop("for")
         if "letter" in told:
             fields["letter"] = {"day": told["letter"], "text": words("A note", "Нота")}
             del told["letter"]
@@ -179,6 +182,8 @@ class Stage:
         if (found := asked_of_aims.answer(standing, question, expected, day)) is not asked_of_aims.NO_ANSWER:
             return found
         if (found := asked_of_bodies.answer(standing, question, expected, day)) is not asked_of_bodies.NO_ANSWER:
+            return found
+        if (found := asked_of_sessions.answer(standing, question, expected, day)) is not asked_of_sessions.NO_ANSWER:
             return found
         return self._of_instrument(question, asked, expected, day)
 
