@@ -5,8 +5,12 @@ from collections.abc import Iterable, Iterator
 from comity import day as days
 from comity.charter import Charter
 from comity.organisation.dated import Dated
+from comity.organisation.dispatch.rooms import ROOM_OF_KIND
 from comity.organisation.standing import Standing
 from comity.portal.reading import DERIVED
+
+#: The rooms whose things are lives.
+LIVES = tuple(sorted(set(ROOM_OF_KIND.values())))
 
 
 def every_fact(standing: Standing) -> tuple[Dated, ...]:
@@ -39,5 +43,8 @@ def _all(standing: Standing) -> Iterator[Dated]:
         yield from member.facts
     for associate in standing.associates.values():
         yield from associate.facts
+    for room in LIVES:
+        for life in getattr(standing, room).values():
+            yield from life.facts
     for remarks in standing.remarks.values():
         yield from remarks
