@@ -27,7 +27,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.dispatch.rooms import place_of
 from comity.organisation.finding import Finding, HasEffect, WithoutEffect
 from comity.phrases import load
-from tests.organisation import asked_of_aims, asked_of_bodies, asked_of_sessions
+from tests.organisation import asked_of_aims, asked_of_bodies, asked_of_offices, asked_of_sessions
 from tests.organisation.scene import MEMBERS, REGISTRAR, REGISTRY, Scene, enrolment, history, last, manifest, words
 
 FOLDER = Path(__file__).parent / "stories"
@@ -184,6 +184,8 @@ class Stage:
         if (found := asked_of_bodies.answer(standing, question, expected, day)) is not asked_of_bodies.NO_ANSWER:
             return found
         if (found := asked_of_sessions.answer(standing, question, expected, day)) is not asked_of_sessions.NO_ANSWER:
+            return found
+        if (found := asked_of_offices.answer(standing, question, expected, day)) is not asked_of_offices.NO_ANSWER:
             return found
         return self._of_instrument(question, asked, expected, day)
 

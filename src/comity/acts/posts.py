@@ -35,12 +35,12 @@ class Regulate(OfPost, frozen=True, kw_only=True, tag="post.regulate"):
 
     term_months  for which it is held
     succession   `rotation`: by nationals of each member in turn, in an order that is not said; `alphabetical`: in turn in
-                 the organisation's order of states
+                 the organisation's order of states; `chairmanship`: by the representative of the state that presides
     """
 
     text: Words
     basis: Basis | UnsetType = UNSET
-    succession: Literal["free", "rotation", "alphabetical"] = "free"
+    succession: Literal["free", "rotation", "alphabetical", "chairmanship"] = "free"
     term_months: Months | UnsetType = UNSET
 
 
