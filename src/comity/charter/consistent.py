@@ -15,7 +15,7 @@ from comity.text import EQUAL_LENGTH, LANGUAGES
 #: Pairs that are rightly the same in English and Russian.
 REVIEWED_EQUAL: frozenset[str] = frozenset()
 _SECTIONS = (
-    "states", "bodies", "provisions", "membership", "chairmanship", "not_known", "objectives", "principles", "challenges", "texts", "instruments",
+    "states", "bodies", "provisions", "membership", "chairmanship", "arrears", "not_known", "objectives", "principles", "challenges", "texts", "instruments",
     "rules",
     "matters", "groups", "electorates", "seats", "weights",
 )  # fmt: skip
@@ -106,6 +106,9 @@ def _thing(one: Parsed, at: str, thing: Struct, known: _Known, out: list[Complai
     for field, name in _refs(thing, "body"):
         if name not in known.bodies:
             add(field, saying("unknown_body", id=name), saying("a_body"))
+    for name in getattr(thing, "over", ()):
+        if name not in known.bodies:
+            add("over", saying("unknown_body", id=name), saying("a_body"))
     for parent in getattr(thing, "parents", ()):
         if parent not in known.bodies and parent != "organisation":
             add("parents", saying("unknown_body", id=parent), saying("a_body_or_organisation"))

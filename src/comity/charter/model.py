@@ -160,6 +160,7 @@ class Chairing(Value, frozen=True, kw_only=True):
     regime  `host`: the state that hosts the regular session; `rotation`: the next of the members in the organisation's
             order of states; `decision`: whom a body names
     term    until the next regular session, or the calendar year
+    over    the bodies over which that state presides
     text    the rule or practice in words; `reason` on what it rests, or why another one gave way to it
     """
 
@@ -171,7 +172,27 @@ class Chairing(Value, frozen=True, kw_only=True):
     source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
     confidence: Confidence
     body: BodyId | Literal[""] = ""
+    over: tuple[BodyId, ...] = ()
     provision: ProvisionId | Literal[""] = ""
+    in_force: InForce = InForce()
+    note: Words | None = None
+
+
+class Arrears(Value, frozen=True, kw_only=True):
+    """What follows, or may follow, where a member owes its contributions for some time.
+
+    effect  `by_decision`: only if `body` decides it; `ipso_jure`: by itself
+    years   for how many years' contributions
+    """
+
+    id: Id
+    effect: Literal["by_decision", "ipso_jure"]
+    years: Annotated[int, msgspec.Meta(ge=1, le=99)]
+    text: Words
+    provision: ProvisionId
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    body: BodyId | Literal[""] = ""
     in_force: InForce = InForce()
     note: Words | None = None
 
@@ -301,6 +322,7 @@ class File(Value, frozen=True, kw_only=True):
     provisions: tuple[Provision, ...] = ()
     membership: tuple[Membership, ...] = ()
     chairmanship: tuple[Chairing, ...] = ()
+    arrears: tuple[Arrears, ...] = ()
     not_known: tuple[NotKnown, ...] = ()
     objectives: tuple[Purpose, ...] = ()
     principles: tuple[Purpose, ...] = ()
