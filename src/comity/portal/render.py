@@ -74,7 +74,7 @@ def environment() -> Environment:
 #: The side list: heading, then rooms by the name of their address. A room that is not built yet is not listed.
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview",)),
-    ("who", ("members", "bodies")),
+    ("who", ("members", "bodies", "chairmanship")),
     ("decided", ("instruments", "programmes", "charter", "rules")),
     ("known", ("record", "acts", "sources", "designations")),
 )
