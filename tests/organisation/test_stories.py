@@ -9,7 +9,8 @@
 
 An act is written as `{day, who, act, of, as, finding, …}`: received on `day` from `who` (a state for its mission, `registrar`,
 a credential by name), about `of` (an instrument, or an act named before with `as`), with the act's own fields besides.
-Words may be plain; `history: high` says that it is transcribed from a source with that confidence.
+Words may be plain; `history: high` says that it is transcribed from a source with that confidence; `for` is the day for which a
+session is set.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.dispatch.rooms import place_of
 from comity.organisation.finding import Finding, HasEffect, WithoutEffect
 from comity.phrases import load
+from tests.organisation import asked_of_aims, asked_of_bodies, asked_of_offices, asked_of_sessions
 from tests.organisation.scene import MEMBERS, REGISTRAR, REGISTRY, Scene, enrolment, history, last, manifest, words
 
 FOLDER = Path(__file__).parent / "stories"
@@ -47,7 +49,7 @@ STORIES = [
 #: Fields of acts that are words.
 WORDS = {
     "title", "text", "ground", "reason", "whom", "place", "found", "reads", "where", "said_by", "citation", "note", "seats", "guest",
-    "approved_by", "condition", "goal", "method",
+    "approved_by", "condition", "goal", "method", "competence",
 }  # fmt: skip
 
 
@@ -98,6 +100,8 @@ class Stage:
         if "manifest" in told:
             same = manifest()
             told["manifest"] = same if told["manifest"] == "same" else same[1:]
+        if "for" in told:
+            fields["day"] = told.pop("for")
         if "letter" in told:
             fields["letter"] = {"day": told["letter"], "text": words("A note", "Нота")}
             del told["letter"]
@@ -175,6 +179,14 @@ class Stage:
                 return sorted(c.id for c in standing.credentials.values() if c.in_force(self.scene.moment) and "capital" in c.id)
             case "confidence":
                 return {name: self.fact(name).confidence for name in expected}
+        if (found := asked_of_aims.answer(standing, question, expected, day)) is not asked_of_aims.NO_ANSWER:
+            return found
+        if (found := asked_of_bodies.answer(standing, question, expected, day)) is not asked_of_bodies.NO_ANSWER:
+            return found
+        if (found := asked_of_sessions.answer(standing, question, expected, day)) is not asked_of_sessions.NO_ANSWER:
+            return found
+        if (found := asked_of_offices.answer(standing, question, expected, day)) is not asked_of_offices.NO_ANSWER:
+            return found
         return self._of_instrument(question, asked, expected, day)
 
     def _of_instrument(self, question: str, asked: dict[str, Any], expected: Any, day: str) -> Any:

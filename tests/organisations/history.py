@@ -7,6 +7,7 @@ from comity import registry
 from comity.charter import files_of, find, history_of
 from comity.exchange import Summary, ToEnter, enter, read_history
 from comity.organisation.dated import Dated
+from comity.organisation.dispatch.rooms import ROOM_OF_KIND
 from comity.organisation.standing import Standing
 from comity.registry import REGISTRAR_CREDENTIAL
 
@@ -21,13 +22,16 @@ class Entered(NamedTuple):
     standing: Standing
 
     def facts(self) -> list[tuple[str, str, Dated]]:
-        """Every act in the life of an instrument or a membership: its name, whose it is, the fact."""
+        """Every act in the life of an instrument, a membership or a thing of another room: its name, whose it is, the fact."""
         found = []
         for instrument in self.standing.instruments.by_id.values():
             own = (instrument.adopted, *instrument.facts, *(f for p in instrument.parties.values() for f in p.facts))
             found += [(fact.act.name(), instrument.id, fact) for fact in own]
         for member in self.standing.members.values():
             found += [(fact.act.name(), member.state, fact) for fact in member.facts]
+        for room in sorted(set(ROOM_OF_KIND.values())):
+            for life in getattr(self.standing, room).values():
+                found += [(fact.act.name(), life.ref, fact) for fact in life.facts]
         for ref, remarks in self.standing.remarks.items():
             found += [(fact.act.name(), ref, fact) for fact in remarks]
         return found

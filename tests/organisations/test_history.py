@@ -7,6 +7,7 @@ import pytest
 from comity.charter import find, history_of
 from comity.day import Truth
 from comity.organisation import instruments, membership
+from comity.organisation.dispatch.rooms import ROOM_OF_KIND
 from tests.organisations.history import Entered, enter_history
 
 SIX = ("AM", "BY", "KG", "KZ", "RU", "TJ")
@@ -215,11 +216,11 @@ def test_a_provision_of_low_confidence_decides_nothing_of_this_history(csto: Ent
 
 
 def test_every_state_not_known_of_names_something_that_is_there(csto: Entered) -> None:
-    for absent in csto.standing.law.not_known.values():
-        for ref in absent.about:
-            kind, name = ref.split("/")
-            there = {
-                "instrument": csto.standing.instruments.by_id, "member": csto.standing.members,
-                "associate": ("observer", "partner"),
-            }[kind]  # fmt: skip
-            assert name in there, ref
+    standing = csto.standing
+    lives = {ref for room in set(ROOM_OF_KIND.values()) for ref in getattr(standing, room)}
+    there = lives | {ref.rsplit("/", 1)[0] for ref in lives if ref.count("/") > 1}
+    there |= {f"instrument/{one}" for one in standing.instruments.by_id} | {f"member/{one}" for one in standing.members}
+    there |= {f"concern/{one}" for one in standing.law.purposes}
+    there |= {f"body/{one}" for one in standing.law.bodies} | {"associate/observer", "associate/partner", "assembly/recommendation"}
+    for absent in standing.law.not_known.values():
+        assert set(absent.about) <= there, absent.id

@@ -33,8 +33,9 @@ class OfBody(Act, frozen=True, kw_only=True):
 class Establish(OfBody, frozen=True, kw_only=True, tag="body.establish"):
     """Establishes a body: from this day there is one.
 
-    parents     the bodies whose it is; `organisation` where it is the organisation's own
-    temporary   established for a time or a task; `until` where the day is set
+    parents    the bodies whose it is; `organisation` where it is the organisation's own; none where no source says
+    duration   whether it was established for good, or for a time or a task; absent where no source says; `until` where a day is set
+    attested   the day is the first on which a source shows the body at work: since when there is one is not known
     """
 
     basis: Basis
@@ -43,8 +44,9 @@ class Establish(OfBody, frozen=True, kw_only=True, tag="body.establish"):
     abbreviation: Text = ()
     also: tuple[Called, ...] = ()
     parents: tuple[Slug, ...] = ()
-    temporary: bool = False
+    duration: Literal["permanent", "temporary"] | UnsetType = UNSET
     until: DayStr | UnsetType = UNSET
+    attested: bool = False
 
 
 class Ground(OfBody, frozen=True, kw_only=True, tag="body.ground"):
@@ -54,10 +56,11 @@ class Ground(OfBody, frozen=True, kw_only=True, tag="body.ground"):
 
 
 class Mandate(OfBody, frozen=True, kw_only=True, tag="body.mandate"):
-    """Says what a body is for, from this day on: its mandate, or its competence in a field."""
+    """Says what a body is for, from this day on; `competence` names in a few words the field in which it is competent."""
 
     text: Words
     basis: Basis | UnsetType = UNSET
+    competence: Text = ()
 
 
 class Compose(OfBody, frozen=True, kw_only=True, tag="body.compose"):
@@ -66,6 +69,13 @@ class Compose(OfBody, frozen=True, kw_only=True, tag="body.compose"):
     seats: Words
     basis: Basis | UnsetType = UNSET
     chair: Text = ()
+
+
+class Meet(OfBody, frozen=True, kw_only=True, tag="body.meet"):
+    """Says when and how often a body meets, from this day on: by rule, where `basis` names one, or in practice."""
+
+    text: Words
+    basis: Basis | UnsetType = UNSET
 
 
 class Attach(OfBody, frozen=True, kw_only=True, tag="body.attach"):

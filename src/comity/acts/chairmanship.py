@@ -30,11 +30,11 @@ class OfChairmanship(Act, frozen=True, kw_only=True):
 class Assume(OfChairmanship, frozen=True, kw_only=True, tag="chairmanship.assume"):
     """Assumes the chairmanship from this day on, to `until` (inclusive) where that is set.
 
-    regime       by what it falls to this state: as host of the regular session, by rotation, by decision
+    regime       by what it falls to this state: as host of the regular session, by rotation, by decision; or not known
     in_place_of  the state whose turn it was, where this one presides in its place
     """
 
-    regime: Literal["host", "rotation", "decision"]
+    regime: Literal["host", "rotation", "decision", "not_known"]
     basis: Basis | UnsetType = UNSET
     in_place_of: StateId | UnsetType = UNSET
     until: DayStr | UnsetType = UNSET

@@ -3,7 +3,7 @@
 The catalogue of objectives, principles and challenges is the charter's; these acts say what becomes of its items.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -19,8 +19,12 @@ class OfConcern(Act, frozen=True, kw_only=True):
 
 
 class Define(OfConcern, frozen=True, kw_only=True, tag="concern.define"):
-    """Says what something is from this day on, where it is not an item of the charter's catalogue."""
+    """Says what something is from this day on, where it is not an item of the charter's catalogue.
 
+    An objective, a principle or a challenge that a source names beside the catalogue, or a term of the field.
+    """
+
+    kind: Literal["objective", "principle", "challenge", "term"]
     title: Words
     text: Words
     basis: Basis | UnsetType = UNSET

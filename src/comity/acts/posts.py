@@ -12,6 +12,7 @@ from comity.acts.base import Act, Basis, Slug, StateId, Version, Words
 from comity.day import DayStr
 from comity.text import Text
 
+Capacity = Literal["permanent_and_plenipotentiary", "charge_d_affaires", "other"]
 Months = Annotated[int, msgspec.Meta(ge=1, le=600)]
 
 
@@ -33,12 +34,13 @@ class Regulate(OfPost, frozen=True, kw_only=True, tag="post.regulate"):
     """Says how an office is filled from this day on.
 
     term_months  for which it is held
-    succession   `rotation`: by nationals of each member in turn, in the organisation's order of states
+    succession   `rotation`: by nationals of each member in turn, in an order that is not said; `alphabetical`: in turn in
+                 the organisation's order of states; `chairmanship`: by the representative of the state that presides
     """
 
     text: Words
     basis: Basis | UnsetType = UNSET
-    succession: Literal["free", "rotation"] = "free"
+    succession: Literal["free", "rotation", "alphabetical", "chairmanship"] = "free"
     term_months: Months | UnsetType = UNSET
 
 
@@ -94,19 +96,24 @@ class Accredit(OfRepresentative, frozen=True, kw_only=True, tag="representative.
     """A state appoints its representative by a letter of appointment.
 
     capacity    `charge_d_affaires`: ad interim, while the representative is absent or not yet there
+    until       its last day, where a term is set
     """
 
-    capacity: Literal["permanent_and_plenipotentiary", "charge_d_affaires", "other"]
+    capacity: Capacity
     letter: DayStr | UnsetType = UNSET
     person: tuple[Version, ...] = ()
     text: Text = ()
+    until: DayStr | UnsetType = UNSET
 
 
 class Present(OfRepresentative, frozen=True, kw_only=True, tag="representative.present"):
-    """The representative presents the letter of appointment."""
+    """The representative, or whoever has this capacity, presents the letter of appointment."""
+
+    capacity: Capacity = "permanent_and_plenipotentiary"
 
 
 class Dismiss(OfRepresentative, frozen=True, kw_only=True, tag="representative.recall"):
-    """A state recalls its representative, from this day on."""
+    """A state recalls its representative, or whoever has this capacity, from this day on."""
 
+    capacity: Capacity = "permanent_and_plenipotentiary"
     text: Text = ()

@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from comity.charter.model import (
+    AdoptedTexts,
     Body,
+    Chairing,
     File,
     Group,
     InstrumentName,
@@ -46,6 +48,10 @@ def _by_id(thing: Rule | Matter | Group | OtherElectorate | Weights) -> tuple[st
     return thing.body, thing.id
 
 
+def _by_body(chairing: Chairing) -> str:
+    return chairing.body
+
+
 def _by_electorate(seats: Seats) -> tuple[str, str]:
     return seats.body, seats.electorate
 
@@ -67,7 +73,7 @@ class Charter:
     """What the files say, never changed once it is made. Ids are unique within a kind; later files prevail.
 
     Of a provision that an extending organisation says anew, every version of the extended one gives way; so of a rule of
-    decision and of a weight (by body and id), and of the seats of a body (by body and electorate).
+    decision and of a weight (by body and id), of the seats of a body (by body and electorate), and of its chairmanship.
     """
 
     def __init__(self, files: Iterable[tuple[str, File]]) -> None:
@@ -82,6 +88,7 @@ class Charter:
         self.objectives: dict[str, Purpose] = {}
         self.principles: dict[str, Purpose] = {}
         self.challenges: dict[str, Purpose] = {}
+        self.texts: dict[str, AdoptedTexts] = {}
         self.instruments: dict[str, InstrumentName] = {}
         whose: dict[str, str] = {}
         files = list(files)
@@ -100,6 +107,7 @@ class Charter:
             self.objectives.update((p.id, p) for p in file.objectives)
             self.principles.update((p.id, p) for p in file.principles)
             self.challenges.update((p.id, p) for p in file.challenges)
+            self.texts.update((t.id, t) for t in file.texts)
             self.instruments.update((i.id, i) for i in file.instruments)
         self._deciding(files)
         if organisation is None:
@@ -110,7 +118,7 @@ class Charter:
         """What bodies decide by; `comity.charter.deciding` asks it."""
         said: dict[str, list[tuple[str, Any]]] = {}
         for folder, file in files:
-            for section in ("rules", "matters", "groups", "electorates", "seats", "weights"):
+            for section in ("rules", "matters", "groups", "electorates", "seats", "weights", "chairmanship"):
                 said.setdefault(section, []).extend((folder, thing) for thing in getattr(file, section))
         self.rules: list[Rule] = prevailing(said.get("rules", ()), _by_id)
         self.matters: list[Matter] = prevailing(said.get("matters", ()), _by_id)
@@ -118,6 +126,7 @@ class Charter:
         self.electorates: list[OtherElectorate] = prevailing(said.get("electorates", ()), _by_id)
         self.seats: list[Seats] = prevailing(said.get("seats", ()), _by_electorate)
         self.weights: list[Weights] = prevailing(said.get("weights", ()), _by_id)
+        self.chairing: list[Chairing] = prevailing(said.get("chairmanship", ()), _by_body)
 
     @property
     def purposes(self) -> dict[str, Purpose]:
@@ -128,6 +137,13 @@ class Charter:
         """What was in force on the day."""
         bodies = tuple(body for body in self.bodies.values() if body.in_force.on(day))
         return InForceOn(day, tuple(self.provisions(day)), bodies, self.membership_on(day))
+
+    def chairing_on(self, day: str, body: str = "") -> Chairing | None:
+        """By what the chairmanship falls to a state on the day (of a body: its own, else the organisation's), or none."""
+        for whose in dict.fromkeys((body, "")):
+            if found := next((one for one in self.chairing if one.body == whose and one.in_force.on(day)), None):
+                return found
+        return None
 
     def provisions(self, day: str = "") -> list[Provision]:
         """Every provision in force on the day (every one at all where none is given), by instrument and article."""
@@ -145,6 +161,11 @@ class Charter:
         """How well a provision is known; empty where it is not in the charter."""
         found = self.provision(name, day) or self.provision(name)
         return found.confidence if found else ""
+
+    def texts_of(self, body: str, kind: str, day: str) -> AdoptedTexts | None:
+        """What is said of texts of this class adopted by this body on the day, or none."""
+        of_body = [t for t in self.texts.values() if t.body == body and kind in t.kinds]
+        return next((t for t in of_body if t.in_force.on(day)), None)
 
     def membership_on(self, day: str) -> Membership:
         """What the charter says of membership on the day; nothing where nothing is in force."""

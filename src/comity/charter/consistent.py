@@ -15,11 +15,12 @@ from comity.text import EQUAL_LENGTH, LANGUAGES
 #: Pairs that are rightly the same in English and Russian.
 REVIEWED_EQUAL: frozenset[str] = frozenset()
 _SECTIONS = (
-    "states", "bodies", "provisions", "membership", "not_known", "objectives", "principles", "challenges", "instruments", "rules",
+    "states", "bodies", "provisions", "membership", "chairmanship", "arrears", "not_known", "objectives", "principles", "challenges", "texts", "instruments",
+    "rules",
     "matters", "groups", "electorates", "seats", "weights",
 )  # fmt: skip
 #: Sections whose things have an id that stands once in a folder (versions of a provision share theirs).
-_ONCE = ("states", "bodies", "not_known", "objectives", "principles", "challenges", "instruments")
+_ONCE = ("states", "bodies", "not_known", "objectives", "principles", "challenges", "texts", "instruments")
 
 
 #: Adds a complaint about a key of the thing at hand: what was found, what is expected.
@@ -105,6 +106,9 @@ def _thing(one: Parsed, at: str, thing: Struct, known: _Known, out: list[Complai
     for field, name in _refs(thing, "body"):
         if name not in known.bodies:
             add(field, saying("unknown_body", id=name), saying("a_body"))
+    for name in getattr(thing, "over", ()):
+        if name not in known.bodies:
+            add("over", saying("unknown_body", id=name), saying("a_body"))
     for parent in getattr(thing, "parents", ()):
         if parent not in known.bodies and parent != "organisation":
             add("parents", saying("unknown_body", id=parent), saying("a_body_or_organisation"))
@@ -170,7 +174,7 @@ def _ids_once(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
 
 
 def _versions(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
-    """Versions of a provision follow one another: none is in force beside another."""
+    """Versions of a provision follow one another, and what the chairmanship falls by: none is in force beside another."""
     spans: dict[tuple[str, str], list[InForce]] = {}
     for one in parsed:
         for at, provision in one.things("provisions"):
@@ -178,6 +182,11 @@ def _versions(parsed: Iterable[Parsed], out: list[Complaint]) -> None:
             if any(other.overlaps(provision.in_force) for other in earlier):
                 _complain(out, one, at, saying("in_force_twice", id=provision.id), saying("no_overlap"))
             earlier.append(provision.in_force)
+        for at, chairing in one.things("chairmanship"):
+            earlier = spans.setdefault((one.folder, f"chairmanship {chairing.body}"), [])
+            if any(other.overlaps(chairing.in_force) for other in earlier):
+                _complain(out, one, at, saying("in_force_twice", id=chairing.id), saying("no_overlap"))
+            earlier.append(chairing.in_force)
 
 
 def _circles(parsed: Iterable[Parsed], out: list[Complaint]) -> None:

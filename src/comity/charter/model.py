@@ -154,6 +154,49 @@ class Membership(Value, frozen=True, kw_only=True):
     in_force: InForce = InForce()
 
 
+class Chairing(Value, frozen=True, kw_only=True):
+    """By what the chairmanship falls to a state, from a day on, and why it has been so; of one body where `body` is named.
+
+    regime  `host`: the state that hosts the regular session; `rotation`: the next of the members in the organisation's
+            order of states; `decision`: whom a body names
+    term    until the next regular session, or the calendar year
+    over    the bodies over which that state presides
+    text    the rule or practice in words; `reason` on what it rests, or why another one gave way to it
+    """
+
+    id: Id
+    regime: Literal["host", "rotation", "decision"]
+    term: Literal["next_session", "calendar_year"]
+    text: Words
+    reason: Words
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    body: BodyId | Literal[""] = ""
+    over: tuple[BodyId, ...] = ()
+    provision: ProvisionId | Literal[""] = ""
+    in_force: InForce = InForce()
+    note: Words | None = None
+
+
+class Arrears(Value, frozen=True, kw_only=True):
+    """What follows, or may follow, where a member owes its contributions for some time.
+
+    effect  `by_decision`: only if `body` decides it; `ipso_jure`: by itself
+    years   for how many years' contributions
+    """
+
+    id: Id
+    effect: Literal["by_decision", "ipso_jure"]
+    years: Annotated[int, msgspec.Meta(ge=1, le=99)]
+    text: Words
+    provision: ProvisionId
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    body: BodyId | Literal[""] = ""
+    in_force: InForce = InForce()
+    note: Words | None = None
+
+
 class NotKnown(Value, frozen=True, kw_only=True):
     """Something that no source says: who may bring it about, and what it concerns."""
 
@@ -169,6 +212,32 @@ class Purpose(Value, frozen=True, kw_only=True):
     text: Words
     provisions: tuple[ProvisionId, ...] = ()
     source: tuple[Id, ...] = ()
+
+
+class AdoptedTexts(Value, frozen=True, kw_only=True):
+    """A class of texts that a body adopts, and whom such a text binds.
+
+    kinds  the classes of this kind, as decisions are recorded
+    binds  the members; the parties (a treaty, those that consent to it); nobody; or no source says
+    """
+
+    id: DecidingId
+    body: BodyId
+    kinds: Annotated[
+        tuple[
+            Literal[
+                "decision", "protocol_decision", "declaration", "statement", "joint_statement", "recommendation", "instruction",
+                "treaty",
+            ], ...
+        ],
+        msgspec.Meta(min_length=1),
+    ]
+    binds: Literal["members", "parties", "nobody", "not_known"]
+    text: Words
+    source: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    provisions: tuple[ProvisionId, ...] = ()
+    in_force: InForce = InForce()
 
 
 class InstrumentName(Value, frozen=True, kw_only=True):
@@ -252,10 +321,13 @@ class File(Value, frozen=True, kw_only=True):
     bodies: tuple[Body, ...] = ()
     provisions: tuple[Provision, ...] = ()
     membership: tuple[Membership, ...] = ()
+    chairmanship: tuple[Chairing, ...] = ()
+    arrears: tuple[Arrears, ...] = ()
     not_known: tuple[NotKnown, ...] = ()
     objectives: tuple[Purpose, ...] = ()
     principles: tuple[Purpose, ...] = ()
     challenges: tuple[Purpose, ...] = ()
+    texts: tuple[AdoptedTexts, ...] = ()
     instruments: tuple[InstrumentName, ...] = ()
     rules: tuple[Rule, ...] = ()
     matters: tuple[Matter, ...] = ()

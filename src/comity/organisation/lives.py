@@ -131,7 +131,7 @@ def examine_place(life: Life | None, ref: str, act: Act, day: str, opens: tuple[
         if same and not all(_beside(fact, act) for fact in same):
             return refused("form", "lives.opened_already", thing=("text", ref), day=("day", same[0].start))
         return HAS_EFFECT
-    if opened and not known and all(days.first(days.Day(fact.start)) > day for fact in opened):
+    if opened and not known and all(days.first(days.Day(fact.start)) > days.last(day) for fact in opened):
         return HasEffect((Reason("lives.opened_later", params(thing=("text", ref), day=("day", opened[0].start))),))
     return HAS_EFFECT
 

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from comity import day as days
+from comity.organisation.dispatch import ROOMS_OF_LIVES
 from comity.organisation.standing import Standing
 from comity.portal.reading import DERIVED, Reading
 
@@ -33,4 +34,5 @@ def first_day(standing: Standing) -> str:
 def _first_day(standing: Standing) -> str:
     starts = [instrument.adopted.start for instrument in standing.instruments.by_id.values()]
     starts += [member.facts[0].start for member in standing.members.values() if member.facts]
+    starts += [life.facts[0].start for room in ROOMS_OF_LIVES for life in getattr(standing, room).values()]
     return min(starts, default="")

@@ -59,6 +59,8 @@ def _says(w: Words, name: str, value: object) -> Markup:
             return fill("{}", w("field.part_is", media=value.media, size=value.size))
         case tuple() if value and isinstance(value[0], In):
             return w.html(value)
+        case tuple() if name == "person":
+            return w.person(value)
         case tuple() if isinstance(value[0], Struct) and len(value) > 1:
             return fill('<ul class="inner">{}</ul>', Markup("").join(fill("<li>{}</li>", _says(w, name, one)) for one in value))
         case tuple():

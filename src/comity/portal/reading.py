@@ -6,18 +6,19 @@
 Both together are the one asked of the other. Nothing here means "now" but `today`, which is the registry's clock.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from comity import day as days
+from comity.acts.base import Version
 from comity.charter import Charter
 from comity.organisation.saying import name_of
 from comity.organisation.standing import Standing
 from comity.portal.faults import BadQuery
 from comity.registry import ClockFault, Registry
-from comity.text import LANGUAGES, Name
+from comity.text import LANGUAGES, Name, Said
 
 T = TypeVar("T")
 
@@ -105,6 +106,16 @@ class Reading:
     def name(self, kind: str, value: str) -> Name | str:
         """Names of states, bodies, instruments and provisions, for sentences."""
         return name_of(self.standing, kind, value)
+
+    def person(self, versions: Sequence[Version]) -> Said | None:
+        """The name of a person as it is kept beside the record, in the reader's language or else another; none where erased.
+
+        It is read each time and kept nowhere: what is erased is gone from every page at once.
+        """
+        for version in sorted(versions, key=lambda v: v.lang != self.lang):
+            if (data := self.registry.part(version.part.commit)) is not None:
+                return Said(data.decode(errors="replace"), version.lang)
+        return None
 
     def derived(self, what: str, make: Callable[[], T]) -> T:
         """A view derived from standing, day and language, made once for all readers of the same."""

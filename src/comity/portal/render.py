@@ -74,8 +74,8 @@ def environment() -> Environment:
 #: The side list: heading, then rooms by the name of their address. A room that is not built yet is not listed.
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview", "calendar")),
-    ("who", ("members",)),
-    ("decided", ("instruments", "charter", "rules")),
+    ("who", ("members", "bodies", "chairmanship")),
+    ("decided", ("instruments", "programmes", "charter", "rules")),
     ("known", ("changes", "record", "acts", "sources", "designations")),
 )
 NAMED = {"en": "English", "ru": "Русский"}

@@ -3,14 +3,14 @@
 Templates reach all of it as `w`: `{{ w("members.title") }}`, `{{ w.date(day) }}`, `{{ w.state(id) }}`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from comity import day as days
-from comity.acts.base import Act
+from comity.acts.base import Act, Version
 from comity.charter.charter import words as charter_words
 from comity.charter.model import Provision
 from comity.organisation.credentials import contested
@@ -110,6 +110,22 @@ class Words:
         if found.lang == self.lang or not found:
             return escape(found)
         return fill('<span lang="{}">{}</span>', found.lang, found)
+
+    def person(self, versions: Sequence[Version]) -> Markup:
+        """The name of a person, or that its content was erased; empty where no source names anybody."""
+        if not versions:
+            return Markup()
+        found = self.reading.person(versions)
+        if found is None:
+            return fill('<span class="erased">{}</span>', self("person.erased"))
+        if found.lang == self.lang:
+            return escape(found)
+        return fill('<span lang="{}">{}</span>', found.lang, found)
+
+    def person_plain(self, versions: Sequence[Version]) -> str:
+        """The same without markup, for tables that go out as CSV."""
+        found = self.reading.person(versions) if versions else None
+        return str(found) if found is not None else self("person.erased") if versions else ""
 
     def name(self, kind: str, value: str, case: str = "nom") -> str:
         """What a state (`state`, `full`), body or instrument is called, in a grammatical case."""

@@ -4,5 +4,23 @@ Each thing is a life (`comity.organisation.lives`); this room examines what is s
 """
 
 from comity.organisation.bodies.examine import examine_body
+from comity.organisation.bodies.questions import (
+    BodyOn,
+    Called,
+    basis_of,
+    bodies_on,
+    body_on,
+    called,
+    children_of,
+    contested_grounds,
+    grounds,
+    kind_of,
+    lowest,
+    rests_on_founding,
+    statutory_since,
+)
 
-__all__ = ["examine_body"]
+__all__ = [
+    "BodyOn", "Called", "basis_of", "bodies_on", "body_on", "called", "children_of", "contested_grounds", "examine_body",
+    "grounds", "kind_of", "lowest", "rests_on_founding", "statutory_since",
+]  # fmt: skip

@@ -4,5 +4,21 @@ Each thing is a life (`comity.organisation.lives`); this room examines what is s
 """
 
 from comity.organisation.chairmanship.examine import examine_chairmanship
+from comity.organisation.chairmanship.questions import (
+    Concept,
+    Next,
+    Presiding,
+    Turn,
+    Way,
+    concepts,
+    presides,
+    turns,
+    ways,
+    who_is_next,
+    who_presides_on,
+)
 
-__all__ = ["examine_chairmanship"]
+__all__ = [
+    "Concept", "Next", "Presiding", "Turn", "Way", "concepts", "examine_chairmanship", "presides", "turns", "ways", "who_is_next",
+    "who_presides_on",
+]  # fmt: skip

@@ -4,5 +4,15 @@ Each thing is a life (`comity.organisation.lives`); this room examines what is s
 """
 
 from comity.organisation.concerns.examine import examine_concern
+from comity.organisation.concerns.questions import (
+    ANSWERED,
+    Answered,
+    ConcernOn,
+    Kind,
+    answered_by,
+    concern_on,
+    concerns_on,
+    gaps_on,
+)
 
-__all__ = ["examine_concern"]
+__all__ = ["ANSWERED", "Answered", "ConcernOn", "Kind", "answered_by", "concern_on", "concerns_on", "examine_concern", "gaps_on"]

@@ -4,5 +4,25 @@ Each thing is a life (`comity.organisation.lives`); this room examines what is s
 """
 
 from comity.organisation.decisions.examine import examine_decision
+from comity.organisation.decisions.questions import (
+    DecisionOn,
+    Stood,
+    at_session,
+    decision_on,
+    decisions_on,
+    following,
+    found,
+    positions,
+)
 
-__all__ = ["examine_decision"]
+__all__ = [
+    "DecisionOn",
+    "Stood",
+    "at_session",
+    "decision_on",
+    "decisions_on",
+    "examine_decision",
+    "following",
+    "found",
+    "positions",
+]

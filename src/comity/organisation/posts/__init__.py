@@ -4,5 +4,22 @@ Each thing is a life (`comity.organisation.lives`); this room examines what is s
 """
 
 from comity.organisation.posts.examine import examine_post
+from comity.organisation.posts.questions import (
+    Expectation,
+    HolderOn,
+    Tenure,
+    allotments,
+    covers,
+    expected_next,
+    holder_on,
+    next_after,
+    rule_on,
+    succession_on,
+    tenures,
+)
+from comity.organisation.posts.representatives import Letter, RepresentedOn, letters, represented_on, word_on
 
-__all__ = ["examine_post"]
+__all__ = [
+    "Expectation", "HolderOn", "Letter", "RepresentedOn", "Tenure", "allotments", "covers", "examine_post", "expected_next",
+    "holder_on", "letters", "next_after", "represented_on", "rule_on", "succession_on", "tenures", "word_on",
+]  # fmt: skip

@@ -4,5 +4,31 @@ Each thing is a life (`comity.organisation.lives`); this room examines what is s
 """
 
 from comity.organisation.sessions.examine import examine_session
+from comity.organisation.sessions.questions import (
+    SessionOn,
+    attended,
+    attending,
+    day_of,
+    in_session,
+    last_held,
+    next_planned,
+    of_body,
+    session_on,
+    sessions_on,
+    who_presided,
+)
 
-__all__ = ["examine_session"]
+__all__ = [
+    "SessionOn",
+    "attended",
+    "attending",
+    "day_of",
+    "examine_session",
+    "in_session",
+    "last_held",
+    "next_planned",
+    "of_body",
+    "session_on",
+    "sessions_on",
+    "who_presided",
+]

@@ -1,0 +1,107 @@
+"""The questions one may ask of what the organisation is concerned with: what each concern is, what answers it, what nothing answers.
+
+A concern is an objective, a principle or a challenge of the charter's catalogue, or one that an act defines beside it; a term of
+the field is defined likewise. What answers a concern is what a source says answers it: nothing is inferred.
+"""
+
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from comity.acts import concerns as acts
+from comity.charter import Charter
+from comity.charter.charter import words
+from comity.organisation.dated import Dated
+from comity.organisation.lives import Life, Lives, latest, said
+from comity.text import Text
+
+Kind = Literal["objective", "principle", "challenge", "term"]
+_LEVELS = ("high", "medium", "low")
+#: What may be asked whether anything answers it.
+ANSWERED: tuple[Kind, ...] = ("objective", "challenge")
+
+
+class Answered(NamedTuple):
+    """What answers a concern, and the act that says so."""
+
+    ref: str
+    fact: Dated
+
+
+class ConcernOn(Struct, frozen=True):
+    """A concern on a day.
+
+    text        what it is, in the words of the catalogue or of the act that defines it
+    provisions  of the charter that name it
+    sources     of the catalogue; a defined one has them in its act
+    defined     the act that defines it, by the day; `title` is its own name then
+    answers     what answers it by the day, in order of days, once each
+    assessed    assessments of it by the day, as their makers'
+    confidence  the lowest of those on which the answers rest; empty where there are none
+    """
+
+    id: str
+    kind: Kind
+    title: Text
+    text: Text
+    provisions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    defined: Dated | None = None
+    answers: tuple[Answered, ...] = ()
+    assessed: tuple[Dated, ...] = ()
+    confidence: str = ""
+
+
+def concern_on(life: Life | None, charter: Charter, name: str, on: str) -> ConcernOn | None:
+    """The concern of this id on the day; none where neither the catalogue nor an act by the day knows it."""
+    defined = latest(life, acts.Define, on=on)
+    purpose = charter.purposes.get(name)
+    if purpose is None and defined is None:
+        return None
+    answers: dict[str, Answered] = {}
+    for fact in said(life, acts.Answer, on=on):
+        assert isinstance(fact.act, acts.Answer)
+        for ref in fact.act.by_what:
+            answers.setdefault(ref, Answered(ref, fact))
+    act = defined.act if defined is not None and isinstance(defined.act, acts.Define) else None
+    text = words(purpose.text) if purpose else act.text if act else ()
+    return ConcernOn(
+        id=name,
+        kind=kind_of(charter, name) or (act.kind if act else "term"),
+        title=text if purpose else act.title if act else (),
+        text=text,
+        provisions=purpose.provisions if purpose else (),
+        sources=purpose.source if purpose else (),
+        defined=defined,
+        answers=tuple(answers.values()),
+        assessed=tuple(said(life, acts.Assess, on=on)),
+        confidence=max((one.fact.confidence for one in answers.values()), key=_LEVELS.index, default=""),
+    )
+
+
+def concerns_on(lives: Lives, charter: Charter, on: str, *kinds: Kind) -> tuple[ConcernOn, ...]:
+    """Every concern of these kinds (of all kinds where none is given) on the day: the catalogue's order, then that of the record."""
+    told = sorted((life for life in lives.values() if life.id not in charter.purposes), key=lambda life: life.number)
+    names = (*charter.purposes, *(life.id for life in told))
+    found = (concern_on(lives.get(f"concern/{name}"), charter, name, on) for name in names)
+    return tuple(one for one in found if one is not None and (not kinds or one.kind in kinds))
+
+
+def kind_of(charter: Charter, name: str) -> Kind | None:
+    """What the catalogue says the concern is; none where it does not name it."""
+    if name in charter.objectives:
+        return "objective"
+    if name in charter.principles:
+        return "principle"
+    return "challenge" if name in charter.challenges else None
+
+
+def gaps_on(lives: Lives, charter: Charter, on: str) -> tuple[str, ...]:
+    """Objectives and challenges that nothing is recorded to answer by the day."""
+    return tuple(one.id for one in concerns_on(lives, charter, on, *ANSWERED) if not one.answers)
+
+
+def answered_by(lives: Lives, charter: Charter, ref: str, on: str) -> tuple[str, ...]:
+    """The concerns that the thing of this ref answers by the day, in the catalogue's order."""
+    every = concerns_on(lives, charter, on)
+    return tuple(one.id for one in every if any(answer.ref == ref for answer in one.answers))
