@@ -76,7 +76,7 @@ ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview", "calendar")),
     ("who", ("members", "bodies", "chairmanship")),
     ("decided", ("instruments", "programmes", "charter", "rules")),
-    ("known", ("changes", "record", "acts", "sources", "designations")),
+    ("known", ("changes", "record", "acts", "sources", "designations", "guides", "glossary")),
 )
 NAMED = {"en": "English", "ru": "Русский"}
 
