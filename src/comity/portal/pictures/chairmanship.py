@@ -75,6 +75,7 @@ def draw_rule(svg: Svg, w: Words, scale: Scale, band: Band, number: int, bottom:
     """The time of a rule as a panel with its number and, where there is room, its words."""
     x1, x2 = scale.x(band.start), scale.x(band.until) if band.until else 100.0
     svg.rect(x1, x2, 22, bottom - 22, "fn")
+    svg.line(x1, x1, 22, bottom, "e")
     if x2 - x1 >= NUMBER_FITS:
         words = w(f"chair.band.{band.regime}") if x2 - x1 >= WORDS_FIT else ""
         svg.add('<text x="{}" y="38" class="i minor" dx="6">{} {}</text>', pc(x1), number, words)
