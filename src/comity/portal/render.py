@@ -75,7 +75,7 @@ def environment() -> Environment:
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview",)),
     ("who", ("members", "bodies", "chairmanship")),
-    ("decided", ("instruments", "programmes", "charter", "rules")),
+    ("decided", ("sessions", "decisions", "instruments", "programmes", "charter", "rules")),
     ("known", ("record", "acts", "sources", "designations")),
 )
 NAMED = {"en": "English", "ru": "Русский"}
