@@ -75,7 +75,8 @@ def environment() -> Environment:
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview",)),
     ("who", ("members", "bodies", "chairmanship")),
-    ("decided", ("sessions", "decisions", "instruments", "programmes", "charter", "rules")),
+    ("decided", ("sessions", "decisions", "instruments", "programmes", "budget", "charter", "rules")),
+    ("aims", ("concerns",)),
     ("known", ("record", "acts", "sources", "designations")),
 )
 NAMED = {"en": "English", "ru": "Русский"}
