@@ -35,6 +35,12 @@ def basis_plain(w: Words, basis: Basis) -> str:
     return "; ".join(parts)
 
 
+def cited(w: Words, provision: str) -> Markup:
+    """A provision as a link to where it is recorded, its instrument by the name by which it is cited."""
+    instrument, _, article = provision.partition("/")
+    return _instrument(w, instrument, article)
+
+
 def decided_words(w: Words, decided: Decided) -> str:
     """`CSC decision`: by the body's abbreviation where it has one."""
     reading = w.reading
