@@ -74,7 +74,7 @@ def environment() -> Environment:
 #: The side list: heading, then rooms by the name of their address. A room that is not built yet is not listed.
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview",)),
-    ("who", ("members", "bodies", "chairmanship")),
+    ("who", ("members", "bodies", "posts", "chairmanship")),
     ("decided", ("sessions", "decisions", "instruments", "programmes", "budget", "charter", "rules")),
     ("aims", ("concerns",)),
     ("known", ("record", "acts", "sources", "designations")),
