@@ -17,10 +17,18 @@ def basis_words(w: Words, basis: Basis) -> Markup:
         parts.append(_instrument(w, basis.instrument, basis.article))
     if basis.decided is not UNSET:
         link = w.reading.link("bodies", basis.decided.body)
-        parts.append(fill('<a href="{}">{}</a>, {}', link, decided_words(w, basis.decided), w.date(basis.decided.day)))
+        parts.append(fill('<a href="{}">{}</a>, {}', link, decided_words(w, basis.decided), _day_of(w, basis.decided)))
     if basis.words:
         parts.append(w.html(basis.words))
     return Markup("; ").join(parts)
+
+
+def _day_of(w: Words, decided: Decided) -> Markup:
+    """The day on which a body decided; a link to the decision where that stands in the record."""
+    day = w.date(decided.day)
+    if decided.ref is UNSET or decided.ref not in w.reading.standing.decisions:
+        return day
+    return fill('<a href="{}">{}</a>', w.reading.link("decisions", decided.ref.split("/", 1)[1]), day)
 
 
 def basis_plain(w: Words, basis: Basis) -> str:

@@ -11,12 +11,13 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from comity.acts import budget as acts
+from comity.acts.base import Basis
 from comity.charter.model import Arrears, NotKnown
 from comity.day import Truth
 from comity.organisation import budget as room
 from comity.organisation.budget import ScaleOn, Year
 from comity.organisation.dated import Dated
-from comity.portal.pages.basis import basis, has_room
+from comity.portal.basis import basis_words
 from comity.portal.pages.told import Told, told
 from comity.portal.pictures.budget import shares as drawn
 from comity.portal.reading import Reading
@@ -159,13 +160,12 @@ def make(reading: Reading, w: Words) -> tuple[BudgetView, dict[str, Any]]:
     view: dict[str, Any] = {
         "lede": sentence(reading, w, scale, every, follows),
         "scale": scale,
-        "basis": basis(reading, w, getattr(scale.fact.act, "basis", None)) if scale.fact else "",
+        "basis": basis_words(w, scale.fact.act.basis) if scale.fact and isinstance(scale.fact.act, acts.Scale) else "",
         "whole": said_percent(w, scale.whole),
         "picture": drawn(w, bars, doubtful) if bars else "",
         "bars": bars,
-        "years": [(one, sides(w, one), assessed(reading, w, one), paid(w, one)) for one in every],
+        "years": [(one, sides(w, one), assessed(w, one), paid(w, one)) for one in every],
         "follows": [(one, w.provision(one.provision)) for one in follows],
-        "bodies": has_room("bodies"),
         "remarks": told(reading, remarks(reading)),
         "unknown": unknown,
         "money": lambda fact: money(w, fact.act.amount, fact.act.currency) if isinstance(fact.act.amount, str) else "",
@@ -208,12 +208,12 @@ def sides(w: Words, one: Year) -> list[Side]:
     return own + [Side(w.html(fact.act.said_by), fact) for fact in one.stated if isinstance(fact.act, acts.Claim)]
 
 
-def assessed(reading: Reading, w: Words, one: Year) -> tuple[str, Markup, Dated] | None:
+def assessed(w: Words, one: Year) -> tuple[str, Markup, Dated] | None:
     """What the state is to contribute, on what basis, and the act; none where that is not recorded."""
     if one.assessed is None or not isinstance(one.assessed.act, acts.Assess):
         return None
     act = one.assessed.act
-    return money(w, act.amount, act.currency), basis(reading, w, act.basis), one.assessed
+    return money(w, act.amount, act.currency), basis_words(w, act.basis) if isinstance(act.basis, Basis) else Markup(""), one.assessed
 
 
 def paid(w: Words, one: Year) -> list[tuple[str, Dated]]:
