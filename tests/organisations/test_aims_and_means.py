@@ -111,15 +111,14 @@ def test_the_scale_is_one_half_and_ten_per_cent_each_as_reported_in_2024(standin
 
 
 def test_what_armenia_is_assessed_and_what_each_side_states_of_it(standing: Standing) -> None:
-    year, later = budget.years_on(standing.budget["budget/AM"], "2026-02-16")
+    (year,) = budget.years_on(standing.budget["budget/AM"], "2026-02-16")
     assert year.assessed and isinstance(year.assessed.act, budget_acts.Assess) and year.assessed.act.amount == "53220000"
     assert year.assessed.confidence == "medium" and year.refused and year.refused.start == "2024-05-08"
     assert {said(f.act.said_by, "en") for f in year.stated if isinstance(f.act, budget_acts.Claim)} == {
         "Ministry of Foreign Affairs of the Russian Federation", "An official, as quoted by the press",
     }  # fmt: skip
     assert budget.paid_in_full(year) is Truth.NOT_KNOWN, "that no payment is recorded does not say that none was made"
-    assert [f.sources for f in later.stated] == [("PANKIN2025",)]
-    assert [f.start for f in standing.remarks_on("budget/AM")] == ["2025-12-11"]
+    assert [(f.start, f.sources) for f in standing.remarks_on("budget/AM")] == [("2025-03", ("PANKIN2025",)), ("2025-12-11", ("ART25_MFA",))]
 
 
 def test_arrears_have_no_effect_by_themselves(standing: Standing) -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from comity.charter.model import (
     AdoptedTexts,
+    Arrears,
     Body,
     Chairing,
     File,
@@ -50,6 +51,10 @@ def _by_id(thing: Rule | Matter | Group | OtherElectorate | Weights) -> tuple[st
 
 def _by_body(chairing: Chairing) -> str:
     return chairing.body
+
+
+def _by_own_id(arrears: Arrears) -> str:
+    return arrears.id
 
 
 def _by_electorate(seats: Seats) -> tuple[str, str]:
@@ -118,7 +123,7 @@ class Charter:
         """What bodies decide by; `comity.charter.deciding` asks it."""
         said: dict[str, list[tuple[str, Any]]] = {}
         for folder, file in files:
-            for section in ("rules", "matters", "groups", "electorates", "seats", "weights", "chairmanship"):
+            for section in ("rules", "matters", "groups", "electorates", "seats", "weights", "chairmanship", "arrears"):
                 said.setdefault(section, []).extend((folder, thing) for thing in getattr(file, section))
         self.rules: list[Rule] = prevailing(said.get("rules", ()), _by_id)
         self.matters: list[Matter] = prevailing(said.get("matters", ()), _by_id)
@@ -126,6 +131,7 @@ class Charter:
         self.electorates: list[OtherElectorate] = prevailing(said.get("electorates", ()), _by_id)
         self.seats: list[Seats] = prevailing(said.get("seats", ()), _by_electorate)
         self.weights: list[Weights] = prevailing(said.get("weights", ()), _by_id)
+        self.arrears: list[Arrears] = prevailing(said.get("arrears", ()), _by_own_id)
         self.chairing: list[Chairing] = prevailing(said.get("chairmanship", ()), _by_body)
 
     @property
@@ -137,6 +143,10 @@ class Charter:
         """What was in force on the day."""
         bodies = tuple(body for body in self.bodies.values() if body.in_force.on(day))
         return InForceOn(day, tuple(self.provisions(day)), bodies, self.membership_on(day))
+
+    def arrears_on(self, day: str) -> list[Arrears]:
+        """What follows, or may follow, from arrears on the day, in the order of the files."""
+        return [one for one in self.arrears if one.in_force.on(day)]
 
     def chairing_on(self, day: str, body: str = "") -> Chairing | None:
         """By what the chairmanship falls to a state on the day (of a body: its own, else the organisation's), or none."""

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from msgspec import UNSET, Struct
 
 from comity.acts import base
+from comity.organisation.dispatch.rooms import ROOM_OF_KIND
 from comity.organisation.words import ORGANISATION
 from comity.portal.markup import fill
 from comity.portal.words import Words
@@ -81,7 +82,7 @@ def _string(w: Words, name: str, value: str) -> Markup:
     if name in ("subject", "ref", "about", "follows", "by_what", "proposed_by"):
         return pointed(w, value)
     if name in ("body", "parents", "with"):
-        return Markup.escape(w("value.organisation") if value == ORGANISATION else w.name("body", value))
+        return Markup.escape(w("value.organisation")) if value == ORGANISATION else thing(w, "body", value)
     if name in ("post", "session", "decision", "partner", "concern", "programme", "recommendation"):
         return Markup.escape(w.name(name, value))
     if name == "by_decision":
@@ -100,7 +101,7 @@ def _string(w: Words, name: str, value: str) -> Markup:
 
 
 def pointed(w: Words, ref: str) -> Markup:
-    """A link to what a ref names: an instrument, a member, or the act at an entry."""
+    """A link to what a ref names: an instrument, a member, a body and the like, or the act at an entry."""
     kind, *parts = ref.split("/")
     link = w.reading.link
     if len(parts) == 2 and parts[1].isdigit():
@@ -109,6 +110,20 @@ def pointed(w: Words, ref: str) -> Markup:
         return fill('<a href="{}">{}</a>', link("instruments", parts[0]), w.name("instrument", parts[0]))
     if kind == "member":
         return fill('<a href="{}">{}</a>', link("members", parts[0]), w.state(parts[0]))
-    if kind in ("session", "decision"):
-        return fill('<a href="{}">{}</a>', link(f"{kind}s", parts[0]), w.name(kind, parts[0]))
+    if kind in _PAGES and len(parts) == 1:
+        return thing(w, kind, parts[0])
+    if kind == "concern" and len(parts) == 1:
+        return fill('<a href="{}#concern-{}">{}</a>', link("concerns"), parts[0], w.name("concern", parts[0]))
     return Markup.escape(ref)
+
+
+#: The page of a thing, by the kind of its ref.
+_PAGES = {"body": "bodies", "session": "sessions", "decision": "decisions", "programme": "programmes"}
+
+
+def thing(w: Words, kind: str, name: str) -> Markup:
+    """The name of a body, a session, a decision or a programme; a link to its page where the register has it at this entry."""
+    standing = w.reading.standing
+    there = f"{kind}/{name}" in getattr(standing, ROOM_OF_KIND[kind]) or (kind == "body" and name in w.reading.law.bodies)
+    named = Markup.escape(w.name(kind, name))
+    return fill('<a href="{}">{}</a>', w.reading.link(_PAGES[kind], name), named) if there else named

@@ -74,8 +74,9 @@ def environment() -> Environment:
 #: The side list: heading, then rooms by the name of their address. A room that is not built yet is not listed.
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview", "calendar")),
-    ("who", ("members", "bodies", "chairmanship")),
-    ("decided", ("instruments", "programmes", "charter", "rules")),
+    ("who", ("members", "bodies", "posts", "chairmanship")),
+    ("decided", ("sessions", "decisions", "instruments", "programmes", "budget", "charter", "rules")),
+    ("aims", ("concerns",)),
     ("known", ("changes", "record", "acts", "sources", "designations", "guides", "glossary")),
 )
 NAMED = {"en": "English", "ru": "Русский"}

@@ -53,9 +53,11 @@ class ConcernOn(Struct, frozen=True):
 
 
 def concern_on(life: Life | None, charter: Charter, name: str, on: str) -> ConcernOn | None:
-    """The concern of this id on the day; none where neither the catalogue nor an act by the day knows it."""
+    """The concern of this id on the day; none where no provision in force on it, and no act by it, names the concern."""
     defined = latest(life, acts.Define, on=on)
     purpose = charter.purposes.get(name)
+    if purpose is not None and purpose.provisions and not any(charter.provision(one, on) for one in purpose.provisions):
+        purpose = None  # nothing that names it is in force on the day
     if purpose is None and defined is None:
         return None
     answers: dict[str, Answered] = {}
@@ -67,7 +69,7 @@ def concern_on(life: Life | None, charter: Charter, name: str, on: str) -> Conce
     text = words(purpose.text) if purpose else act.text if act else ()
     return ConcernOn(
         id=name,
-        kind=kind_of(charter, name) or (act.kind if act else "term"),
+        kind=(kind_of(charter, name) if purpose else None) or (act.kind if act else "term"),
         title=text if purpose else act.title if act else (),
         text=text,
         provisions=purpose.provisions if purpose else (),

@@ -17,7 +17,6 @@ from comity.organisation.dated import Dated
 from comity.organisation.lives import Life, said
 from comity.organisation.words import ORGANISATION
 from comity.portal.markup import fill
-from comity.portal.pages.basis import basis
 from comity.portal.pages.members import tense_of
 from comity.portal.pages.told import Claims, contested, told
 from comity.portal.pictures.chairmanship import Band, Bar, chair_band
@@ -224,13 +223,13 @@ def chairmanship(reading: Reading) -> Page:
         "states": (states := reading.law.in_order({one.state for one in lines})),
         "picture": picture(reading, w, lines, states) if lines else "",
         "facts": {turn.assumed.entry: turn.assumed for turn, _ in every},
-        "grounds": {turn.assumed.entry: ground(reading, w, turn) for turn, _ in every},
+        "grounds": {turn.assumed.entry: ground(w, turn) for turn, _ in every},
         "rules": rules(reading),
         "over": over(w, now.rule),
         "concepts": concepts,
-        "basis": lambda value: basis(reading, w, value),
         "yields": told(reading, said(life, acts.Yield, acts.Relinquish)),
-        "questions": open_questions,
+        "open": [one for one in open_questions if not one[0].preferred],
+        "closed": [one for one in open_questions if one[0].preferred],
         "asked": questions_in_words(reading, w, lines),
         "next_says": next_sentence(reading, w, then),
         "came_says": came_sentence(reading, w, then),
@@ -251,15 +250,15 @@ def said_and_rival(life: Life | None) -> list[Dated]:
     return [fact for fact in (life.facts if life else ()) if isinstance(fact.act, acts.Assume)]
 
 
-def ground(reading: Reading, w: Words, turn: Turn) -> Markup:
-    """By what it fell to this state, in a cell: the rule, whose turn it was, and the basis that the act names."""
-    words = w(f"chair.regime.{turn.act.regime}")
-    parts = [Markup.escape(words)]
-    if turn.in_place_of:
-        parts = [Markup.escape(w("chair.in_place", state=("state", turn.in_place_of)))]
-    if isinstance(turn.act.basis, Basis):
-        parts.append(fill("<small>{}</small>", basis(reading, w, turn.act.basis)))
-    return Markup("<br>").join(parts)
+def ground(w: Words, turn: Turn) -> Markup:
+    """By what it fell to this state, in a cell: the rule or whose turn it was, the decision, and what the source says of it."""
+    given = turn.act.basis
+    decided = given.decided if isinstance(given, Basis) else UNSET
+    words = w("chair.in_place", state=("state", turn.in_place_of)) if turn.in_place_of else w(f"chair.regime.{turn.act.regime}")
+    if decided is not UNSET:
+        words = w("chair.decided", day=("day", decided.day))
+    more = w.html(given.words) if isinstance(given, Basis) and given.words else Markup()
+    return fill("{}<br><small>{}</small>", words, more) if more else Markup.escape(words)
 
 
 def over(w: Words, rule: Chairing | None) -> str:
@@ -327,17 +326,18 @@ def came_sentence(reading: Reading, w: Words, then: Next) -> str:
     return w("chair.came", state=("state", then.came.state), start=("day", then.came.start))
 
 
-def questions_in_words(reading: Reading, w: Words, lines: Iterable[Line]) -> list[tuple[str, str]]:
-    """Questions as somebody asks them, each with its address: who presided on a contested day, in another's place, today."""
-    out: dict[str, tuple[str, str]] = {}
+def questions_in_words(reading: Reading, w: Words, lines: list[Line]) -> list[tuple[str, str]]:
+    """Questions as somebody asks them, each with its address: who presided when that is contested, in another's place, today."""
+    asked: dict[str, str] = {}
     for one in lines:
-        if (one.contested and not one.preferred) or one.in_place_of:
-            day = days.add_days(days.last(one.start), 4)
-            out.setdefault(one.contested or one.state + one.start, (w("chair.ask.on", day=("day", day)), f"/{reading.lang}/chairmanship?on={day}"))
+        if one.in_place_of:
+            asked[f"instead of {one.entry}"] = days.add_days(days.last(one.start), 17)
+        elif one.contested and not settled(one, lines):
+            asked[one.contested] = days.add_days(days.last(one.start), 4)  # of the claims the last to begin
+    out = [(w("chair.ask.on", day=("day", day)), f"/{reading.lang}/chairmanship?on={day}") for day in asked.values()]
     if reading.away:
-        out["today"] = (w("chair.ask.today"), f"/{reading.lang}/chairmanship")
-    out["next"] = (w("chair.ask.next"), "#next")
-    return list(out.values())
+        out.append((w("chair.ask.today"), f"/{reading.lang}/chairmanship"))
+    return [*out, (w("chair.ask.next"), "#next")]
 
 
 # The picture
@@ -345,20 +345,20 @@ def questions_in_words(reading: Reading, w: Words, lines: Iterable[Line]) -> lis
 
 def picture(reading: Reading, w: Words, lines: list[Line], states: list[str]) -> Markup:
     """Every turn as a bar in the row of its state, above it the rules by which the chair was chosen."""
-    today = reading.today
-    bars = tuple(
-        Bar(
-            state=one.state,
-            kind="contested" if one.contested and not settled(one, lines) else "low" if one.confidence == "low" else "held",
-            start=days.first(one.start),
-            until=days.first(one.to_latest or one.to) if one.to else max(today, days.first(one.start)),
-            instead=one.in_place_of,
-        )
-        for one in lines
-        if not one.contested or one.preferred or not settled(one, lines)
-    )
+    bars = [bar for one in lines if not one.contested or one.preferred or not settled(one, lines) for bar in bars_of(reading, one, lines)]
     bands = tuple(Band(one.regime, days.first(one.in_force.start) if one.in_force.start else bars[0].start, one.in_force.until) for one in rules(reading))
     return chair_band(reading, w, states, bars, bands)
+
+
+def bars_of(reading: Reading, one: Line, lines: Iterable[Line]) -> list[Bar]:
+    """A turn as a bar; where claims end it on different days, what lies between them is contested."""
+    start = days.first(one.start)
+    until = days.first(one.to) if one.to else max(reading.today, start)
+    kind = "contested" if one.contested and not one.preferred else "low" if one.confidence == "low" else "held"
+    bars = [Bar(one.state, kind, start, until, one.in_place_of)]
+    if one.to_latest and kind != "contested" and not any(other.preferred and days.first(other.start) == until for other in lines):
+        bars.append(Bar(one.state, "contested", until, days.first(one.to_latest)))
+    return bars
 
 
 def settled(one: Line, lines: Iterable[Line]) -> bool:

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from comity.acts import concerns as concern_acts
 from comity.acts import programmes as acts
+from comity.acts.base import Basis
 from comity.organisation import programmes as room
 from comity.organisation.dated import Dated
 from comity.organisation.lives import Life, said
 from comity.organisation.programmes import End, Stage
+from comity.portal.basis import basis_words
 from comity.portal.faults import NotFound
-from comity.portal.pages.basis import basis, has_room
 from comity.portal.pages.programmes import STAGE_MARKS, Line, line, marks, not_known, planned, standing_of
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.pictures.programmes import gantt
@@ -134,10 +135,9 @@ def make(reading: Reading, w: Words, life: Life) -> tuple[ProgrammeView, dict[st
         "ends": on.ends,
         "prolonged": prolonged,
         "disputed": [answers_of(w, stage) for stage in stages if stage.others],
-        "way": [(one, fact, basis(reading, w, getattr(fact.act, "basis", None))) for one, fact in way],
+        "way": [(one, fact, rests_on(w, fact)) for one, fact in way],
         "parts": in_roles(reading, parts),
         "answered": told(reading, answered),
-        "concerns": has_room("concerns"),
         "marks": marks(w),
         "unknown": unknown,
         "approved": on.approved,
@@ -181,6 +181,12 @@ def way_of(reading: Reading, life: Life) -> list[Dated]:
     # What is said of its end stands among the readings of it.
     own = [f for f in own if not (isinstance(f.act, acts.Term) and f.act.point in ("ends", "may_be_prolonged"))]
     return [*own, *reading.standing.remarks_on(life.ref)]
+
+
+def rests_on(w: Words, fact: Dated) -> Markup:
+    """On what an act of the way rests; nothing where it says none."""
+    basis = getattr(fact.act, "basis", None)
+    return basis_words(w, basis) if isinstance(basis, Basis) else Markup("")
 
 
 def answers(reading: Reading, life: Life) -> list[Dated]:

@@ -1,4 +1,4 @@
-"""Who presided: a bar for each turn in the row of its state, above them the rules by which the chair was chosen."""
+"""Whose turn it was: a bar for each turn in the row of its state, above them the rules by which the chair was chosen."""
 
 from collections.abc import Sequence
 
@@ -13,14 +13,14 @@ from comity.portal.words import Words
 
 ROW = 28
 #: Above the first row: the years, and the rules.
-TOP = 48
+TOP, PLAIN_TOP = 48, 28
 #: How many per cents of the width a rule needs so that its words fit, and how many its number alone.
 WORDS_FIT, NUMBER_FITS = 11.0, 3.0
-_CLASS = {"held": "fa", "low": "fs", "contested": "hz"}
+_CLASS = {"held": "fa", "acting": "fs", "low": "fs", "contested": "hz"}
 
 
 class Bar(Struct, frozen=True):
-    """A turn: `held`, `low` (of low confidence) or `contested`; `instead` whose turn it was, where it was another's."""
+    """A turn: `held`, `acting`, `low` (of low confidence) or `contested`; `instead` whose turn it was, where it was another's."""
 
     state: str
     kind: str
@@ -38,16 +38,22 @@ class Band(Struct, frozen=True):
 
 
 def chair_band(reading: Reading, w: Words, states: Sequence[str], bars: Sequence[Bar], bands: Sequence[Band]) -> Markup:
-    """The drawing, with the day shown."""
+    """The chairmanships, with the rules by which the chair was chosen, and the day shown."""
+    first, last = min(bar.start for bar in bars)[:4], max(bar.until for bar in bars)[:4]
+    return band(reading, w, "chair", w("chair.picture", start=first, end=last), states, bars, bands)
+
+
+def band(reading: Reading, w: Words, key: str, title: str, states: Sequence[str], bars: Sequence[Bar], rules: Sequence[Band] = ()) -> Markup:
+    """The drawing, with the day shown; without rules there is no row for them."""
     first = min(bar.start for bar in bars)
     end = max(max(bar.until for bar in bars), days.add_months(reading.today, 2))
     scale = Scale(f"{first[:4]}-01-01", end)
-    bottom = TOP + ROW * len(states)
+    top = TOP if rules else PLAIN_TOP
+    bottom = top + ROW * len(states)
     marked = reading.away and scale.start <= reading.day <= scale.end
-    title = w("chair.picture", start=scale.start[:4], end=scale.end[:4])
-    svg = Svg("chair", bottom + (28 if marked else 0), title, describe(w, states, bars) or title)
-    for number, band in enumerate(bands, 1):
-        draw_rule(svg, w, scale, band, number, bottom)
+    svg = Svg(key, bottom + (28 if marked else 0), title, describe(w, states, bars) or title)
+    for number, rule in enumerate(rules, 1):
+        draw_rule(svg, w, scale, rule, number, bottom)
     for i, year in enumerate(scale.years(4)):
         x = scale.x(f"{year}-01-01")
         if 2 <= x <= 97:
@@ -55,10 +61,10 @@ def chair_band(reading: Reading, w: Words, states: Sequence[str], bars: Sequence
             draw_line(svg, x, bottom, str(year))
             svg.add("</g>")
     for i in range(len(states) + 1):
-        svg.add('<line x1="0" x2="100%" y1="{}" y2="{}" class="g"/>', TOP + ROW * i, TOP + ROW * i)
+        svg.add('<line x1="0" x2="100%" y1="{}" y2="{}" class="g"/>', top + ROW * i, top + ROW * i)
     place = {state: i for i, state in enumerate(states)}
     for bar in bars:
-        y = TOP + ROW * place[bar.state] + 6
+        y = top + ROW * place[bar.state] + 6
         svg.rect(scale.x(bar.start), scale.x(bar.until), y, 16, _CLASS[bar.kind])
         if bar.instead:
             words = w("chair.picture.instead", id=bar.instead)
@@ -75,6 +81,7 @@ def draw_rule(svg: Svg, w: Words, scale: Scale, band: Band, number: int, bottom:
     """The time of a rule as a panel with its number and, where there is room, its words."""
     x1, x2 = scale.x(band.start), scale.x(band.until) if band.until else 100.0
     svg.rect(x1, x2, 22, bottom - 22, "fn")
+    svg.line(x1, x1, 22, bottom, "e")
     if x2 - x1 >= NUMBER_FITS:
         words = w(f"chair.band.{band.regime}") if x2 - x1 >= WORDS_FIT else ""
         svg.add('<text x="{}" y="38" class="i minor" dx="6">{} {}</text>', pc(x1), number, words)

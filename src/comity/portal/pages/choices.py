@@ -1,0 +1,48 @@
+"""Choosing among the rows of a table by plain links: `?year=2022&kind=extraordinary`; the day and the entry stay."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from comity.portal.faults import BadQuery
+from comity.portal.reading import Reading
+from comity.portal.render import ROOMS
+from comity.portal.words import Words
+
+
+class Choice(Struct, frozen=True):
+    """One link of a row of choices: its words, where it leads, how many rows it leaves, whether it is the one chosen."""
+
+    words: str
+    address: str
+    n: int
+    chosen: bool
+
+
+class Row(Struct, frozen=True):
+    """The choices by one key, the first of them everything."""
+
+    key: str
+    words: str
+    choices: tuple[Choice, ...]
+
+
+def asked(reading: Reading, key: str, there: Iterable[str]) -> str:
+    """What is asked for under a key, of what there is; raises `BadQuery` for anything else."""
+    value = reading.asked.get(key, "").strip()
+    if value and value not in set(there):
+        raise BadQuery("choices.unknown", key=key, text=value[:40])
+    return value
+
+
+def row(reading: Reading, w: Words, key: str, words: str, counted: Mapping[str, int], names: Mapping[str, str]) -> Row:
+    """A row of choices: everything, then each value with its number; what else is chosen stays."""
+    now, path = reading.asked.get(key, "").strip(), f"/{reading.lang}{reading.path}"
+    everything = Choice(w("choices.all"), path + reading.with_query(**{key: ""}), sum(counted.values()), not now)
+    each = [Choice(names.get(one, one), path + reading.with_query(**{key: one}), n, one == now) for one, n in counted.items()]
+    return Row(key, words, (everything, *each))
+
+
+def has_room(name: str) -> bool:
+    """Whether the portal has a room of this name, so that a page can lead there."""
+    return any(name in names for _, names in ROOMS)

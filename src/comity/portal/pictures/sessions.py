@@ -1,0 +1,47 @@
+"""Sessions through time: a row for each kind, a mark for each session on its day."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from comity import day as days
+from comity.portal.pictures.rows import TOP, draw_years, mark_day
+from comity.portal.pictures.svg import Scale, Svg, pc
+from comity.portal.reading import Reading
+from comity.portal.words import Words
+
+ROW = 28
+#: Kinds of sessions in the order of their rows.
+KINDS = ("regular", "additional", "extraordinary", "jubilee", "informal", "between_sessions", "signing", "joint", "meeting")
+
+
+def sessions_through_time(reading: Reading, w: Words, sessions: Iterable[tuple[str, str, str]]) -> Markup:
+    """The drawing; `sessions` are day, kind and state (held, planned, not_known, cancelled) of each."""
+    every = list(sessions)
+    rows = [kind for kind in KINDS if any(one == kind for _, one, _ in every)]
+    firsts, lasts = [days.first(days.Day(day)) for day, _, _ in every], [days.last(days.Day(day)) for day, _, _ in every]
+    scale = Scale(f"{min(firsts)[:4]}-01-01", f"{max(max(lasts), reading.today)[:4]}-12-31")
+    bottom = TOP - 6 + ROW * len(rows)
+    marked = reading.away and scale.start <= reading.day <= scale.end
+    told = "; ".join(
+        f"{w(f'sessions.kinds.{kind}')}: " + ", ".join(w.day(day, "table") for day, one, _ in sorted(every) if one == kind) for kind in rows
+    )
+    svg = Svg("sessions", bottom + (28 if marked else 4), w("sessions.picture", start=scale.start[:4], end=scale.end[:4]), told)
+    draw_years(svg, scale, bottom)
+    for day, kind, state in sorted(every):
+        y = TOP + ROW * rows.index(kind) + ROW // 2 - 6
+        first, last = scale.x(days.first(days.Day(day))), scale.x(days.last(days.Day(day)))
+        if len(day) < 10:  # known by its month or year only
+            svg.rect(first, max(last, first + 0.5), y - 5, 10, "hz")
+        elif state == "held":
+            svg.add('<circle cx="{}" cy="{}" r="5" class="fa"/>', pc(first), y)
+        elif state == "planned":
+            svg.add('<circle cx="{}" cy="{}" r="4.5" class="fp t k"/>', pc(first), y)
+        else:
+            svg.add('<circle cx="{}" cy="{}" r="4.5" class="fp e" stroke-dasharray="2 2"/>', pc(first), y)
+    if marked:
+        mark_day(svg, scale.x(reading.day), bottom, w.day(reading.day, "table"))
+    elif not reading.away:
+        x = scale.x(reading.today)
+        svg.line(x, x, 20, bottom, "x")
+    return svg.draw()
