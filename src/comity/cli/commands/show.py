@@ -1,7 +1,9 @@
 """`comity show`: the organisation as it stood on a day, as the record stood at an entry."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -9,9 +11,13 @@ from click.shell_completion import CompletionItem
 from comity.cli.frame import Choice, Command, Place, Type, Whole, argument, json_option, option, wrong
 from comity.cli.layout import out_json
 
+#: Rooms of the register, each a module of `comity.cli.views` of that name with `view` (its value) and `tell` (in words).
+ROOMS = ("bodies", "concerns")
 #: What may be shown; `member` and `instrument` are of one thing, by its id.
-VIEWS = ("members", "status", "member", "instrument", "instruments", "record", "sources", "credentials")
+VIEWS = ("members", "status", "member", "instrument", "instruments", "record", "sources", "credentials", *ROOMS)
 OF_ONE = ("member", "instrument")
+#: Rooms of which one thing alone may be shown.
+MAY_BE_OF_ONE = ("bodies",)
 
 
 class Thing(Type):
@@ -37,11 +43,20 @@ class Thing(Type):
 def _show(folder: Path, what: str, name: str | None, day: str | None, at: int | None, as_json: bool) -> None:
     if what in OF_ONE and not name:
         raise wrong(f"cli.show.which_{what}")
-    if what not in OF_ONE and name:
+    if what not in (*OF_ONE, *MAY_BE_OF_ONE) and name:
         raise wrong("cli.too_many", words=name)
     from comity.cli.reading import asked_day, open_for_reading
     from comity.cli.views import about, instruments, members
 
+    if what in ROOMS:
+        room: Any = import_module(f"comity.cli.views.{what}")
+        reading = open_for_reading(folder, at or 0)
+        found = room.view(reading, asked_day(day, reading), name or "")
+        if as_json:
+            out_json(found)
+        else:
+            room.tell(reading, found)
+        return
     uses = about.Uses()
     reading = open_for_reading(folder, at or 0, uses if what == "sources" else None)
     on = asked_day(day, reading)

@@ -12,8 +12,8 @@ from comity.organisation import posts as room
 from comity.organisation.dated import Dated
 from comity.organisation.lives import Life, said
 from comity.organisation.posts import Expectation, HolderOn, Letter, RepresentedOn, Tenure
+from comity.portal.basis import basis_words
 from comity.portal.markup import fill
-from comity.portal.pages.basis import basis, has_room
 from comity.portal.pages.chairmanship import presiding
 from comity.portal.pages.members import tense_of
 from comity.portal.pages.told import Told, told
@@ -258,7 +258,6 @@ def posts(reading: Reading) -> Page:
         "letter_marks": {word: w.mark(shape, w(f"posts.letter.{word}"), tone) for word, (shape, tone) in LETTER_MARKS.items()},
         "grounds": {t.appointed.entry: ground(reading, w, t) for one in offices for t in one.tenures},
         "facts": {t.appointed.entry: t for one in offices for t in one.tenures},
-        "has_room": has_room,
         "asked": questions_in_words(reading, w, offices),
         "unknown": [one for one in unknown if one.id not in own],
     }
@@ -288,7 +287,7 @@ def sentence(reading: Reading, w: Words, offices: list[Office]) -> str:
 
 def ground(reading: Reading, w: Words, one: Tenure) -> Markup:
     """On what an appointment rests, and on what its end, in a cell."""
-    out = basis(reading, w, one.act.basis)
+    out = basis_words(w, one.act.basis)
     for fact in (*one.extended, one.ended):
         if fact is not None and isinstance(fact.act, acts.Extend | acts.Recall | acts.Vacate):
             link = reading.link("acts", fact.entry)
