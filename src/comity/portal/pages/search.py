@@ -28,6 +28,8 @@ _ON = {
     "assembly": "assembly", "associate": "members", "budget": "budget", "chairmanship": "chairmanship", "concern": "concerns",
     "partner": "relations", "post": "posts", "provision": "charter", "representative": "posts", "source": "sources",
 }  # fmt: skip
+#: Kinds whose things have a place of their own on that page.
+_PLACED = frozenset({"concern", "partner", "post", "provision", "source"})
 
 
 class Result(Struct, frozen=True):
@@ -148,7 +150,7 @@ def address_of(reading: Reading, ref: str, entry: int) -> str:
     if kind in _OWN:
         return reading.link(_OWN[kind], rest.split("/")[0])
     if kind in _ON:
-        return reading.link(_ON[kind]) + "#" + rest.replace("/", "-")
+        return reading.link(_ON[kind]) + ("#" + rest.replace("/", "-") if kind in _PLACED else "")
     return reading.link("acts", entry)
 
 

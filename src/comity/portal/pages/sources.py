@@ -5,7 +5,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 from msgspec import Struct
 
+from comity import day as days
+from comity.charter.model import NotKnown
+from comity.organisation.dated import Dated
 from comity.portal.facts import every_fact
+from comity.portal.fields import pointed
+from comity.portal.pages.told import Claims, Told, contested
 from comity.portal.reading import DERIVED, Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
@@ -61,10 +66,12 @@ class CharterFileView(Struct, frozen=True):
 
 
 class Sources(Struct, frozen=True):
-    """Every source, by kind and title, and the charter's files."""
+    """Every source, by kind and title, the charter's files, every contested question with its claims, and what is not known."""
 
     sources: tuple[SourceView, ...]
     files: tuple[CharterFileView, ...]
+    contested: tuple[Claims, ...] = ()
+    not_known: tuple[str, ...] = ()
 
 
 def uses(reading: Reading) -> dict[str, Uses]:
@@ -115,7 +122,19 @@ def sources(reading: Reading) -> Page:
     used = sum(bool(s.uses.count) for s in data.sources)
     acts = len({entry for s in data.sources for entry in s.uses.acts})
     lede = w("sources.lede" if data.sources else "sources.none", n=len(data.sources), used=used, acts=acts)
-    return Page("sources.html", "sources", w("sources.title"), lede, data, Table(COLUMNS, rows), {"kinds": kinds})
+    view = {"kinds": kinds, "questions": questions(reading, w), "unknown": unknown(reading, w)}
+    return Page("sources.html", "sources", w("sources.title"), lede, data, Table(COLUMNS, rows), view)
+
+
+def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[Told, Dated]]]]:
+    """Every question to which what began by the day gives several answers: what it is about, and the answers."""
+    known = (fact for fact in every_fact(reading.standing) if days.first(days.Day(fact.start)) <= reading.day)
+    return [(w(f"kind.{claims.act}"), claims, each) for claims, each in contested(reading, known)]
+
+
+def unknown(reading: Reading, w: Words) -> list[tuple[NotKnown, Markup]]:
+    """What no source says, with links to what it concerns."""
+    return [(one, Markup(", ").join(pointed(w, ref) for ref in one.about)) for one in reading.law.not_known.values()]
 
 
 def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]]]]:
@@ -126,6 +145,8 @@ def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]
     data = Sources(
         tuple(SourceView(one, s.title, s.where, s.kind, resting.get(one, Uses())) for one, s in every),
         tuple(CharterFileView(f.path, f.part.commit, f.part.size) for f in manifest),
+        tuple(claims for _, claims, _ in questions(reading, w)),
+        tuple(reading.law.not_known),
     )
     kinds: dict[str, list[Row]] = {}
     for one in data.sources:
