@@ -334,9 +334,9 @@ def questions_in_words(reading: Reading, w: Words, lines: list[Line]) -> list[tu
             asked[f"instead of {one.entry}"] = days.add_days(days.last(one.start), 17)
         elif one.contested and not settled(one, lines):
             asked[one.contested] = days.add_days(days.last(one.start), 4)  # of the claims the last to begin
-    out = [(w("chair.ask.on", day=("day", day)), f"/{reading.lang}/chairmanship?on={day}") for day in asked.values()]
+    out = [(w("chair.ask.on", day=("day", day)), f"/{reading.lang}/chairmanship{reading.with_query(on=day)}") for day in asked.values()]
     if reading.away:
-        out.append((w("chair.ask.today"), f"/{reading.lang}/chairmanship"))
+        out.append((w("chair.ask.today"), f"/{reading.lang}/chairmanship{reading.with_query(on='')}"))
     return [*out, (w("chair.ask.next"), "#next")]
 
 
