@@ -317,9 +317,9 @@ def states_of(reading: Reading, tenures: tuple[Tenure, ...]) -> list[str]:
 
 
 def picture(reading: Reading, w: Words, life: Life, tenures: tuple[Tenure, ...]) -> Markup:
-    """Whose nationals held an office, through time, where several states had it; nothing where one had."""
+    """Whose nationals held an office, through time; nothing where one state had it, or an end is not known."""
     states = states_of(reading, tenures)
-    if len(states) < 2:
+    if len(states) < 2 or any(one.ending and not one.last for one in tenures):
         return Markup()
     bars = [
         Bar(one.state, "acting" if one.act.acting else "held", days.first(one.start), days.last(one.last) if one.last else max(reading.today, days.first(one.start)))
