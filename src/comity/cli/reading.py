@@ -4,14 +4,15 @@ Every entry is hashed, and the root compared with the store's own head; whether 
 verify` says. The standing is folded up to the entry that is asked for.
 """
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from comity import acts
-from comity.acts.base import Act
+from comity.acts.base import Act, Version
 from comity.acts.record import Open
 from comity.canon import b64u
 from comity.cli.frame import wrong
@@ -25,7 +26,7 @@ from comity.organisation.standing import Standing
 from comity.record import entry
 from comity.record.entry import Entry, EntryError
 from comity.record.keys import Key
-from comity.record.parts import Parts
+from comity.record.parts import PartError, Parts
 from comity.record.sqlite import SqliteStore, emptied
 from comity.record.store import StoreError
 from comity.record.tree import Tree
@@ -79,6 +80,14 @@ class Reading:
         """A name in this call's language."""
         found = self.name(kind, value)
         return found.said(tongue.lang) if isinstance(found, Name) else found
+
+    def person(self, versions: Sequence[Version]) -> dict[str, str]:
+        """The name of a person by language, as far as its parts are there; empty where they were erased."""
+        parts, found = Parts(self.folder / "parts"), {}
+        for version in versions:
+            with contextlib.suppress(PartError):
+                found[version.lang] = parts.get(version.part.commit).data.decode(errors="replace")
+        return found
 
     def root(self) -> bytes:
         """The root over the entries up to the one asked for."""

@@ -175,6 +175,19 @@ def presides(turn: Turn, on: str) -> Truth:
     return days.both(begun, days.before(on, turn.until)) if turn.until else begun
 
 
+def last_day(turn: Turn, charter: Charter, until: str = "") -> str:
+    """The last day of a term that was set, or of a calendar year; else the day on which the chair was handed over.
+
+    `until` is the first day on which it is over by another claim; empty where no end is recorded.
+    """
+    over = until or turn.until
+    if not over:
+        return ""
+    rule = charter.chairing_on(days.first(over))
+    yearly = rule is not None and rule.term == "calendar_year"
+    return days.add_days(over, -1) if len(over) == 10 and (turn.act.until is not UNSET or yearly) else over
+
+
 def who_presides_on(life: Life | None, charter: Charter, on: str) -> Presiding:
     """Who presides on the day, by each claim."""
     rule = charter.chairing_on(on)

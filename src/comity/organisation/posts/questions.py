@@ -28,7 +28,7 @@ Ground = Literal["appointed", "alphabetical", "chairmanship", "not_said", "order
 class Tenure(Struct, frozen=True):
     """One holder's time in an office.
 
-    last       its last day, inclusive; empty where none is recorded
+    last       its last day, inclusive; empty where none is recorded (of an office that goes with the chairmanship, say)
     until      the first day on which it is over; of a recall, the day itself
     ending     how it ends; empty where no end is recorded
     ended      the act that ended it, where one did
@@ -126,6 +126,8 @@ def _tenure(one: Dated, after: Dated | None, facts: Sequence[Dated], rules: Sequ
     if set_to and not (after and not _over(set_to, after.start)):
         return Tenure(one, set_to, _next(set_to), "term", None, extended)
     by_rule = "" if set_to else _by_rule(one, rules)
+    if after is not None and _with_chair(one, rules) and not set_to:  # the chairmanship may have passed on long before
+        return Tenure(one, "", after.start, "succeeded", after, extended)
     if after is not None:
         return Tenure(one, _eve(after.start), after.start, "succeeded", after, extended, set_to, by_rule)
     return Tenure(one, extended=extended, by_rule=by_rule)
@@ -147,6 +149,12 @@ def _next(last: str) -> str:
 
 def _eve(day: str) -> str:
     return days.add_days(day, -1) if len(day) == 10 else day
+
+
+def _with_chair(one: Dated, rules: Sequence[Dated]) -> bool:
+    """Whether an office went with the chairmanship when somebody took it."""
+    found = [fact.act for fact in rules if days.first(fact.start) <= days.first(one.start)]
+    return bool(found) and isinstance(found[-1], acts.Regulate) and found[-1].succession == "chairmanship"
 
 
 def _by_rule(one: Dated, rules: Sequence[Dated]) -> str:

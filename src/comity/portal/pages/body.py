@@ -222,7 +222,7 @@ def existence(on: BodyOn, today: str) -> tuple[Bar, ...]:
 def stretches(facts: tuple[Dated, ...], end: str, strong: list[bool]) -> tuple[Bar, ...]:
     """One bar from each act to the next."""
     starts = [days.first(days.Day(fact.start)) for fact in facts]
-    ends = [*starts[1:], end]
+    ends = [*starts[1:], end][: len(starts)]  # of a body about which no act is entered, none
     return tuple(
         Bar("member" if firm else "party", start, until, until == end)
         for start, until, firm in zip(starts, ends, strong, strict=True)

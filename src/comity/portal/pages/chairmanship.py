@@ -138,19 +138,10 @@ def every_turn(life: Life | None) -> list[tuple[Turn, str]]:
     return [(turn, latest[turn.assumed.entry]) for turn in in_order]
 
 
-def last_day(reading: Reading, turn: Turn, until: str) -> str:
-    """The last day of a term that was set or of a calendar year; else the day on which it was handed over."""
-    if not until:
-        return ""
-    rule = reading.law.chairing_on(days.first(until))
-    yearly = rule is not None and rule.term == "calendar_year"
-    return days.add_days(until, -1) if len(until) == 10 and (turn.act.until is not UNSET or yearly) else until
-
-
 def line(reading: Reading, w: Words, turn: Turn, until: str) -> Line:
     """A turn as a line."""
     fact, claim = turn.assumed, turn.assumed.claim
-    first, last = last_day(reading, turn, turn.until), last_day(reading, turn, until)
+    first, last = room.last_day(turn, reading.law), room.last_day(turn, reading.law, until)
     if first and last and days.first(last) < days.first(first):
         first, last = last, first
     return Line(
@@ -334,9 +325,9 @@ def questions_in_words(reading: Reading, w: Words, lines: list[Line]) -> list[tu
             asked[f"instead of {one.entry}"] = days.add_days(days.last(one.start), 17)
         elif one.contested and not settled(one, lines):
             asked[one.contested] = days.add_days(days.last(one.start), 4)  # of the claims the last to begin
-    out = [(w("chair.ask.on", day=("day", day)), f"/{reading.lang}/chairmanship?on={day}") for day in asked.values()]
+    out = [(w("chair.ask.on", day=("day", day)), f"/{reading.lang}/chairmanship{reading.with_query(on=day)}") for day in asked.values()]
     if reading.away:
-        out.append((w("chair.ask.today"), f"/{reading.lang}/chairmanship"))
+        out.append((w("chair.ask.today"), f"/{reading.lang}/chairmanship{reading.with_query(on='')}"))
     return [*out, (w("chair.ask.next"), "#next")]
 
 

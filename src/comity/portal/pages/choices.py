@@ -35,10 +35,10 @@ def asked(reading: Reading, key: str, there: Iterable[str]) -> str:
     return value
 
 
-def row(reading: Reading, w: Words, key: str, words: str, counted: Mapping[str, int], names: Mapping[str, str]) -> Row:
-    """A row of choices: everything, then each value with its number; what else is chosen stays."""
+def row(reading: Reading, w: Words, key: str, words: str, counted: Mapping[str, int], names: Mapping[str, str], total: int) -> Row:
+    """A row of choices: everything (`total` rows), then each value with its number; what else is chosen stays."""
     now, path = reading.asked.get(key, "").strip(), f"/{reading.lang}{reading.path}"
-    everything = Choice(w("choices.all"), path + reading.with_query(**{key: ""}), sum(counted.values()), not now)
+    everything = Choice(w("choices.all"), path + reading.with_query(**{key: ""}), total, not now)
     each = [Choice(names.get(one, one), path + reading.with_query(**{key: one}), n, one == now) for one, n in counted.items()]
     return Row(key, words, (everything, *each))
 

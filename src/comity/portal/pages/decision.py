@@ -12,7 +12,7 @@ from comity.organisation import decisions, membership, sessions
 from comity.organisation.dated import Dated
 from comity.organisation.decisions import DecisionOn
 from comity.portal.faults import NotFound
-from comity.portal.fields import pointed
+from comity.portal.fields import pointed, thing
 from comity.portal.markup import fill
 from comity.portal.pages.decided import MARKS, DecisionLine, class_of, line_of, record_of
 from comity.portal.pages.sessions import not_known
@@ -149,6 +149,7 @@ def make(reading: Reading, w: Words, one: DecisionOn) -> tuple[DecisionView, dic
     )
     view: dict[str, Any] = {
         "early": False,
+        "thing": thing,
         "lede": sentence(reading, w, one, data),
         "record": one.record,
         "one": one,
@@ -179,6 +180,8 @@ def linked(w: Words, ref: str) -> Markup:
     if kind == "session" and (one := sessions.session_on(w.reading.standing.sessions.get(ref), w.reading.day)).opened:
         words = w("session.title", name=w.name("session", value), day=w.day(one.day))
         return fill('<a href="{}">{}</a>', w.reading.link("sessions", value), words)
+    if kind == "post" and ref in w.reading.standing.posts:
+        return fill('<a href="{}">{}</a>', w.reading.link("posts"), w.name(kind, value))
     made = pointed(w, ref)
     return Markup.escape(w.name(kind, value)) if made == ref else made
 
@@ -215,7 +218,8 @@ def steps(reading: Reading, w: Words, one: DecisionOn, followed: list[DecisionLi
     assert fact is not None
     proposers = ", ".join(plain(w, ref) for ref in act.proposed_by)
     out = [_step(w, "proposed", "done" if proposers else "not_known", proposers)]
-    out.append(Step("taken", "done" if one.word != "not_known" else "not_known", w(f"decisions.outcome.{one.word}"), w.day(fact.start, "table")))
+    outcome = w(f"decisions.outcome.{one.word}")
+    out.append(Step("taken", "done" if one.word != "not_known" else "not_known", outcome[:1].upper() + outcome[1:], w.day(fact.start, "table")))
     if one.word == "adopted":
         signed = {stood.state for stood in one.positions if stood.position == "signed"}
         differ = any(stood.among_claims for stood in one.positions)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from comity.organisation import decisions
 from comity.portal.pages import choices
 from comity.portal.pages.decided import MARKS, DecisionLine, line_of
-from comity.portal.pages.sessions import not_known, supreme
+from comity.portal.pages.sessions import not_known
 from comity.portal.pictures.decisions import by_year
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -83,7 +83,7 @@ def the_decisions(reading: Reading) -> Page:
     }  # fmt: skip
     wanted = {key: choices.asked(reading, key, counted[key]) for key in KEYS}
     shown = [one for one in every if all(not wanted[key] or wanted[key] == of(one, key) for key in KEYS)]
-    unknown = not_known(reading, {f"body/{wanted['body'] or supreme(reading)}"}) if every else []
+    unknown = not_known(reading, {f"decision/{one.body}" for one in shown} | {f"decision/{one.decision}" for one in shown})
     data = Decisions(reading.day, len(every), tuple(shown), classes(reading), tuple(one.id for one in unknown))
     rows = tuple(
         (
@@ -109,13 +109,14 @@ def of(one: DecisionLine, key: str) -> str:
 
 def filters(reading: Reading, w: Words, counted: dict[str, Counter[str]]) -> tuple[choices.Row, ...]:
     """Choices by body, class, outcome, year."""
+    total = counted["year"].total()
     kinds = {kind: counted["kind"][kind] for kind in KINDS if counted["kind"][kind]}
     outcomes = {word: counted["outcome"][word] for word in MARKS if counted["outcome"][word]}
     return (
-        choices.row(reading, w, "body", w("sessions.by_body"), dict(counted["body"].most_common()), {b: w.name("body", b) for b in counted["body"]}),
-        choices.row(reading, w, "kind", w("decisions.by_kind"), kinds, {kind: w(f"decisions.kind_of.{kind}") for kind in kinds}),
-        choices.row(reading, w, "outcome", w("decisions.by_outcome"), outcomes, {word: w(f"decisions.outcome.{word}") for word in outcomes}),
-        choices.row(reading, w, "year", w("sessions.by_year"), dict(sorted(counted["year"].items(), reverse=True)), {}),
+        choices.row(reading, w, "body", w("sessions.by_body"), dict(counted["body"].most_common()), {b: w.name("body", b) for b in counted["body"]}, total),
+        choices.row(reading, w, "kind", w("decisions.by_kind"), kinds, {kind: w(f"decisions.kind_of.{kind}") for kind in kinds}, total),
+        choices.row(reading, w, "outcome", w("decisions.by_outcome"), outcomes, {word: w(f"decisions.outcome.{word}") for word in outcomes}, total),
+        choices.row(reading, w, "year", w("sessions.by_year"), dict(sorted(counted["year"].items(), reverse=True)), {}, total),
     )
 
 

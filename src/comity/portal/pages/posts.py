@@ -186,6 +186,8 @@ def says(w: Words, life: Life, line: PostLine, on: HolderOn) -> str:
     out = [w(f"posts.says.{line.status}", post=post, person=known_as(w, on.tenure), start=("day", on.tenure.start))]
     if on.tenure.ending == "term" or on.tenure.meant:
         out.append(w("posts.says.until", day=("day", on.tenure.meant or on.tenure.last)))
+    elif not on.tenure.act.acting and not on.tenure.by_rule and not on.tenure.ending:
+        out.append(w("posts.says.no_term"))
     return " ".join(out)
 
 
@@ -258,6 +260,7 @@ def posts(reading: Reading) -> Page:
         "letter_marks": {word: w.mark(shape, w(f"posts.letter.{word}"), tone) for word, (shape, tone) in LETTER_MARKS.items()},
         "grounds": {t.appointed.entry: ground(reading, w, t) for one in offices for t in one.tenures},
         "facts": {t.appointed.entry: t for one in offices for t in one.tenures},
+        "basis": lambda value: basis_words(w, value),
         "asked": questions_in_words(reading, w, offices),
         "unknown": [one for one in unknown if one.id not in own],
     }
@@ -302,9 +305,9 @@ def questions_in_words(reading: Reading, w: Words, offices: list[Office]) -> lis
         for tenure in one.tenures:
             if tenure.act.acting:
                 day = days.add_days(days.first(tenure.start), 30)
-                out.append((w("posts.ask.on", post=("post", one.line.post), day=("day", day)), f"/{reading.lang}/posts?on={day}"))
+                out.append((w("posts.ask.on", post=("post", one.line.post), day=("day", day)), f"/{reading.lang}/posts{reading.with_query(on=day)}"))
     if reading.away:
-        out.append((w("posts.ask.today"), f"/{reading.lang}/posts"))
+        out.append((w("posts.ask.today"), f"/{reading.lang}/posts{reading.with_query(on='')}"))
     return [*out, *((w("posts.ask.next", post=("post", one.line.post)), f"#next-{one.line.post}") for one in offices if one.line.order)]
 
 
@@ -314,9 +317,9 @@ def states_of(reading: Reading, tenures: tuple[Tenure, ...]) -> list[str]:
 
 
 def picture(reading: Reading, w: Words, life: Life, tenures: tuple[Tenure, ...]) -> Markup:
-    """Whose nationals held an office, through time, where several states had it; nothing where one had."""
+    """Whose nationals held an office, through time; nothing where one state had it, or an end is not known."""
     states = states_of(reading, tenures)
-    if len(states) < 2:
+    if len(states) < 2 or any(one.ending and not one.last for one in tenures):
         return Markup()
     bars = [
         Bar(one.state, "acting" if one.act.acting else "held", days.first(one.start), days.last(one.last) if one.last else max(reading.today, days.first(one.start)))

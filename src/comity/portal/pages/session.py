@@ -10,6 +10,7 @@ from comity.organisation import decisions, membership, sessions
 from comity.organisation.dated import Dated
 from comity.organisation.sessions import SessionOn
 from comity.portal.faults import NotFound
+from comity.portal.fields import thing
 from comity.portal.pages import choices
 from comity.portal.pages.decided import MARKS as OUTCOMES
 from comity.portal.pages.decided import DecisionLine, line_of
@@ -93,7 +94,7 @@ def make(reading: Reading, w: Words, one: SessionOn) -> tuple[SessionView, dict[
     in_dispute = {each.entry for claims, _ in disputed for each in claims.claims}
     accounts = told(reading, [fact for fact in one.accounts if fact.entry not in in_dispute])
     scheduled, everything = told(reading, one.planned), told(reading, known)
-    unknown = not_known(reading, {f"session/{one.id}", *([f"body/{one.body}"] if one.body else ())})
+    unknown = not_known(reading, {f"session/{one.id}"})
     presence = present(reading, w, one)
     guests = tuple(fact.act.guest for fact in one.guests if isinstance(fact.act, acts.Invite))
     signed = tuple(dict.fromkeys(name for fact in one.accounts if isinstance(fact.act, acts.Account) for name in fact.act.instruments))
@@ -113,6 +114,7 @@ def make(reading: Reading, w: Words, one: SessionOn) -> tuple[SessionView, dict[
     )
     view: dict[str, Any] = {
         "early": False,
+        "thing": thing,
         "lede": sentence(reading, w, data),
         "opened": one.opened,
         "held": isinstance(one.opened.act, acts.Hold) if one.opened else False,

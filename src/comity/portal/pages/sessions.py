@@ -163,7 +163,7 @@ def the_sessions(reading: Reading) -> Page:
     year, kind, body = (choices.asked(reading, key, there) for key, there in (("year", years), ("kind", kinds), ("body", bodies)))
     shown = [one for one in every if (not year or one.day.startswith(year)) and kind in ("", one.kind) and body in ("", one.body)]
     top = supreme(reading)
-    unknown = not_known(reading, {f"session/{one.session}" for one in shown} | ({f"body/{body or top}"} if every else set()))
+    unknown = not_known(reading, {f"session/{one.session}" for one in shown} | {f"session/{one.body}" for one in shown if one.body})
     of_top = [one for one in every if one.body == top]
     data = Sessions(
         day=reading.day,
@@ -194,11 +194,12 @@ def the_sessions(reading: Reading) -> Page:
 
 def filters(reading: Reading, w: Words, years: Counter[str], kinds: Counter[str], bodies: Counter[str]) -> tuple[choices.Row, ...]:
     """Choices by kind, by body, by year."""
+    total = years.total()
     in_kinds = {kind: kinds[kind] for kind in KINDS if kinds[kind]}
     return (
-        choices.row(reading, w, "kind", w("sessions.by_kind"), in_kinds, {kind: w(f"sessions.kinds.{kind}") for kind in in_kinds}),
-        choices.row(reading, w, "body", w("sessions.by_body"), dict(bodies.most_common()), {body: w.name("body", body) for body in bodies}),
-        choices.row(reading, w, "year", w("sessions.by_year"), dict(sorted(years.items(), reverse=True)), {}),
+        choices.row(reading, w, "kind", w("sessions.by_kind"), in_kinds, {kind: w(f"sessions.kinds.{kind}") for kind in in_kinds}, total),
+        choices.row(reading, w, "body", w("sessions.by_body"), dict(bodies.most_common()), {body: w.name("body", body) for body in bodies}, total),
+        choices.row(reading, w, "year", w("sessions.by_year"), dict(sorted(years.items(), reverse=True)), {}, total),
     )
 
 
@@ -206,7 +207,8 @@ def questions(reading: Reading, w: Words, every: list[SessionLine]) -> list[tupl
     """Questions in words that are plain addresses."""
     if not every:
         return []
-    last = next((one for one in every if one.state == "held"), None)
+    body = supreme(reading)
+    last = next((one for one in every if one.state == "held" and body in ("", one.body)), None)
     out = []
     if last is not None and len(last.day) == 10:
         day = last.day

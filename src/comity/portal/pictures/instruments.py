@@ -106,15 +106,21 @@ def life_line(
             svg.line(until, 100, y, y, "x d")
     ticks = _ticks(month, scale)
     kept = max(1, -(-len(ticks) // 3))  # on a phone there is room for three
-    said_to = -1.0
+    said_to = {WIDE: -1.0, NARROW: -1.0}
     for i, (x, words) in enumerate(ticks):
-        svg.add("<g{}>", Markup(' class="minor"') if i % kept else "")
+        anchor = "start" if x < 12 else "end" if x > 88 else "middle"
+        begins, ends = {}, {}
+        for sheet in (WIDE, NARROW):
+            wide = 100 * (len(words) * LETTER + 10) / sheet
+            begins[sheet] = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+            ends[sheet] = begins[sheet] + wide
+        minor = bool(i % kept) or begins[NARROW] < said_to[NARROW]
+        svg.add("<g{}>", Markup(' class="minor"') if minor else "")
         svg.line(x, x, y + 2, y + 8, "e")
-        anchor, wide = "start" if x < 12 else "end" if x > 88 else "middle", 100 * (len(words) * LETTER + 10) / WIDE
-        begins = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-        if begins >= said_to:  # a tick whose words would lie over those before it stays without words
+        if begins[WIDE] >= said_to[WIDE]:  # a tick whose words would lie over those before it stays without words
             svg.text(x, y + 24, words, anchor=anchor)
-            said_to = begins + wide
+            said_to[WIDE] = ends[WIDE]
+            said_to[NARROW] = said_to[NARROW] if minor else ends[NARROW]
         svg.add("</g>")
     for mark in marks:
         first, last = scale.x(days.first(mark.day)), scale.x(days.last(mark.day))

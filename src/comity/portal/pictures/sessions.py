@@ -29,7 +29,7 @@ def sessions_through_time(reading: Reading, w: Words, sessions: Iterable[tuple[s
     svg = Svg("sessions", bottom + (28 if marked else 4), w("sessions.picture", start=scale.start[:4], end=scale.end[:4]), told)
     draw_years(svg, scale, bottom)
     for day, kind, state in sorted(every):
-        y = TOP + ROW * rows.index(kind) + ROW // 2 - 6
+        y = TOP + ROW * rows.index(kind) + ROW // 2
         first, last = scale.x(days.first(days.Day(day))), scale.x(days.last(days.Day(day)))
         if len(day) < 10:  # known by its month or year only
             svg.rect(first, max(last, first + 0.5), y - 5, 10, "hz")
