@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import corpus, decisions, door, fold, http, machine, pages, power, replay, tree
+from benchmarks import corpus, decisions, door, fold, http, machine, pages, power, register, replay, tree
 from benchmarks.figures import Figure, row
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +20,7 @@ DOORS: dict[str, Callable[[Path], list[Figure]]] = {
     "decisions": decisions.measure,
     "replay": replay.measure,
     "power": power.measure,
+    "register": register.measure,
 }
 
 

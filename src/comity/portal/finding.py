@@ -1,7 +1,7 @@
 """The index of words that this server keeps: one for each registry, brought up to it whenever somebody looks for something."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from weakref import WeakKeyDictionary
 
 import apsw
@@ -22,8 +22,8 @@ _kept: "WeakKeyDictionary[Registry, Index]" = WeakKeyDictionary()
 _mutex = threading.Lock()
 
 
-def find(registry: Registry, query: Query, day: str, size: int) -> tuple[list[Found], bool]:
-    """The things found on a day, as the record stood after `size` entries; and whether there may be more."""
+def find(registry: Registry, query: Query, day: str, size: int) -> tuple[list[Found], bool, Callable[[Found], tuple[str, str]]]:
+    """The things found on a day, as the record stood after `size` entries; whether there may be more; and what gives their words."""
     index = _of(registry)
     standing = registry.standing
 
@@ -37,7 +37,8 @@ def find(registry: Registry, query: Query, day: str, size: int) -> tuple[list[Fo
         return registry.standing_at(number).law
 
     index.follow(standing.opened.identity, standing.size, read, charter)
-    return index.find(query, day, size)
+    found, more = index.find(query, day, size)
+    return found, more, index.read
 
 
 def _told(standing: Standing, act: Act) -> str:

@@ -69,10 +69,10 @@ def search(reading: Reading) -> Page:
     if len(asked) > LONGEST:
         raise BadQuery("search.too_long", limit=LONGEST)
     query = parse(asked)
-    found, more = finding.find(reading.registry, query, reading.day, reading.standing.size)
+    found, more, read = finding.find(reading.registry, query, reading.day, reading.standing.size)
     found = [one for one in found if _stands(reading, one)]
     first = _first(reading.asked.get("from", "1"), len(found))
-    rows = tuple(_row(reading, w, one, query) for one in found[first - 1 : first - 1 + SHOWN])
+    rows = tuple(_row(reading, w, one, read(one), query) for one in found[first - 1 : first - 1 + SHOWN])
     data = Results(asked, len(found), more, first, tuple(one.result for one in rows))
     table = Table(COLUMNS, tuple((one.ref, one.name, one.kind, one.day, str(one.entry)) for one in data.results))
     pages = [
@@ -104,9 +104,10 @@ def _stands(reading: Reading, found: Found) -> bool:
     return fact is None or not fact.void
 
 
-def _row(reading: Reading, w: Words, found: Found, query: Query) -> Row:
+def _row(reading: Reading, w: Words, found: Found, said: tuple[str, str], query: Query) -> Row:
     kind, _, rest = found.ref.partition("/")
-    text = found.text or found.title
+    title, text = said
+    text = text or title
     runs = marked(text, query)
     html = Markup("").join(fill("<mark>{}</mark>", run) if hit else Markup.escape(run) for run, hit in runs)
     result = Result(
