@@ -76,7 +76,7 @@ ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview",)),
     ("who", ("members", "bodies", "posts", "chairmanship")),
     ("decided", ("sessions", "decisions", "instruments", "programmes", "budget", "charter", "rules")),
-    ("aims", ("concerns",)),
+    ("aims", ("concerns", "relations", "assembly")),
     ("known", ("record", "acts", "sources", "designations")),
 )
 NAMED = {"en": "English", "ru": "Русский"}
