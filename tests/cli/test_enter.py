@@ -162,9 +162,13 @@ def test_the_name_of_a_person_travels_beside_its_act_and_is_known_again(own: Cal
                 break
             time.sleep(0.05)
         assert answer(shell("enter", folder, path, "--json"))["held"] == 1
+        if server:
+            with urllib.request.urlopen(f"{address}/en/posts") as page:
+                assert "Xanthe Example" in page.read().decode()
     finally:
         if server:
-            assert server.stop().code == 0
+            ended = server.stop()
+            assert ended.code == 0 and "Xanthe" not in ended.out + ended.err, "no line of the log names anybody"
             server.__exit__()
     assert answer(shell("enter", folder, path, "--json"))["held"] == 1
     assert "Xanthe" not in shell("acts", folder, "--json").out

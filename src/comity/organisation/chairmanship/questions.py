@@ -236,6 +236,8 @@ def who_is_next(life: Life | None, charter: Charter, members: Sequence[str], on:
     if turn.in_place_of:
         return Next("turn_kept", turn.in_place_of, start, turn.state, (), None, now.rule, came)
     order = tuple(charter.in_order(members))
+    if not order:
+        return Next("not_known", rule=now.rule, came=came)
     return Next("expected", _next_after(turn.state, order, charter), start, turn.state, order, None, now.rule, came)
 
 

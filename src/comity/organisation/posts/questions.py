@@ -232,10 +232,10 @@ def expected_next(life: Life | None, charter: Charter, members: Sequence[str], o
     last = past[-1]
     start = last.until if days.first(last.until or on) > on else ""
     match succession_on(life, on):
-        case "alphabetical" if last.state:
+        case "alphabetical" if last.state and members:
             order = tuple(charter.in_order(members))
             return Expectation("alphabetical", next_after(last.state, order, charter), start, last.state, order, rule)
-        case "rotation":
+        case "rotation" | "alphabetical":
             return Expectation("order_not_known", after=last.state, rule=rule)
         case "chairmanship":
             return Expectation("chairmanship", rule=rule)

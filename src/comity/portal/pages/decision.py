@@ -15,7 +15,7 @@ from comity.portal.faults import NotFound
 from comity.portal.fields import pointed, thing
 from comity.portal.markup import fill
 from comity.portal.pages.decided import MARKS, DecisionLine, class_of, line_of, record_of
-from comity.portal.pages.sessions import not_known
+from comity.portal.pages.sessions import not_known, when
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.pictures.decisions import through_time
 from comity.portal.pictures.instruments import Mark
@@ -190,7 +190,7 @@ def sentence(reading: Reading, w: Words, one: DecisionOn, data: DecisionView) ->
     """What came of it, by whom and when; from when it has effect; who contests it or declined to join."""
     there = data.line
     assert there is not None
-    parts = [w(f"decision.lede_{one.word}", body=("body", there.body), day=("day", there.day), n=one.number)]
+    parts = [w(f"decision.lede_{one.word}", body=("body", there.body), when=when(w, there.day), n=one.number)]
     if one.word == "adopted":
         parts.append(effect(w, one, there, data.condition))
     for word in ("contests", "declined", "joined"):
@@ -315,7 +315,8 @@ def rules_read(reading: Reading, one: DecisionOn) -> list[Rule]:
     """The readings of the body's rule that the charter keeps beside each other, as in force on the day of the decision."""
     act, fact = record_of(one), one.record
     assert fact is not None
-    return [rule for rule in reading.law.rules if rule.body == act.body and rule.reading_of and rule.in_force.on(fact.start)]
+    found = [rule for rule in reading.law.rules if rule.body == act.body and rule.reading_of and rule.in_force.on(fact.start)]
+    return sorted(found, key=lambda rule: not rule.preferred)
 
 
 def questions(reading: Reading, w: Words, one: DecisionOn, there: DecisionLine) -> list[tuple[str, str]]:

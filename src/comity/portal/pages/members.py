@@ -10,6 +10,7 @@ from comity.organisation.dated import Dated, by_entry
 from comity.organisation.membership import Associate, Member, MemberStatus, Period
 from comity.organisation.saying import kind_of, saying
 from comity.portal.pages.told import Claims, Told, contested, told
+from comity.portal.pages.years import band
 from comity.portal.pictures.members import members_through_time, rows_of
 from comity.portal.pictures.rows import deep
 from comity.portal.reading import Reading
@@ -245,6 +246,7 @@ def members(reading: Reading) -> Page:
         "treaty": reading.link("instruments", treaty.id) if treaty else "",
         "picture": reading.derived("members-picture", lambda: picture(reading, data)),
         "order": (order := in_order(reading, data)),
+        "years": band(reading),
         "deep": deep(w.state(one) for one in order),
         "unusual": reading.derived("members-unusual", lambda: unusual(reading, [*data.members, *data.others])),
         "questions": reading.derived("members-questions", lambda: questions(reading)),

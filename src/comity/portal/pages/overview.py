@@ -7,13 +7,15 @@ from comity import day as days
 from comity.acts import instruments as treaty_acts
 from comity.acts.record import Remark
 from comity.charter.model import Evidence, Organisation, Purpose
-from comity.organisation import instruments
+from comity.organisation import decisions, instruments, programmes
 from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.organisation.saying import kind_of
 from comity.portal.facts import every_fact, of_exercise, place
+from comity.portal.pages.at_a_glance import Glance, glances
 from comity.portal.pages.members import MARKS, Line, how_many, lines, on_roster
 from comity.portal.pages.standings import in_order
+from comity.portal.pages.years import band
 from comity.portal.pictures.overview import Mark, time_line
 from comity.portal.pictures.svg import Scale
 from comity.portal.reading import Reading
@@ -122,6 +124,7 @@ class Overview(Struct, frozen=True):
     challenges: tuple[Aim, ...]
     anniversaries: tuple[Anniversary, ...]
     counts: dict[str, int]
+    glances: tuple[Glance, ...] = ()
 
 
 def overview(reading: Reading) -> Page:
@@ -134,6 +137,7 @@ def overview(reading: Reading) -> Page:
         "aims": [(kind, items) for kind in ("objectives", "principles", "challenges") if (items := getattr(data, kind))],
         "shown": SHOWN,
         "spoken": spoken(reading, w),
+        "years": band(reading),
     }
     title = w("overview.title_on", day=("day", reading.day)) if reading.away else w("overview.title")
     return Page("overview.html", "overview", title, sentence(reading, w, data), data, view=view)
@@ -164,6 +168,7 @@ def make(reading: Reading, w: Words) -> Overview:
         principles=tuple(aim(w, one) for one in law.principles.values()),
         challenges=tuple(aim(w, one) for one in law.challenges.values()),
         anniversaries=tuple(anniversaries(reading, w, founding)),
+        glances=glances(reading, w),
         counts={
             "samples": sum(of_exercise(reading.law, fact) and place(fact)[0] <= reading.day for fact in every_fact(reading.standing)),
             "members": sum(one.status == "member" for one in roster),
@@ -171,6 +176,8 @@ def make(reading: Reading, w: Words) -> Overview:
             "in_force": len(force),
             "entries": reading.standing.size,
             "provisions": len(law.provisions(reading.day)),
+            "decisions": len(decisions.decisions_on(reading.standing.decisions, reading.day)),
+            "programmes": sum(programmes.programme_on(life, reading.day).word != "none" for life in reading.standing.programmes.values()),
             "sources": len(law.sources),
         },
     )

@@ -14,7 +14,7 @@ from comity.portal.fields import thing
 from comity.portal.pages import choices
 from comity.portal.pages.decided import MARKS as OUTCOMES
 from comity.portal.pages.decided import DecisionLine, line_of
-from comity.portal.pages.sessions import MARKS, SessionLine, called, line, not_known, on_days, where
+from comity.portal.pages.sessions import MARKS, SessionLine, called, line, not_known, on_days, when, where
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -168,11 +168,11 @@ def sentence(reading: Reading, w: Words, data: SessionView) -> str:
     kind = w(f"sessions.kind_of.{there.kind}")
     parts = []
     if there.state == "held" and there.kind == "between_sessions":
-        parts.append(w("session.between", day=on_days(w, there)))
+        parts.append(w("session.between", when=when(w, there.day)))
     elif there.state == "held":
-        parts.append(w("session.held", kind=kind, day=on_days(w, there), place=where(w, there)))
+        parts.append(w("session.held", kind=kind, when=when(w, there.day, there.until), place=where(w, there)))
     else:
-        parts.append(w(f"session.{there.state}", kind=kind, day=("day", there.day), place=where(w, there)))
+        parts.append(w(f"session.{there.state}", kind=kind, day=("day", there.day), when=when(w, there.day), place=where(w, there)))
     if len(there.presided) == 1:
         parts.append(w("session.presided", state=("state", there.presided[0])))
     elif there.presided:

@@ -132,6 +132,13 @@ def on_days(w: Words, one: SessionLine) -> str:
     return w("sessions.days", start=("day", one.day), until=("day", one.until)) if one.until else w.day(one.day)
 
 
+def when(w: Words, day: str, until: str = "") -> str:
+    """` on 14 June 2009`, ` in January 2022`, ` from 19 June 2023 to 20 June 2023`: as the sentence goes on with it."""
+    if until:
+        return w("sessions.when_days", start=("day", day), until=("day", until))
+    return w("sessions.when_day" if len(day) == 10 else "sessions.when_month", day=("day", day))
+
+
 def sentence(reading: Reading, w: Words, every: list[SessionLine], shown: list[SessionLine]) -> str:
     """The last session of the body that stands above the others, and the next; of a choice, how many rows it leaves."""
     if not every:
@@ -143,7 +150,7 @@ def sentence(reading: Reading, w: Words, every: list[SessionLine], shown: list[S
     last = next((one for one in of_body if one.state == "held" and one.kind not in ("informal", "signing", "between_sessions")), None)
     parts = []
     if last is not None:
-        parts.append(w("sessions.last", name=w.name("body", last.body) if last.body else called(w, last), day=on_days(w, last), place=where(w, last)))
+        parts.append(w("sessions.last", name=w.name("body", last.body) if last.body else called(w, last), when=when(w, last.day, last.until), place=where(w, last)))
     for state in ("planned", "not_known"):
         found = [one for one in of_body if one.state == state]
         if found:

@@ -1,0 +1,77 @@
+"""What stands on a day, in a line each: who presides, who holds the first office, the last session, what is next, what runs."""
+
+from msgspec import Struct
+
+from comity import day as days
+from comity.organisation import decisions, programmes, sessions
+from comity.organisation.calendar import events
+from comity.portal.pages import calendar, chairmanship, posts
+from comity.portal.reading import Reading
+from comity.portal.words import Words
+
+#: So far ahead what is next is looked for.
+AHEAD = 3
+
+
+class Glance(Struct, frozen=True, omit_defaults=True):
+    """One line: what it is about, what it says, and the address where more stands."""
+
+    about: str
+    says: str
+    address: str
+
+
+def glances(reading: Reading, w: Words) -> tuple[Glance, ...]:
+    """The lines that there are; a room without acts has none."""
+    found = (_chair(reading, w), _office(reading, w), _session(reading, w), _next(reading, w), *_running(reading, w))
+    return tuple(one for one in found if one is not None)
+
+
+def _chair(reading: Reading, w: Words) -> Glance | None:
+    now = chairmanship.presiding(reading)
+    if not reading.standing.chairmanship:
+        return None
+    return Glance(w("glance.chair"), chairmanship.sentence(reading, w, now, chairmanship.coming(reading)), reading.link("chairmanship"))
+
+
+def _office(reading: Reading, w: Words) -> Glance | None:
+    """The first office that was created."""
+    lives = posts.lives(reading)
+    if not lives:
+        return None
+    office = posts.office(reading, w, lives[0])
+    return Glance(office.line.title, office.says, reading.link("posts"))
+
+
+def _session(reading: Reading, w: Words) -> Glance | None:
+    """The last session that was held, and how many texts of it are recorded as adopted and as sent back."""
+    last = sessions.last_held(one for one in sessions.sessions_on(reading.standing.sessions, reading.day) if sessions.in_session(one))
+    if last is None:
+        return None
+    taken = decisions.at_session(reading.standing.decisions, last.id, reading.day)
+    adopted = sum(one.word == "adopted" for one in taken)
+    returned = sum(one.word == "returned" for one in taken)
+    says = w("glance.session_was", day=("day", last.day), session=("session", last.id))
+    if adopted:
+        says += " " + w("glance.adopted", n=adopted)
+    if returned:
+        says += " " + w("glance.returned", n=returned)
+    return Glance(w("glance.session"), says, reading.link("sessions", last.id))
+
+
+def _next(reading: Reading, w: Words) -> Glance | None:
+    ahead = events(reading.standing, days.add_days(reading.day, 1), days.add_years(reading.day, AHEAD), reading.day)
+    coming = next((one for one in ahead if days.first(days.Day(one.day)) > reading.day), None)
+    if coming is None:
+        return None
+    return Glance(w("glance.next"), w("glance.next_is", day=("day", coming.day), what=("text", calendar.said(reading, coming))), reading.link("calendar"))
+
+
+def _running(reading: Reading, w: Words) -> list[Glance]:
+    """Programmes that run on the day."""
+    out = []
+    for ref, life in sorted(reading.standing.programmes.items()):
+        if programmes.programme_on(life, reading.day).word == "begun":
+            name = ref.split("/")[1]
+            out.append(Glance(w("glance.programme"), w("glance.programme_runs", programme=("programme", name)), reading.link("programmes", name)))
+    return out
