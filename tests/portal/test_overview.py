@@ -21,7 +21,9 @@ def test_three_sentences_say_what_the_organisation_is(whole: Site) -> None:
 
 def test_seat_and_official_language_stand_with_their_source(whole: Site, lang: str) -> None:
     main = whole.page(f"/{lang}").main
-    seat, language = [div for dl in main.classed("facts") for div in dl.every("div")][:2]
+    rows = [div for dl in main.classed("facts") for div in dl.every("div")]
+    at = next(n for n, div in enumerate(rows) if div.text.startswith("Seat" if lang == "en" else "Местопребывание"))
+    seat, language = rows[at : at + 2]
     assert seat.text.startswith("Seat Moscow" if lang == "en" else "Местопребывание Москва")
     assert language.text.startswith("Official language Russian" if lang == "en" else "Официальный язык русский")
     low, high = ("medium confidence", "high confidence") if lang == "en" else ("достоверность средняя", "достоверность высокая")
@@ -165,3 +167,29 @@ def test_at_an_entry_before_any_membership_it_is_said_that_none_had_been_entered
 def test_a_day_to_come_is_not_told_as_past(whole: Site) -> None:
     said = whole.page("/en?on=2030-01-01").lede
     assert "By what is recorded today the Organisation has six member states on 1 January 2030." in said
+
+
+def test_the_first_lines_say_who_presides_what_was_held_and_what_is_next(whole: Site, lang: str) -> None:
+    found = {one["address"].split("/")[2].split("?")[0]: one["says"] for one in whole.get(f"/{lang}.json?on=2024-12-01").json["data"]["glances"]}
+    assert set(found) == {"chairmanship", "posts", "sessions", "calendar"} | ({"programmes"} & set(found))
+    assert ("Kazakhstan" if lang == "en" else "Казахстан") in found["chairmanship"]
+    assert ("28 November 2024" if lang == "en" else "28 ноября 2024") in found["sessions"].replace("\xa0", " ")
+    assert whole.page(f"/{lang}?on=2024-12-01").main.every("h2", id="glance")
+
+
+def test_a_band_of_years_leads_to_the_same_page_on_the_same_day_of_each(whole: Site) -> None:
+    for path in ("/en", "/en/members"):
+        band = whole.page(f"{path}?on=2012-06-28").main.classed("years")[0]
+        assert [b.text for b in band.every("b")] == ["2012"]
+        links = {a.text: a["href"] for a in band.every("a")}
+        assert links["1999"] == f"{path}?on=1999-06-28"
+        assert "1992" in links and "2026" in links
+        assert whole.get(links["2026"]).status == 200
+    leap = whole.page("/en?on=2012-02-29").main.classed("years")[0]
+    assert next(a["href"] for a in leap.every("a") if a.text == "2013") == "/en?on=2013-02-28"
+
+
+def test_a_register_without_acts_has_neither(empty: Site) -> None:
+    main = empty.page("/en").main
+    assert not main.classed("years")
+    assert not main.every("h2", id="glance")

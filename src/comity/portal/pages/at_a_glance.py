@@ -44,8 +44,10 @@ def _office(reading: Reading, w: Words) -> Glance | None:
 
 
 def _session(reading: Reading, w: Words) -> Glance | None:
-    """The last session that was held, and how many texts of it are recorded as adopted and as sent back."""
-    last = sessions.last_held(one for one in sessions.sessions_on(reading.standing.sessions, reading.day) if sessions.in_session(one))
+    """The last session of the supreme body that was held, and how many texts of it are recorded as adopted and as sent back."""
+    held = [one for one in sessions.sessions_on(reading.standing.sessions, reading.day) if sessions.in_session(one)]
+    supreme = {name for name, body in reading.law.bodies.items() if body.kind == "supreme"}
+    last = sessions.last_held(one for one in held if one.body in supreme) or sessions.last_held(held)
     if last is None:
         return None
     taken = decisions.at_session(reading.standing.decisions, last.id, reading.day)

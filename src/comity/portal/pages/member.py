@@ -16,6 +16,7 @@ from comity.portal.pages.standings import MARKS as STANDING_MARKS
 from comity.portal.pages.standings import Line as Part
 from comity.portal.pages.standings import in_order
 from comity.portal.pages.standings import line as part_of
+from comity.portal.pages.state_elsewhere import elsewhere
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.pictures.members import ROW, Bar, Row, bars_of, draw, scale_of, telling, treaty_bars
 from comity.portal.pictures.rows import DEEP_ROW, deep
@@ -75,6 +76,7 @@ class MemberView(Struct, frozen=True, omit_defaults=True):
     awaited: tuple[str, ...] = ()
     credentials: tuple[Key, ...] = ()
     not_known: tuple[str, ...] = ()
+    rooms: dict[str, tuple[Told, ...]] = {}
 
 
 def member(reading: Reading, state: str) -> Page:
@@ -109,6 +111,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
     statements = told(reading, statements_of(reading, state))
     keys = credentials_of(reading, state)
     unknown = not_known(reading, state)
+    rooms = elsewhere(reading, state)
     data = MemberView(
         state=state,
         day=reading.day,
@@ -126,6 +129,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         awaited=tuple(p.instrument for p in parts if p.part.status in ("signed", "ad_referendum", "consented")),
         credentials=keys,
         not_known=tuple(n.id for n in unknown),
+        rooms={room: tuple(t for t, _ in each) for room, each in rooms},
     )
     basis = by_entry(held.facts, one.status_entry)
     view: dict[str, Any] = {
@@ -134,6 +138,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "words": words,
         "questions": disputed,
         "statements": statements,
+        "rooms_of_state": rooms,
         "basis": basis,
         "unknown": unknown,
         "awaited": "; ".join(w.name("instrument", name) for name in data.awaited),

@@ -4,6 +4,7 @@ from babel import Locale
 from msgspec import Struct
 
 from comity import day as days
+from comity.acts import ROOM_OF
 from comity.acts import instruments as treaty_acts
 from comity.acts.record import Remark
 from comity.charter.model import Evidence, Organisation, Purpose
@@ -24,6 +25,13 @@ from comity.portal.words import Words
 
 #: How many of the latest acts and of the instruments in force are shown; the rest is a link away.
 LATEST = 6
+#: Rooms of which news is made, in this order within a day; and what in them is no news of its own.
+NEWS = ("membership", "instruments", "chairmanship", "posts", "decisions", "programmes", "bodies", "budget", "relations", "assembly", "sessions", "record")
+ASIDE = frozenset({
+    "session.account", "session.attend", "session.invite", "session.preside", "body.compose", "body.ground", "body.mandate", "body.attach",
+    "programme.plan", "programme.term", "programme.assign", "post.regulate",
+})  # fmt: skip
+LOOKED_AT = 400
 SHOWN = 12
 #: Months before the first mark: a circle at the edge is whole on a phone.
 MARGIN = 15
@@ -228,15 +236,26 @@ def events(reading: Reading, w: Words, found: list[Instrument], begun: list[Inst
 def latest(reading: Reading, w: Words) -> list[Latest]:
     """What lies last before the end of the day, samples of an exercise left out; the same act of several states is told once."""
     groups: dict[tuple[str, str, str], list[Dated]] = {}
-    for fact in reversed(every_fact(reading.standing)):
-        if place(fact)[0] > reading.day or not fact.counts or of_exercise(reading.law, fact):
-            continue
+    for fact in _last(reading):
         about = fact.act.on.ref if isinstance(fact.act, treaty_acts.OfInstrument) else ""
         key = (fact.start, fact.act.name(), about)
         if key not in groups and len(groups) == LATEST:
             break
         groups.setdefault(key, []).append(fact)
     return [told_once(w, facts) for facts in groups.values()]
+
+
+def _last(reading: Reading) -> list[Dated]:
+    """The last facts of the rooms of which news is made, the latest day first, within a day in the order of those rooms."""
+    found = []
+    for fact in reversed(every_fact(reading.standing)):
+        room = ROOM_OF[fact.act.name()]
+        if place(fact)[0] > reading.day or not fact.counts or room not in NEWS or fact.act.name() in ASIDE or of_exercise(reading.law, fact):
+            continue
+        found.append(fact)
+        if len(found) == LOOKED_AT:
+            break
+    return sorted(sorted(found, key=lambda fact: NEWS.index(ROOM_OF[fact.act.name()])), key=lambda fact: place(fact)[0], reverse=True)
 
 
 def told_once(w: Words, facts: list[Dated]) -> Latest:
