@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from comity.charter import Charter
 from comity.charter.analysed import Told
-from comity.charter.analysing import Analysis, Case, analysis_of, gap
+from comity.charter.analysing import Analysis, Case, gap
 from comity.charter.deciding import names
-from comity.charter.otherwise import Otherwise
+from comity.charter.otherwise import Effect, alike, said_change
 from comity.charter.over_time import work
 from comity.cli.layout import out, pairs, prose, table
 from comity.cli.words import tongue
-from comity.procedure.analysis import Comparison, Kind, Measure, compare
+from comity.procedure.analysis import Kind, Measure
 from comity.procedure.in_words import in_words
 from comity.text import Name
 
@@ -27,20 +27,6 @@ class Asked(NamedTuple):
     body: str
     matter: str
     day: str
-
-
-class Effect(NamedTuple):
-    """What that makes different: the case afterwards, its analysis, and the figures before and after."""
-
-    change: Otherwise
-    case: Case
-    found: Analysis
-    compared: Comparison
-
-
-def effect(change: Otherwise, before: Case, after: Case) -> Effect:
-    """What is different. Raises TooLarge."""
-    return Effect(change, after, analysis_of(after.game), compare(before.game, after.game))
 
 
 def takes(case: Case) -> int:
@@ -210,12 +196,8 @@ def _coalitions(told: Told, found: Analysis) -> None:
 
 def _changes(told: Told, effect: Effect) -> None:
     out()
-    change = effect.change
-    joined, left = told.members(tuple(change.joining)), told.members(change.leaving)
-    thresholds = ", ".join(f"{name}={value}" for name, value in change.thresholds.items())
-    who = "both" if joined and left else "with" if joined else "without" if left else "threshold"
-    n = len(effect.found.members)
-    prose(tongue(f"cli.analyse.effect_{who}", joining=joined, leaving=left, n=n, same="" if thresholds else "1", threshold=thresholds))
+    thresholds = ", ".join(f"{name}={value}" for name, value in effect.change.thresholds.items())
+    prose(said_change(told, effect.change, len(effect.found.members), thresholds))
     if thresholds:
         prose(tongue("cli.analyse.rule", words=in_words(effect.case.rule, tongue.lang, told.names), provision=""))
     for sentence in told.sentences(effect.found):
@@ -225,17 +207,13 @@ def _changes(told: Told, effect: Effect) -> None:
     if tolerance := told.tolerance(effect.found):
         prose(tolerance)
     out()
-    alike: dict[tuple[object, ...], list[str]] = {}
-    for one in effect.compared.changes:
-        alike.setdefault((one.shapley_shubik, one.banzhaf, one.can_block), []).append(one.member)
-    changes = {one.member: one for one in effect.compared.changes}
-    rows = []
-    for members in alike.values():
-        one = changes[members[0]]
-        rows.append([
+    rows = [
+        [
             told.group(members) or told.members(members), *_both(told, one.shapley_shubik), *_both(told, one.banzhaf),
-            tongue(f"cli.analyse.blocks.{int(one.can_block[0])}{int(one.can_block[1])}"),
-        ])  # fmt: skip
+            tongue(f"analysis.blocks.{int(one.can_block[0])}{int(one.can_block[1])}"),
+        ]
+        for members, one in alike(effect)
+    ]  # fmt: skip
     out(table([tongue(f"cli.analyse.column.{name}") for name in ("member", "before", "after", "banzhaf_before", "banzhaf_after", "blocks")], rows))
     out()
     out(pairs([
