@@ -5,14 +5,14 @@ Each has three questions: `met` of a roll call (the quick one), `found` of a rol
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from comity.procedure.electorate import POSITIONS, Electorate, Number, positions_of
+from comity.procedure.electorate import POSITIONS, BallotError, Electorate, Fault, Number, positions_of
 from comity.procedure.found import Found, Range
 from comity.procedure.rule import Entitled, Rule, Test
 from comity.procedure.threshold import number, threshold
@@ -20,6 +20,9 @@ from comity.procedure.threshold import number, threshold
 _ALL = frozenset(POSITIONS)
 _VOTING = frozenset(("for", "against"))
 _OUT = frozenset(("not_participating",))
+_PRESENT = positions_of("present_at_all")
+#: So many members without a weight are named.
+_NAMED = 12
 
 
 class Roll(NamedTuple):
@@ -39,10 +42,15 @@ class Tally(NamedTuple):
 
 
 class Who:
-    """Who of an electorate counts under a rule, and how positions of theirs are counted."""
+    """Who of an electorate counts under a rule, and how positions of theirs are counted.
 
-    def __init__(self, rule: Rule, electorate: Electorate) -> None:
+    second  a casting vote, `for` or `against`: it is counted where votes are, and is nobody more who is there (`second_in`)
+    where   the electorate's name, empty for the body itself
+    """
+
+    def __init__(self, rule: Rule, electorate: Electorate, second: str = "", where: str = "") -> None:
         asked = rule.electorate
+        self.second, self.where = second, where
         out = {
             *(electorate.suspended if "suspended" in asked.without else ()),
             *(electorate.concerned if "concerned" in asked.without else ()),
@@ -62,6 +70,20 @@ class Who:
         """Into how many parts one of a weight is parted: 2 where there are halves."""
         return lcm(*(Fraction(one).denominator for one in self.electorate.weights.get(weight, {}).values())) if weight else 1
 
+    def weights(self, weight: str, members: Iterable[str]) -> Mapping[str, Number]:
+        """What each weighs. Raises `BallotError` where that is not said of these members, or no members are named."""
+        values = self.electorate.weights.get(weight, {})
+        missing = [m for m in members if m not in values]
+        if missing or not self.electorate.members:
+            some = ", ".join(sorted(missing)[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
+            code = "procedure.unweighed" if missing else "procedure.nobody_weighed"
+            raise BallotError([Fault(code, {"weight": weight, "electorate": self.where, "members": some})])
+        return values
+
+    def second_in(self, positions: frozenset[str]) -> int:
+        """What a casting vote adds to a number: it is one more vote, but nobody more is present, entitled or takes part."""
+        return int(self.second in positions and not positions >= _PRESENT)
+
     def group(self, name: str) -> tuple[str, ...]:
         """The entitled members of a group, in the electorate's order."""
         if name in ("", "entitled"):
@@ -70,6 +92,11 @@ class Who:
 
     def counter(self, wanted: frozenset[str], name: str) -> Callable[[Roll], Number]:
         """How many of the entitled (or of a group) hold one of the positions; who states none is absent."""
+        count = self._counter(wanted, name)
+        more = self.second_in(wanted) if name in ("", "entitled") else 0
+        return (lambda roll: count(roll) + more) if more else count
+
+    def _counter(self, wanted: frozenset[str], name: str) -> Callable[[Roll], Number]:
         if self.without_out:
             wanted = wanted - _OUT
         inside = "absent" not in wanted
@@ -94,8 +121,8 @@ class Who:
 
     def weigher(self, weight: str, wanted: frozenset[str], name: str = "") -> Callable[[Roll], Number]:
         """The weights of the entitled (or of a group) that hold one of the positions."""
-        weights = self.electorate.weights.get(weight, {})
         members = self.group(name)
+        weights = self.weights(weight, members)
         if self.without_out:
             wanted = wanted - _OUT
         if "absent" not in wanted:
@@ -125,7 +152,7 @@ class Who:
         """Of how many, or of how much, a share is taken."""
         wanted = self.base_positions(base)
         if wanted is None:
-            weights = self.electorate.weights.get(weight, {})
+            weights = self.weights(weight, self.members) if weight else {}
             whole: Number = sum(weights[m] for m in self.members) if weight else self.all_seats
             return lambda roll: whole
         return self.weigher(weight, wanted) if weight else self.counter(wanted, "")
@@ -134,6 +161,12 @@ class Who:
 
     def tallied(self, wanted: frozenset[str], name: str, tally: Tally) -> Range:
         """How many hold one of the positions, as far as a tally says; one without any numbers says nothing."""
+        least, most = self.holders(wanted, name, tally)
+        more = self.second_in(wanted) if name in ("", "entitled") else 0
+        return least + more, most + more
+
+    def holders(self, wanted: frozenset[str], name: str, tally: Tally) -> Range:
+        """The same of members: a casting vote is nobody more."""
         if not tally.numbers:
             return 0, len(self.group(name)) if name not in ("", "entitled") else self.size
         if self.without_out:
@@ -146,8 +179,8 @@ class Who:
 
     def weighed(self, weight: str, wanted: frozenset[str], name: str, tally: Tally) -> Range:
         """The weights of those who hold one of the positions, as far as a tally says."""
-        weights = self.electorate.weights.get(weight, {})
-        least, most = self.tallied(wanted, name, tally)
+        weights = self.weights(weight, self.group(name))
+        least, most = self.holders(wanted, name, tally)
         every = sorted(Fraction(weights[m]) for m in self.group(name))
         low = sum(every[: int(least)], start=Fraction(0))
         high = sum(every[len(every) - int(most) :], start=Fraction(0)) if most else Fraction(0)
@@ -263,7 +296,7 @@ class Fewest(Asked):
         self.what = _named(test.count)
         self.have = who.counter(self.wanted, "")
         self.threshold = threshold(test.reaches)
-        weights = who.electorate.weights.get(test.fewest, {})
+        weights = who.weights(test.fewest, who.order)
         self.heaviest = tuple(sorted(((weights[m], m) for m in who.order), key=lambda one: one[0], reverse=True))
         limit = _greatest(test)
         self.of_all = floor(limit) if limit is not None else self._fewest([weight for weight, _ in self.heaviest])
@@ -417,7 +450,7 @@ class Nobody(Asked):
         return self._found(who, False, len(who), len(who))
 
     def over(self, tally: Tally) -> Found:
-        least, most = self.who.tallied(self.bad, "" if self.whole else self.name, tally)
+        least, most = self.who.holders(self.bad, "" if self.whole else self.name, tally)
         if self.silent_is_bad and not self.who.electorate.seats:
             return self._found((), False if least else None, least, most)
         return self._found((), _certain(least == 0, most == 0), least, most)
@@ -519,13 +552,18 @@ class Elsewhere(Asked):
 
 
 def asked(test: Test, who: Who, rule: Rule, where: str = "") -> Asked:
-    """The test put together for an electorate."""
+    """The test put together for an electorate. Raises `BallotError` where that has not what the test asks: a weight of each
+    member, another electorate.
+    """
+    if test.inner:  # each of them is asked where the whole is, unless it says where itself
+        inner = (replace(one, where=one.where or test.where) for one in test.inner)
+        return Several(who, test, tuple(asked(one, who, rule, where) for one in inner))
     if test.where and test.where != where:
         there = replace(rule, electorate=Entitled())  # who counts in the body says nothing of others
-        elsewhere = Who(there, who.electorate.others[test.where])
+        if test.where not in who.electorate.others:
+            raise BallotError([Fault("procedure.electorate_missing", {"electorate": test.where})])
+        elsewhere = Who(there, who.electorate.others[test.where], where=test.where)
         return Elsewhere(who, test, asked(test, elsewhere, there, test.where))
-    if test.inner:
-        return Several(who, test, tuple(asked(one, who, rule, where) for one in test.inner))
     if test.fewest:
         return Fewest(who, test)
     if test.count or test.weight:
