@@ -103,36 +103,45 @@ _SIGNATURE = rb"([A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=)"
 _COSIGNATURE = rb"([A-Za-z0-9+/]{101}[AQgw]==)"
 
 
+_CONTROLS = bytes(range(0x20))
+
+
 @lru_cache(maxsize=64)
-def _plain(origin: str, receipts: Key | None) -> "re.Pattern[bytes]":
-    """The form of nearly every entry or submission: one author with an Ed25519 key of an ASCII name."""
-    text = re.escape(f"{HEADER}\n{origin}\n".encode()) + rb"([^\x00-\x1f\x7f]+)\n\n"
+def _plain(origin: str, receipts: Key | None) -> "tuple[bytes, re.Pattern[bytes], bytes]":
+    """The form of nearly every entry or submission: one author with an Ed25519 key of an ASCII name.
+
+    How the text begins, what follows its blank line, and the id of the registry's key.
+    """
+    begins = f"{HEADER}\n{origin}\n".encode()
     author = rb"\xe2\x80\x94 ([!-*,-~]+) " + _SIGNATURE + rb"\n"
     if receipts is None:
-        return re.compile(text + author)
+        return begins, re.compile(author), b""
     receipt = re.escape(f"\u2014 {receipts.name} ".encode()) + _COSIGNATURE + rb"\n"
-    return re.compile(text + author + receipt)
+    return begins, re.compile(author + receipt), receipts.id
 
 
-def _at_once(data: bytes, origin: str, receipts: Key | None) -> tuple[bytes, bytes, Line, bytes] | None:
+def _at_once(data: bytes, begins: bytes, lines: "re.Pattern[bytes]") -> tuple[bytes, bytes, Line, bytes] | None:
     """Text, JSON, author's line and receipt of bytes of the plain form; none where they must be looked at line by line."""
-    found = _plain(origin, receipts).fullmatch(data)
-    if found is None:
+    end = data.rfind(b"\n\n")
+    found = lines.fullmatch(data, end + 2)
+    json = data[len(begins) : end]
+    if found is None or not json or not data.startswith(begins) or len(json.translate(None, _CONTROLS)) != len(json):
         return None
-    json, name, signature, *receipt = found.groups()
     if not json.isascii():
         try:
             json.decode()
         except UnicodeDecodeError:
             return None
+    name, signature, *receipt = found.groups()
     blob = binascii.a2b_base64(signature)
     line = Line(name.decode(), blob[:4], blob[4:])
-    return data[: found.end(1) + 1], json, line, binascii.a2b_base64(receipt[0]) if receipt else b""
+    return data[: end + 1], json, line, binascii.a2b_base64(receipt[0]) if receipt else b""
 
 
 def read_submission(data: bytes, origin: str) -> Submission:
     """What somebody hands in for the record of this origin, strictly; raises `EntryError`."""
-    if len(data) <= MAX_SUBMISSION and (plain := _at_once(data, origin, None)) is not None:
+    begins, lines, _ = _plain(origin, None)
+    if len(data) <= MAX_SUBMISSION and (plain := _at_once(data, begins, lines)) is not None:
         return Submission(plain[0], plain[1], (plain[2],), data)
     found, json = _read(data, origin, MAX_SUBMISSION)
     _check_authors(found.lines)
@@ -141,11 +150,12 @@ def read_submission(data: bytes, origin: str) -> Submission:
 
 def read_entry(data: bytes, origin: str, receipts: Key) -> Entry:
     """The entry that `data` is, strictly; `receipts` is the registry's key. Verifies no signature."""
-    if len(data) <= MAX_ENTRY and (plain := _at_once(data, origin, receipts)) is not None:
+    begins, lines, key_id = _plain(origin, receipts)
+    if len(data) <= MAX_ENTRY and (plain := _at_once(data, begins, lines)) is not None:
         text, json, author, blob = plain
         time = int.from_bytes(blob[4:12], "big")
-        if blob.startswith(receipts.id) and time <= LAST_TIME:
-            return Entry(text, json, (author,), Line(receipts.name, blob[:4], blob[4:]), time)
+        if blob.startswith(key_id) and time <= LAST_TIME:
+            return Entry(text, json, (author,), Line(receipts.name, key_id, blob[4:]), time)
     return _entry_line_by_line(data, origin, receipts)
 
 
