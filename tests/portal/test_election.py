@@ -35,7 +35,10 @@ def test_whoever_reaches_two_thirds_of_the_valid_ballots_is_elected_and_the_next
 def test_the_last_place_is_filled_in_the_second_ballot(whole: Site) -> None:
     answer = whole.get(f"{ASSEMBLY}?{urlencode({**TWO_PLACES, **FIRST, 'valid2': '181', 'votes2.2': '121', 'votes2.3': '60'})}")
     assert answer.status == 200 and complaints(answer.page, "en") == []
-    assert answer.lede == "Elected: Alpha, Beta. Ballot 2 took 121 of 181 valid ballots. Every place is filled."
+    assert answer.lede.replace("\u00a0", " ") == (
+        "Elected: Alpha with 121 votes in ballot 1 and Beta with 121 votes in ballot 2, at least two thirds of the valid ballots (121 of 181) "
+        "needed in ballot 2; every place is filled (Charter of the United Nations, article 18(2); confidence medium)."
+    )
     assert "nothing is entered in the record" in answer.main.text
 
 
@@ -95,7 +98,7 @@ def test_as_many_ballots_as_were_ever_held_are_read(whole: Site) -> None:
     """
     answer = whole.get(f"{ASSEMBLY}?matter=election&places=1&name1=Alpha&name2=Beta&{'&'.join(MANY)}")
     assert answer.status == 200 and complaints(answer.page, "en") == []
-    assert "Ballot 155 took 100 of 150" in answer.lede.replace("\u00a0", " ")
+    assert "(100 of 150) needed in ballot 155" in answer.lede.replace("\u00a0", " ")
     found = whole.get(f"{ASSEMBLY}.json?matter=election&places=1&name1=Alpha&name2=Beta&{'&'.join(MANY)}").json["data"]
     assert len(found["ballots"]) == 155
     assert [one["number"] for one in found["ballots"][:12] if one["open"]] == [1, 5, 6, 7, 11, 12]

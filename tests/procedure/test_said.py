@@ -37,6 +37,7 @@ from comity.procedure import (
 from comity.procedure.said import because, margins, numbers, reasons, said_fault, said_needs
 from comity.procedure.sound import each_test, unweighed
 from comity.text import Name, name_of
+from tests.procedure.test_election import SAID, test_an_election_is_one_sentence
 
 NBSP = "\u00a0"
 ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
@@ -383,6 +384,8 @@ def test_every_sentence_of_the_catalogue_is_in_the_table(monkeypatch: pytest.Mon
         test_what_is_wrong_with_a_ballot_is_said(*fault)
     for wanting in WANTING:
         test_what_an_electorate_lacks_for_a_rule_is_said(*wanting)
+    for election in SAID:
+        test_an_election_is_one_sentence(*election)
     assert {code for code in phrases.load() if code.startswith("procedure.")} - asked == set()
 
 

@@ -90,7 +90,7 @@ def _given(ballot: Ballot, given: list[tuple[Pile, tuple[str, ...]]]) -> Ballot:
         stated = {pile.member: position for pile, (position,) in given if position}
         late = {member: position for member, position in ballot.positions.items() if member in ballot.late}
         return msgspec.structs.replace(ballot, positions=stated | late)
-    tally: dict[str, int | Fraction] = {}
+    tally: dict[str, int | Fraction] = dict.fromkeys(ballot.tally or {}, 0)
     for pile, positions in given:
         for position in positions:
             if position:

@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from comity.charter.deciding import electorate_on, matters_of, rule_for
 from comity.portal.faults import BadQuery
-from comity.portal.pages.rules import RuleView, around, find, matter_asked, named, rule_views
+from comity.portal.pages.rules import RuleView, around, find, matter_asked, named, names_of, rule_views
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
+from comity.procedure.elected import said_election
 from comity.procedure.election import Elected, Round, elect, is_open
 from comity.procedure.electorate import BallotError, Electorate
 from comity.procedure.rule import Rule
@@ -110,7 +111,7 @@ def election(reading: Reading, organisation: str, body: str) -> Page:
         (str(one.number), str(one.valid), str(one.majority), candidate.name, str(candidate.votes), candidate.result)
         for one in ballots for candidate in one.candidates
     )  # fmt: skip
-    lede = w(asked.faults[0].code, **asked.faults[0].values) if asked.faults else _lede(w, data, rounds)
+    lede = w(asked.faults[0].code, **asked.faults[0].values) if asked.faults else _lede(w, data, made)
     return Page(
         "election.html", "rules", w("election.title", body=name), lede, data, Table(COLUMNS, rows), view,
         status=BadQuery.status if asked.faults else 200, fault=asked.faults[0].code if asked.faults else "",
@@ -210,23 +211,10 @@ def _result(name: str, after: Elected) -> str:
     return "stands" if after.outcome != "adopted" and (name in after.standing or not after.standing) else "out"
 
 
-def _lede(w: Words, data: ElectionView, rounds: int) -> str:
+def _lede(w: Words, data: ElectionView, made: Elected | None) -> str:
     """Who is elected, and what is still to be filled; before there is a ballot, what it takes."""
     if data.rule is None:
         return w("election.none", body=data.name)
-    if not data.ballots:
+    if made is None or not data.ballots:
         return w("election.lede", body=data.name, matter=data.rule.matter_name, words=data.rule.words)
-    last = data.ballots[-1]
-    if data.outcome == "not_computable":
-        return w("election.not_computable", body=data.name)
-    said = [w("election.elected", n=len(data.elected), names=", ".join(data.elected))] if data.elected else [w("election.nobody")]
-    said.append(w("election.majority", n=last.number, majority=last.majority, valid=last.valid))
-    if data.outcome == "adopted":
-        said.append(w("election.filled"))
-    elif data.outcome == "not_ripe":
-        said.append(w("election.another", left=data.left, names=", ".join(data.standing)) if data.standing else w("election.open", left=data.left))
-    else:
-        said.append(w("election.over", left=data.left, n=rounds))
-    return " ".join(said)
-
-
+    return said_election(made, w.lang, names_of(data.organisation))
