@@ -244,7 +244,7 @@ def _shown(w: Words, told: Told, then: Told, found: Analysis, effect: Effect) ->
 
     rows, bars = [], []
     for members, one in alike(effect):
-        label, names = class_name(then if set(members) <= set(effect.found.members) else told, members)
+        label, names = class_name(told if told.group(members) else then, members)
         before, after = one.shapley_shubik
         rows.append((label, names, [*map(share, (*one.shapley_shubik, *one.banzhaf))], w(f"analysis.blocks.{int(one.can_block[0])}{int(one.can_block[1])}")))
         bars.append(Bars(label, (before or Fraction(0), after or Fraction(0)), (share(before), share(after))))
