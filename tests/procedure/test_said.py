@@ -121,8 +121,7 @@ def ballot_of(electorate: Electorate, said: dict[str, Any]) -> Ballot:
         values["tally"] = {name: Fraction(n) if isinstance(n, str) else n for name, n in said["tally"].items()}
     if "hours" in said:
         values["hours"] = Fraction(said["hours"])
-    if "late" in said:
-        values["late"] = frozenset(said["late"])
+    values |= {name: frozenset(said[name]) for name in ("late", "corrected") if name in said}
     if "others" in said:
         values["others"] = {name: ballot_of(electorate.others[name], one) for name, one in said["others"].items()}
     if "question" in said:

@@ -16,11 +16,12 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from comity.procedure.asked import Asked, Roll, Tally, Who, asked
+from comity.procedure.asked import Asked, asked
 from comity.procedure.electorate import POSITIONS, Ballot, BallotError, Electorate, Number, faults_of
 from comity.procedure.found import Found
 from comity.procedure.rule import Confidence, Entitled, Quorum, Rule, Stage, Test
 from comity.procedure.spread import roll_calls
+from comity.procedure.who import Roll, Tally, Who
 
 Rules = Mapping[str, Rule]
 _KNOWN = frozenset(POSITIONS)
@@ -51,6 +52,7 @@ class Decision(Struct, frozen=True, gc=False, kw_only=True):
     numbers    how many hold each position, and how many are entitled
     bound      whom it binds, where it is adopted
     noted      members whose position was noted and not counted: too late, suspended, concerned
+    corrected  members whose later correction was noted and not counted
     confidence the lowest on which it rests
     """
 
@@ -63,6 +65,7 @@ class Decision(Struct, frozen=True, gc=False, kw_only=True):
     numbers: dict[str, Number] = {}
     bound: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
     confidence: Confidence = "high"
     provision: str = ""
     practice: tuple[str, ...] = ()
@@ -116,7 +119,7 @@ class Decider:
         if positions is not ballot.positions:
             noted = tuple(m for m in ballot.positions or () if m not in (positions or ()))
         common = {
-            "rule": rule.id, "contested": bool(rule.reading_of), "noted": noted, "confidence": rule.confidence,
+            "rule": rule.id, "contested": bool(rule.reading_of), "noted": noted, "corrected": tuple(m for m in self.who.order if m in ballot.corrected), "confidence": rule.confidence,
             "provision": rule.provision, "practice": rule.practice,
         }  # fmt: skip
         if rule.adopted_when == "not_known":

@@ -18,23 +18,11 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from comity.procedure.asked import (
-    Asked,
-    Elsewhere,
-    Fewest,
-    Measure,
-    More,
-    Nobody,
-    Roll,
-    Several,
-    ShareOf,
-    Tally,
-    Who,
-    asked,
-)
+from comity.procedure.asked import Asked, Elsewhere, Fewest, Measure, More, Nobody, Several, ShareOf, asked
 from comity.procedure.decide import Decider, Rules, decide, decider
 from comity.procedure.electorate import Ballot, Electorate, Number
 from comity.procedure.rule import Rule
+from comity.procedure.who import Roll, Tally, Who
 
 #: So many alternatives are looked at before an outcome is called no matter of lines.
 ALTERNATIVES = 400

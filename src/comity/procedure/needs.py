@@ -16,7 +16,6 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from comity.procedure import trying
-from comity.procedure.asked import Who
 from comity.procedure.changes import Cell, Change, Move, after, of_tally, told
 from comity.procedure.cheapest import Moved, Mover, cheapest, reachable
 from comity.procedure.decide import Decider, Decision, Rules, decide, parts
@@ -25,6 +24,7 @@ from comity.procedure.lines import Line, Lines, NotLinear, alternatives, each_li
 from comity.procedure.rule import Entitled, Quorum, Rule, Test
 from comity.procedure.sound import each_test
 from comity.procedure.spread import classes, roll_calls
+from comity.procedure.who import Who
 
 #: So many ways are tried before the answer is no longer exact: of a plain rule, of one that is asked in steps, and of a tally.
 WAYS, STEPPED, TALLIED = 20_000, 2_000, 300

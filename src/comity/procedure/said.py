@@ -191,6 +191,8 @@ def _tail(tell: Teller, decision: Decision) -> str:
         said.append(tell.say("procedure.tail.chosen", tests=_question(tell, decision.question)))
     if decision.noted:
         said.append(tell.say("procedure.tail.noted", named=tell.named(decision.noted)))
+    if decision.corrected:
+        said.append(tell.say("procedure.tail.corrected", named=tell.named(decision.corrected)))
     return "".join(said)
 
 
