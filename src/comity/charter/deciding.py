@@ -8,7 +8,7 @@ charter lives.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -17,7 +17,7 @@ from comity.charter.charter import Charter, named
 from comity.charter.choosing import readings
 from comity.phrases import Names, param, say
 from comity.procedure.electorate import Electorate
-from comity.procedure.rule import Rule
+from comity.procedure.rule import Confidence, Rule
 from comity.text import LANGUAGES, Name, name_of
 
 _OF_A_BODY = ("rule", "matter", "group", "groups", "weight", "unit", "electorate")
@@ -67,6 +67,11 @@ def electorate_on(
     Seats that no source names are the members `seat-1`, `seat-2` … Where nobody's seat is known there are no members.
     """
     return _law(charter, body).electorate_on(day, suspended, concerned)
+
+
+def doubtful_on(charter: Charter, body: str, day: str) -> Mapping[str, Confidence]:
+    """Members whose seat on the day is not told with high confidence, and with which it is."""
+    return _law(charter, body).doubtful_on(day)
 
 
 def intervals(charter: Charter, body: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from comity.charter.deciding import electorate_on, rule_for, rules_of
 from comity.exchange.replay import Counted
@@ -181,7 +182,8 @@ def _needs(organisation: str, body: str, number: int) -> Needs | None:
     if rule is None or made is None or not made.ballot.positions:
         return None
     held = {member: made.ballot.positions.get(member, "absent") for member in made.electorate.members}
-    return needs(rule, made.electorate, Ballot(positions=held), rules_of(charter, body, line.date))
+    needed = needs(rule, made.electorate, Ballot(positions=held), rules_of(charter, body, line.date))
+    return replace(needed, now=replace(needed.now, confidence=made.decision.confidence))
 
 
 def _marked(positions: tuple[PositionView, ...]) -> str:

@@ -10,7 +10,8 @@ from fractions import Fraction
 from msgspec import Struct, structs
 
 from comity import day as days
-from comity.charter.deciding import electorate_on, matters_of, readings_for, rule_for, rules_of
+from comity.charter.deciding import doubtful_on, electorate_on, matters_of, readings_for, rule_for, rules_of
+from comity.charter.resting import resting
 from comity.portal.faults import BadQuery
 from comity.portal.pages.case import ASKED, COUNTED, ITSELF, Asked, Case, case_address, case_asked
 from comity.portal.pages.rules import (
@@ -30,10 +31,11 @@ from comity.portal.pictures.rules import Seat, seat_plan, votes_line
 from comity.portal.reading import Derived, Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
-from comity.procedure import POSITIONS, Change, Electorate, Needs, Rule, Test, decide, needs, plain
+from comity.procedure import POSITIONS, Ballot, Change, Electorate, Needs, Rule, Test, decide, needs, plain
 from comity.procedure.electorate import Number
 from comity.procedure.found import Found
 from comity.procedure.in_words import found_in_words
+from comity.procedure.rule import Confidence
 from comity.procedure.said import because, said_needs
 
 COLUMNS = ("member", "name", "groups", "position", "bound")
@@ -129,9 +131,10 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
     if rule is not None and not faults and (asked.stated or rule.adopted_when == "not_known"):
         # What would turn it takes long to find in a large body, and the same case is asked for again: in the other language, as JSON.
         key = (organisation, body, matter, reading.day, asked.key)
-        found = CASES.get(key, lambda: needs(rule, electorate, asked.ballot(electorate), rules))
+        ballot, doubtful = asked.ballot(electorate), doubtful_on(charter, body, reading.day)
+        found = CASES.get(key, lambda: _sure(needs(rule, electorate, ballot, rules), rule, electorate, ballot, rules, doubtful))
         rivals = tuple(
-            because(decide(other, electorate, asked.ballot(electorate), rules), reading.lang, names_of(organisation), body)
+            because(resting(decide(other, electorate, ballot, rules), other, electorate, ballot, rules, doubtful), reading.lang, names_of(organisation), body)
             for other in readings_for(charter, body, matter, reading.day)[1:]
         )
         case = structs.replace(case_view(reading, w, organisation, body, found), rivals=rivals)
@@ -170,6 +173,13 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
         "rules_of_body.html", "rules", title, lede, data, Table(COLUMNS, rows), view,
         status=BadQuery.status if faults else 200, fault=faults[0].code if faults else "",
     )  # fmt: skip
+
+
+def _sure(
+    found: Needs, rule: Rule, electorate: Electorate, ballot: Ballot, rules: Mapping[str, Rule], doubtful: Mapping[str, Confidence]
+) -> Needs:
+    """The same, no surer than the seats on which it rests."""
+    return structs.replace(found, now=resting(found.now, rule, electorate, ballot, rules, doubtful))
 
 
 def _besides(reading: Reading, matter: str) -> dict[str, str]:
