@@ -124,6 +124,31 @@ def test_who_is_no_member_on_the_day_is_refused(organisation: str, day: str, cod
     assert [fault.code for fault in bad.value.faults] == ["replay.not_a_member"]
 
 
+@pytest.mark.parametrize("organisation", ["unga", "unsc"])
+@pytest.mark.parametrize("code", ["TWN", "TAW", "713"])
+def test_a_code_that_named_a_seat_until_a_day_names_it_no_longer(organisation: str, code: str) -> None:
+    """Resolution 2758 (XXVI) of 25 October 1971: from then on a vote under this code is no vote for China's seat, and no second one."""
+    body, matter = SUPREME[organisation], {"unga": "other", "unsc": "procedural"}[organisation]
+    one = Replay(load(organisation))
+
+    def ask(day: str, position: str = "for", **more: Any) -> Any:
+        line = {"id": 1, "date": day, "body": body, "matter": matter, "positions": {"FRA": "for", code: position}, **more}
+        return one.counted(read(json.dumps(line).encode())).ballot.positions
+
+    for day, bears in (("1971-10-25", True), ("1971-10-26", False), ("1971-10-25", True), ("2020-06-01", False)):
+        if bears:
+            assert ask(day) == {"FRA": "for", "CHN": "for"}
+            continue
+        several: tuple[dict[str, Any], ...] = ({}, {"members": ["FRA", "GBR", code]})
+        for more in several:
+            with pytest.raises(BadLine) as bad:
+                ask(day, **more)
+            assert [fault.code for fault in bad.value.faults] == ["replay.code_ended"]
+            said = {one.name: one.value for one in bad.value.faults[0].params}
+            assert (said["member"], said["state"], said["date"], said["last"]) == (code, "CHN", day, "1971-10-25")
+        assert ask(day, "absent") == {"FRA": "for"}, "listed as absent: nothing follows"
+
+
 # The Security Council after 1975
 
 

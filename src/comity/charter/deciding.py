@@ -79,8 +79,9 @@ def intervals(charter: Charter, body: str) -> tuple[str, ...]:
     return _law(charter, body).days
 
 
-def id_of(charter: Charter, code: str, among: Container[str] = ()) -> str | None:
-    """A state's id by its id or one of its aliases (ISO alpha-2, alpha-3, Correlates of War); None where nobody is called so.
+def id_of(charter: Charter, code: str, among: Container[str] = (), day: str = "") -> str | None:
+    """A state's id by its id or one of its aliases (ISO alpha-2, alpha-3, Correlates of War); None where nobody is called so, on the
+    day where one is given.
 
     Where a code is that of several (a state and its predecessor), it is the one that is `among` these; else the first.
     """
@@ -91,7 +92,7 @@ def id_of(charter: Charter, code: str, among: Container[str] = ()) -> str | None
             for alias in state.aliases:
                 called.setdefault(alias, []).append(state.id)
         called.update((state, [state]) for state in charter.states)
-    found = called.get(code)
+    found = [state for state in called.get(code, ()) if not day or charter.states[state].called(code, day)]
     if not found:
         return None
     return found[0] if len(found) == 1 else next((state for state in found if state in among), found[0])

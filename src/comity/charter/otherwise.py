@@ -99,9 +99,11 @@ def said_change(told: Told, change: Otherwise, n: int, thresholds: str) -> str:
     return told.say(f"analysis.effect_{who}", joining=joining, leaving=leaving, **values)
 
 
-def state_called(charter: Charter, words: str, among: Container[str] = ()) -> str | None:
-    """The state of a code, or of a name in any language, letter case apart; None where nobody is called so."""
-    found = id_of(charter, words, among)
+def state_called(charter: Charter, words: str, among: Container[str] = (), day: str = "") -> str | None:
+    """The state of a code (on the day, where one is given), or of a name in any language, letter case apart; None where nobody is
+    called so.
+    """
+    found = id_of(charter, words, among, day)
     if found is not None:
         return found
     resolve, wanted = names(charter), words.casefold()
@@ -118,7 +120,7 @@ def _joining(charter: Charter, case: Case, written: tuple[str, ...]) -> dict[str
         raise OtherwiseFault("analysis.otherwise.too_many", most=str(MOST))
     for words in written:
         code, _, how = (part.strip() for part in words.partition("="))
-        state = state_called(charter, code) or code
+        state = state_called(charter, code, (), case.day) or code
         if not _ID.fullmatch(state):
             raise OtherwiseFault("analysis.otherwise.no_id", word=code[:40])
         if state in case.electorate.known or state in found:
@@ -152,7 +154,7 @@ def _how(case: Case, state: str, how: str) -> Joining:
 def _leaving(charter: Charter, case: Case, written: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for code in written:
-        state = code if code in case.electorate.known else state_called(charter, code, case.electorate.known)
+        state = code if code in case.electorate.known else state_called(charter, code, case.electorate.known, case.day)
         if state is None or state not in case.electorate.known or state in found:
             known = case.electorate.members if len(case.electorate.members) <= NAMED else ()
             raise OtherwiseFault("analysis.otherwise.sits_not", member=code[:40], known=", ".join(known))
