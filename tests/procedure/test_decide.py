@@ -142,6 +142,16 @@ def test_without_a_quorum_nothing_is_decided() -> None:
     assert decide(rule(MAJORITY, quorum=QUORUM), SIX, Ballot(positions=held(SIX, "1 for, 3 abstain"))).outcome == "adopted"
 
 
+@pytest.mark.parametrize(("key", "said", "outcome"), [
+    ("to_open", "3 for", "no_quorum"), ("to_open", "3 for, 1 present", "adopted"),
+    ("to_decide", "3 for", "no_quorum"), ("to_decide", "3 for, 1 present", "adopted"),
+    ("cast", "2 for, 4 present", "no_quorum"), ("cast", "3 for, 1 against", "adopted"),
+])  # fmt: skip
+def test_each_quorum_is_asked(key: str, said: str, outcome: str) -> None:
+    asked = {"count": ["for", "against"] if key == "cast" else "present_at_all", "at_least": 4}
+    assert decide(rule(MAJORITY, quorum={key: asked}), SIX, Ballot(positions=held(SIX, said))).outcome == outcome
+
+
 def test_a_tie_is_decided_by_who_presides_where_the_rule_says_so() -> None:
     tied = held(SIX, "A for, 2 for, 3 against")
     assert decide(rule(MAJORITY), SIX, Ballot(positions=tied, presiding="A")).outcome == "not_adopted"

@@ -138,6 +138,51 @@ DISAGREEMENTS: dict[str, tuple[str, str, str]] = {
         "{tally: {for: 2, against: 2}, presiding: F}",
         "not_adopted",
     ),
+    "a casting vote is of no group": (
+        '{adopted_when: {all: [{more: for, than: against}, {count: for, of: large, at_least: 2}]}, tie: casting_vote}',
+        "{positions: {A: for, D: against}, presiding: A}",
+        "not_adopted",
+    ),
+    "a casting vote is nobody more who is present": (
+        '{adopted_when: {all: [{more: for, than: against}, {count: present_at_all, at_least: 3}]}, tie: casting_vote}',
+        "{positions: {A: for, D: against}, presiding: A}",
+        "not_adopted",
+    ),
+    "nor is anybody less absent for it": (
+        '{adopted_when: {all: [{more: for, than: against}, {count: absent, at_least: 4}]}, tie: casting_vote}',
+        "{positions: {A: for, D: against}, presiding: A}",
+        "adopted",
+    ),
+    "and who is not in favour is as many as before": (
+        '{adopted_when: {all: [{more: for, than: against}, {count: not_for, at_most: 4}]}, tie: casting_vote}',
+        "{positions: {A: for, D: against}, presiding: A}",
+        "not_adopted",
+    ),
+    "of votes cast it is one": (
+        '{adopted_when: {share: members, of: cast, for: ">= 2/3"}, tie: casting_vote}',
+        "{positions: {A: for, D: against}, presiding: A}",
+        "adopted",
+    ),
+    "of those present it is a vote and nobody more": (
+        '{adopted_when: {share: members, of: present, for: "> 1/2"}, tie: casting_vote}',
+        "{positions: {A: for, D: against}, presiding: A}",
+        "adopted",
+    ),
+    "a casting vote is a position of no member": (
+        '{adopted_when: {all: [{more: for, than: against}, {none_of: entitled, is: for}]}, tie: casting_vote}',
+        "{positions: {A: abstain}, casting: for}",
+        "adopted",
+    ),
+    "a casting vote against is a vote too": (
+        '{adopted_when: {any: [{more: for, than: against}, {count: [for, against], at_least: 3}]}, tie: casting_vote}',
+        "{positions: {A: for, D: against}, presiding: D}",
+        "adopted",
+    ),
+    "a vote that came too late is not cast twice": (
+        '{adopted_when: {more: for, than: against}, tie: casting_vote}',
+        "{positions: {A: for, B: for, D: against}, presiding: A, late: [A]}",
+        "not_adopted",
+    ),
     "members are all of the body, whoever may vote": (
         '{electorate: {only: large}, adopted_when: {share: members, of: members, for: "> 1/2"}}',
         "{positions: {A: for, B: for, C: for}}",
