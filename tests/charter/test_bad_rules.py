@@ -63,6 +63,7 @@ ALONE = [
     Bad("no way to decide", ", " + SIMPLE, "}", "rules[0]", "nothing says when a text is adopted", "one of adopted_when, silence", "id: simple"),
     Bad("two ways to decide", "stages: [{rule: silence}, {rule: simple}]}", "stages: [{rule: silence}, {rule: simple}], adopted_when: not_known}", "rules[4].stages", "several ways to decide: adopted_when, stages", "one of adopted_when"),
     Bad("a quorum that nothing asks", "stages: [{rule: silence}, {rule: simple}]}", "stages: [{rule: silence}, {rule: simple}], quorum: {to_open: {count: present_at_all, at_least: 1}}}", "rules[4].quorum", "a quorum of a rule that leads to other rules", "a quorum of each rule"),
+    Bad("a casting vote where nothing can be tied", "stages: [{rule: silence}, {rule: simple}]}", "stages: [{rule: silence}, {rule: simple}], tie: casting_vote}", "rules[4].tie", "a casting vote in a rule without a test of its own", "in the rules to which it leads"),
     Bad("a quorum without a number", SIMPLE, SIMPLE[:-1] + ", quorum: {to_open: {count: present_at_all}}}", "rules[0].quorum.to_open", "“count” without a number", "one of at_least"),
     Bad("no votes that count as cast", SIMPLE, SIMPLE[:-1] + ", cast: []}", "rules[0].cast", "the threshold cast: []", "at least one position"),
     Bad("a preferred reading of one", SIMPLE, SIMPLE[:-1] + ", preferred: true}", "rules[0].preferred", "one reading only", "“reading_of” beside it"),

@@ -128,6 +128,8 @@ def sound(rule: Rule) -> list[Flaw]:
         flaws.append(Flaw(ways[1], _said("several_ways_to_decide", keys=", ".join(ways)), expected))
     if (rule.stages or rule.chosen_by) and (rule.quorum.to_open or rule.quorum.to_decide or rule.quorum.cast):
         flaws.append(Flaw("quorum", _said("quorum_of_a_whole"), _said("quorum_of_each")))
+    if rule.tie == "casting_vote" and not isinstance(rule.adopted_when, Test):
+        flaws.append(Flaw("tie", _said("tie_of_nothing"), _said("tie_of_a_test")))
     if not rule.cast:
         flaws.append(Flaw("cast", _said("threshold_of_nothing", threshold="cast: []"), _said("a_position")))
     if rule.preferred and not rule.reading_of:
