@@ -106,6 +106,7 @@ def test_a_story(file: str, story: dict[str, Any]) -> None:
     made = decided(story)
     assert made.outcome == story["expect"], story["because"]
     assert made.contested == story.get("contested", made.contested)
+    assert made.provision == story.get("cites", made.provision)
 
 
 def test_every_case_typed_from_the_legal_texts_is_told() -> None:
