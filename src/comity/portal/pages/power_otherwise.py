@@ -245,9 +245,9 @@ def _shown(w: Words, told: Told, then: Told, found: Analysis, effect: Effect) ->
     rows, bars = [], []
     for members, one in alike(effect):
         label, names = class_name(told if told.group(members) else then, members)
-        before, after = one.shapley_shubik
+        is_now, would = one.shapley_shubik
         rows.append((label, names, [*map(share, (*one.shapley_shubik, *one.banzhaf))], w(f"analysis.blocks.{int(one.can_block[0])}{int(one.can_block[1])}")))
-        bars.append(Bars(label, (before or Fraction(0), after or Fraction(0)), (share(before), share(after))))
+        bars.append(Bars(label, (is_now or Fraction(0), would or Fraction(0)), (share(is_now), share(would))))
     bars = bars[:SHOWN]
     labels = [one.label for one in bars]
     tall = deep(labels)
@@ -257,7 +257,7 @@ def _shown(w: Words, told: Told, then: Told, found: Analysis, effect: Effect) ->
     figures = [
         (w("rules.members"), told.number(len(found.members)), then.number(len(after.members))),
         (w("power.can_block"), told.number(len(found.can_block)), then.number(len(after.can_block))),
-        (w("power.chance"), *map(share, effect.compared.to_act)),
+        (w("power.chance"), share(effect.compared.to_act[0]), share(effect.compared.to_act[1])),
         *(
             (w(f"power.otherwise.{name}"), count(getattr(found, name)), count(getattr(after, name)))
             for name in ("minimal_winning", "minimal_blocking")

@@ -10,9 +10,9 @@ from comity.exchange.replay import Counted
 from comity.exchange.replay_lines import BadLine, Line
 from comity.portal.faults import NotFound
 from comity.portal.pages.case import case_address
+from comity.portal.pages.decided import CaseView, case_view, so_many
 from comity.portal.pages.rules import around, charter_of, find, in_order, named, names_of
 from comity.portal.pages.votes import Recorded, SourceView, VoteLine, counted, recorded, said_outcome, source_of
-from comity.portal.pages.what_if import CaseView, case_view, so_many
 from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
