@@ -96,7 +96,7 @@ def test_every_member_is_found_by_its_codes_on_every_day(organisation: str, syst
         ("unga", "1980-11-01", "CZE", "CSK"), ("unga", "1994-11-01", "CZE", "CZE"), ("unga", "1994-11-01", "AUS", "AUS"), ("unga", "1964-03-01", "EAZ", "ZAN"),
         ("unga", "1959-11-01", "EGY", "EGY"), ("unga", "2003-01-01", "TMP", "TLS"), ("unsc", "1990-03-01", "YMD", "YEM"), ("unsc", "1990-08-02", "679", "YEM"),
         ("unsc", "1990-11-29", "ZR", "COD"), ("unsc", "1980-01-07", "DDR", "DDR"), ("eu", "1958-06-01", "GFR", "DE"), ("eu", "2000-06-01", "AUS", "AT"),
-        ("eu", "2010-06-01", "EL", "GR"), ("eu", "2010-06-01", "UKG", "GB"), ("osce", "2020-01-01", "MNG", "MN"), ("osce", "2020-01-01", "VAT", "VA"),
+        ("eu", "2010-06-01", "EL", "GR"), ("eu", "2010-06-01", "UKG", "GB"), ("osce", "2020-01-01", "MNG", "MN"), ("osce", "2020-01-01", "VAT", "VA"), ("osce", "2002-06-01", "YU", "RS"), ("osce", "2005-06-01", "CS", "RS"),
     ],
 )  # fmt: skip
 def test_a_code_means_the_seat_that_bore_it_on_that_day(organisation: str, day: str, code: str, seat: str) -> None:
