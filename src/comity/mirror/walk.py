@@ -113,7 +113,7 @@ class Walk:
             name = self._names[line.name] = credential_of(self.origin, line.name)
         known = self._known.get(name)
         if known is not None and line.key_id == known.key_id and len(found.authors) == 1:
-            self._sign(Job(self.size, name, found.text, known.public, line.payload, found.receipt.payload[8:], found.time))
+            self._sign((self.size, name, found.text, known.public, line.payload, found.receipt.payload[8:], found.time))
         else:
             self._signatures(found, name)
         if not self.altered_at:
@@ -161,7 +161,7 @@ class Walk:
             self._stop("mirror.signature_fails", credential=name)
         else:
             public, signature = known.public, line.payload
-        self._sign(Job(self.size, name, found.text, public, signature, found.receipt.payload[8:], found.time))
+        self._sign((self.size, name, found.text, public, signature, found.receipt.payload[8:], found.time))
 
     def _judge(self, found: Entry, act: Act, name: str, tree: Tree) -> None:
         standing = self.standing

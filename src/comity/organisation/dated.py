@@ -135,7 +135,7 @@ def replaced(timeline: Timeline, old: Dated, new: Dated) -> Timeline:
 
 def insert(timeline: Timeline, fact: Dated) -> Timeline:
     """The timeline with the fact in its place: by day, and within a day by entry."""
-    if not timeline or (timeline[-1].start, timeline[-1].entry) < (fact.start, fact.entry):
+    if not timeline or timeline[-1].start < fact.start or place(timeline[-1]) < place(fact):
         return (*timeline, fact)
     at = bisect_right(timeline, (fact.start, fact.entry), key=place)
     return (*timeline[:at], fact, *timeline[at:])

@@ -8,7 +8,8 @@ import contextlib
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from comity.acts.base import Act
 from comity.acts.record import Open
@@ -28,7 +29,7 @@ KEEP_EVERY = 256
 REMEMBER = 64
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True, gc=False):
     """What came of one entry: the finding, the standing after it, what changed."""
 
     finding: Finding

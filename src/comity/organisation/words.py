@@ -77,21 +77,23 @@ def _of_class(cls: type[Act], table: dict[str, Callable[[Any], Iterable[str]]]) 
     return tuple((name, get) for name, get in table.items() if name in names)
 
 
-_PLACES = {cls: (_of_class(cls, _DAYS), _of_class(cls, _HOURS), _of_class(cls, _STATES)) for cls in ACTS.values()}
+#: For each act where its days, hours and states stand, and whether it says what a body decided.
+_PLACES = {
+    cls: (_of_class(cls, _DAYS), _of_class(cls, _HOURS), _of_class(cls, _STATES), "decided" in cls.__struct_fields__)
+    for cls in ACTS.values()
+}
 
 
 def examine_words(act: Act, law: Charter | None, today: str) -> Finding:
     """Days and hours exist, and sources, states and bodies are those of the charter; `today` is the day of receipt."""
-    day_places, hour_places, state_places = _PLACES[type(act)]
+    day_places, hour_places, state_places, decides = _PLACES[type(act)]
     for name, get in day_places:
-        value = getattr(act, name)
-        if value is not UNSET:
+        if (value := getattr(act, name)) is not UNSET:
             for day in get(value):
                 if not day_exists(day):
                     return refused("form", "record.day_does_not_exist", day=("text", day))
     for name, get in hour_places:
-        value = getattr(act, name)
-        if value is not UNSET:
+        if (value := getattr(act, name)) is not UNSET:
             for hour in get(value):
                 if not hour_exists(hour):
                     return refused("form", "record.day_does_not_exist", day=("text", hour))
@@ -104,14 +106,13 @@ def examine_words(act: Act, law: Charter | None, today: str) -> Finding:
         if act.effective is not UNSET and days.first(act.effective) > today:
             return refused("form", "record.future_day", day=("day", act.effective))
     for name, get in state_places:
-        value = getattr(act, name)
-        if value is not UNSET:
+        if (value := getattr(act, name)) is not UNSET:
             for state in get(value):
                 if state not in law.states:
                     return refused("form", "record.state_unknown", state=("text", state))
-    if act.by.body and act.by.body not in law.bodies:
-        return refused("form", "record.body_unknown", body=("text", act.by.body))
-    decided = getattr(act, "decided", UNSET)
-    if decided is not UNSET and decided.body not in law.bodies:
+    body = act.by.body
+    if body and body not in law.bodies:
+        return refused("form", "record.body_unknown", body=("text", body))
+    if decides and (decided := act.decided) is not UNSET and decided.body not in law.bodies:  # type: ignore[attr-defined]
         return refused("form", "record.body_unknown", body=("text", decided.body))
     return HAS_EFFECT

@@ -149,7 +149,7 @@ def _examine_pointing(standing: Standing, fact: Dated) -> Finding:
 
 
 def _instrument(standing: Standing, on: base.On) -> instruments.Instrument | None:
-    kind, name, *_ = on.ref.split("/", 2)
+    kind, name = on.ref.split("/", 2)[:2]
     return standing.instruments.get(name) if kind == "instrument" else None
 
 
