@@ -118,8 +118,9 @@ class Decider:
         noted: tuple[str, ...] = ()
         if positions is not ballot.positions:
             noted = tuple(m for m in ballot.positions or () if m not in (positions or ()))
+        corrected = tuple(m for m in self.who.order if m in ballot.corrected) if ballot.corrected else ()
         common = {
-            "rule": rule.id, "contested": bool(rule.reading_of), "noted": noted, "corrected": tuple(m for m in self.who.order if m in ballot.corrected), "confidence": rule.confidence,
+            "rule": rule.id, "contested": bool(rule.reading_of), "noted": noted, "corrected": corrected, "confidence": rule.confidence,
             "provision": rule.provision, "practice": rule.practice,
         }  # fmt: skip
         if rule.adopted_when == "not_known":
