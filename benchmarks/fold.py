@@ -49,7 +49,7 @@ def read(folder: Path) -> tuple[list[Read], bytes, list[Job]]:
             keys[credential_id(act.enrolment)] = Key.read(act.enrolment.key).public
         signer = credential_of(origin, text.authors[0].name)
         found.append((act, b64u(text.identity), text.time, signer))
-        jobs.append(Job(number, signer, text.text, keys[signer], text.authors[0].payload, text.receipt.payload[8:], text.time))
+        jobs.append((number, signer, text.text, keys[signer], text.authors[0].payload, text.receipt.payload[8:], text.time))
     return found, receipts.public, jobs
 
 

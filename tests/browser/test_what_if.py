@@ -156,4 +156,4 @@ def test_an_election_is_counted_by_keyboard_without_a_script(look: Callable[...,
         page.get_by_label(label, exact=True).fill(words)
     page.keyboard.press("Enter")
     page.wait_for_url("**valid1=180**")
-    assert page.locator(".lede").inner_text().startswith("Elected: Alpha.")
+    assert page.locator(".lede").inner_text().startswith("Elected: Alpha with ")

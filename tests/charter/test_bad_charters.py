@@ -31,6 +31,8 @@ SPOILT = [
     ("an unknown value", "kind: supreme", "kind: divine", 18, "bodies[0].kind", "the value “divine”", "one of consultative_and_executive, joint, parliamentary"),
     ("a wrong kind of value", "article: \"1\", text: {en: \"the Assembly decides\"", "article: 1, text: {en: \"the Assembly decides\"", 21, "provisions[0].article", "found a whole number", "words"),
     ("an id in another form", "id: AA", "id: aland", 16, "states[0].id", "another form", "the form"),
+    ("a last day of no alias", "{id: AA,", "{id: AA, aliases: [AAA], aliases_until: {BBB: 1971-10-26},", 16, "states[0].aliases_until", "“BBB”, which is none of its aliases", "one of its aliases (AAA)"),
+    ("a last day of an alias that no calendar has", "{id: AA,", "{id: AA, aliases: [AAA], aliases_until: {AAA: 1971-02-29},", 16, "states[0].aliases_until", "1971-02-29, which no calendar has", "a day that exists"),
     ("too many months", "notice_months: 6", "notice_months: 600", 24, "membership[0].notice_months", "too large", "a whole number, <= 120"),
     ("an article of another instrument", "{id: pact/1, instrument: pact, article: \"1\", text: {en: \"the Assembly decides\"", "{id: pact/1, instrument: deal, article: \"1\", text: {en: \"the Assembly decides\"", 21, "provisions[0].id", "the id “pact/1”", "begins with deal/"),
     ("a circle of parents", "kind: supreme, ", "kind: supreme, parents: [board], ", 18, "bodies[0].parents", "assembly is above itself", "no circle"),

@@ -96,7 +96,7 @@ def test_every_member_is_found_by_its_codes_on_every_day(organisation: str, syst
         ("unga", "1980-11-01", "CZE", "CSK"), ("unga", "1994-11-01", "CZE", "CZE"), ("unga", "1994-11-01", "AUS", "AUS"), ("unga", "1964-03-01", "EAZ", "ZAN"),
         ("unga", "1959-11-01", "EGY", "EGY"), ("unga", "2003-01-01", "TMP", "TLS"), ("unsc", "1990-03-01", "YMD", "YEM"), ("unsc", "1990-08-02", "679", "YEM"),
         ("unsc", "1990-11-29", "ZR", "COD"), ("unsc", "1980-01-07", "DDR", "DDR"), ("eu", "1958-06-01", "GFR", "DE"), ("eu", "2000-06-01", "AUS", "AT"),
-        ("eu", "2010-06-01", "EL", "GR"), ("eu", "2010-06-01", "UKG", "GB"), ("osce", "2020-01-01", "MNG", "MN"), ("osce", "2020-01-01", "VAT", "VA"),
+        ("eu", "2010-06-01", "EL", "GR"), ("eu", "2010-06-01", "UKG", "GB"), ("osce", "2020-01-01", "MNG", "MN"), ("osce", "2020-01-01", "VAT", "VA"), ("osce", "2002-06-01", "YU", "RS"), ("osce", "2005-06-01", "CS", "RS"),
     ],
 )  # fmt: skip
 def test_a_code_means_the_seat_that_bore_it_on_that_day(organisation: str, day: str, code: str, seat: str) -> None:
@@ -122,6 +122,31 @@ def test_who_is_no_member_on_the_day_is_refused(organisation: str, day: str, cod
     with pytest.raises(BadLine) as bad:
         said(organisation, body, matter, day, {code: "for"})
     assert [fault.code for fault in bad.value.faults] == ["replay.not_a_member"]
+
+
+@pytest.mark.parametrize("organisation", ["unga", "unsc"])
+@pytest.mark.parametrize("code", ["TWN", "TAW", "713"])
+def test_a_code_that_named_a_seat_until_a_day_names_it_no_longer(organisation: str, code: str) -> None:
+    """Resolution 2758 (XXVI) of 25 October 1971: from then on a vote under this code is no vote for China's seat, and no second one."""
+    body, matter = SUPREME[organisation], {"unga": "other", "unsc": "procedural"}[organisation]
+    one = Replay(load(organisation))
+
+    def ask(day: str, position: str = "for", **more: Any) -> Any:
+        line = {"id": 1, "date": day, "body": body, "matter": matter, "positions": {"FRA": "for", code: position}, **more}
+        return one.counted(read(json.dumps(line).encode())).ballot.positions
+
+    for day, bears in (("1971-10-25", True), ("1971-10-26", False), ("1971-10-25", True), ("2020-06-01", False)):
+        if bears:
+            assert ask(day) == {"FRA": "for", "CHN": "for"}
+            continue
+        several: tuple[dict[str, Any], ...] = ({}, {"members": ["FRA", "GBR", code]})
+        for more in several:
+            with pytest.raises(BadLine) as bad:
+                ask(day, **more)
+            assert [fault.code for fault in bad.value.faults] == ["replay.code_ended"]
+            said = {one.name: one.value for one in bad.value.faults[0].params}
+            assert (said["member"], said["state"], said["date"], said["last"]) == (code, "CHN", day, "1971-10-25")
+        assert ask(day, "absent") == {"FRA": "for"}, "listed as absent: nothing follows"
 
 
 # The Security Council after 1975

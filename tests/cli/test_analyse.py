@@ -103,6 +103,39 @@ def test_another_threshold_is_told_with_the_rule_as_it_would_be(shell: Shell, la
     assert len(changed.splitlines()) < 25
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("width", [120, 80, 60, 40])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("eu", "--with", "XX=85000000", "--without", "Hungary", "--threshold", "population=70%"), ("unga", "--threshold", "3/4"),
+        ("unsc", "--with", "IN=permanent"),
+    ],
+)  # fmt: skip
+def test_nothing_is_wider_than_the_terminal_and_no_figure_is_broken(shell: Shell, args: tuple[str, ...], width: int, lang: str) -> None:
+    said = shell("analyse", *args, "--on", "2026-02-16", lang=lang, COLUMNS=str(width))
+    assert said.code == 0 and max(map(len, said.out.splitlines())) <= width
+    assert not [line for line in said.out.splitlines() if line.strip() == "%"]
+
+
+def test_what_takes_long_says_about_how_long_before_it_begins(shell: Shell) -> None:
+    joining = [word for n in range(10, 60) for word in ("--with", f"X{n}={10**6 + 7 * n * n}")]
+    said = shell("analyse", "eu", "--on", "2026-02-16", *joining)
+    assert said.code == 0 and said.err == "This may take about 6 seconds.\n"
+    assert "none of the indices is farther from the true one than" in said.out
+
+
+def test_figures_stand_one_below_the_other(shell: Shell) -> None:
+    lines = [line for line in shell("analyse", "eu", "--on", "2026-02-16").out.splitlines() if line.startswith(("Germany ", "Malta "))]
+    assert len({len(line) for line in lines}) == 1 and [line.split()[2] for line in lines] == ["17.56%", "0.86%"]
+
+
+def test_members_are_called_by_their_group_and_all_of_many_by_their_number(shell: Shell) -> None:
+    said = shell("analyse", "unsc", "--on", "2020-06-01", "--with", "IN=permanent", COLUMNS="140").out
+    assert "\npermanent members " in said[said.index("With India") :]
+    assert "\n193 members " in shell("analyse", "unga", "--on", "2026-02-16").out
+
+
 def test_more_coalitions_are_listed_where_they_are_asked_for(shell: Shell) -> None:
     few, more = (analysed(shell, "eu", "--on", "2026-02-16", *asked) for asked in ((), ("--list", "12")))
     assert len(few["smallest_blocking"]) == 5 and len(more["smallest_blocking"]) == 12

@@ -259,3 +259,10 @@ def test_a_position_that_is_held_is_offered(whole: Site) -> None:
 def chosen(main: Element) -> dict[str, str]:
     """The positions that the form has set."""
     return {i["name"]: i["value"] for i in main.every("input", type="radio") if "checked" in i.attributes}
+
+
+def test_an_outcome_that_turns_on_a_doubtful_seat_is_no_surer_than_it(whole: Site) -> None:
+    address = "/en/rules/unga/general-assembly{}?on=1970-01-01&matter=other&everybody=abstain&YUG=for"
+    assert "medium" in whole.page(address.format("")).lede
+    assert whole.get(address.format(".json")).json["data"]["case"]["confidence"] == "medium"
+    assert whole.get(address.format(".json") + "&FRA=for").json["data"]["case"]["confidence"] == "high"

@@ -26,6 +26,7 @@ Plain = dict[str, Any]
 #: Whom a rule leaves out that says nothing of it.
 NORMALLY_WITHOUT = ("suspended",)
 GONE = ("absent", "not_participating")
+PRESENT = ("for", "against", "abstain", "present", "object", "object_to_procedure", "amend", "reserve")
 SEVERAL: dict[str, Callable[[str], bool]] = {
     "not_for": lambda position: position != "for",
     "not_against": lambda position: position != "against",
@@ -209,15 +210,18 @@ class Count:
         return {True: "vetoed", False: "not_adopted", None: "not_computable"}[without_veto]
 
     def with_second_vote_of(self, member: str, casting: str) -> "Count":
-        """The same with one vote more, as it was cast, or on the side of the member who presides; of no group, of no weight."""
+        """The same with one vote more, as it was cast, or on the side of the member who presides; of no group, of no weight;
+        and it is nobody more: it counts where votes are counted, not where it is counted who is there.
+        """
         own = [vote.position for vote in self.votes if vote.member == member and vote.position in ("for", "against")]
         own = [casting] if casting else own
         return Count(self.rule, self.electorate, self.world, Vote(None, Fraction(1), own[0]) if own else None)
 
     def held(self, position: str | list[str], group: str | None = None, weight: str = "members") -> Fraction:
         """How many of the entitled (of a group) hold the position, or what they weigh."""
-        votes = self.votes + ([self.second] if self.second else [])
-        return self._worth([vote for vote in votes if _is(vote, position) and self._of(vote, group)], weight)
+        whoever_is_there = all(_is(Vote(None, Fraction(1), each), position) for each in PRESENT)
+        more = [self.second] if self.second and not whoever_is_there else []
+        return self._worth([vote for vote in self.votes + more if _is(vote, position) and self._of(vote, group)], weight)
 
     def _of(self, vote: Vote, group: str | None) -> bool:
         return group is None or group == "entitled" or vote.member in self.electorate["groups"][group]
@@ -251,6 +255,9 @@ class Count:
 
     def met(self, test: Plain, lifted: bool = False) -> bool | None:
         """Whether the test is met; with `lifted`, what only a veto keeps from being met is."""
+        for several in ("all", "any", "some"):
+            if several in test and "in" in test:  # those inside are asked there too, unless they say where themselves
+                return self.met({several: [{"in": test["in"]} | each for each in test[several]], "at_least": test.get("at_least")}, lifted)
         if "all" in test:
             return _all([self.met(each, lifted) for each in test["all"]])
         if "any" in test:
@@ -277,15 +284,17 @@ class Count:
         sign, share = test["for"].split()
         part = (Fraction(share[:-1]) / 100 if share.endswith("%") else Fraction(share)) * self._worth(there, test["fewest"])
         out = [vote for vote in self.world[""] if vote.votes and vote.position == "not_participating"]
+        away = sum((vote.votes for vote in self.votes if vote not in there and _is(vote, test["count"])), Fraction(0))
+        holders = self.held(test["count"]) - away
         if "at_most" in test and not any(self._entitled(vote._replace(position="absent")) for vote in out):
-            return sum(vote.votes for vote in there if _is(vote, test["count"])) <= int(Fraction(test["at_most"]))
+            return holders <= int(Fraction(test["at_most"]))
         fewest = len(there)
         for some in range(1, len(there) + 1):
             most = sum(sorted((Fraction(weights[vote.member]) for vote in there), reverse=True)[:some])
             if most >= part if sign == ">=" else most > part:
                 fewest = some
                 break
-        return sum(vote.votes for vote in there if _is(vote, test["count"])) <= fewest
+        return holders <= fewest
 
     def _simply_met(self, test: Plain) -> bool:
         if "fewest" in test:
@@ -293,9 +302,9 @@ class Count:
         if "count" in test:
             return _within(self.held(test["count"], test.get("of")), test)
         if "weight" in test:
-            return _within(self.held(test.get("is", "for"), weight=test["weight"]), test)
+            return _within(self.held(test.get("is", "for"), test.get("of"), test["weight"]), test)
         if "none_of" in test:
-            return self.held(test["is"], test["none_of"]) == 0
+            return not any(_is(vote, test["is"]) and vote.votes for vote in self.votes if self._of(vote, test["none_of"]))
         if "more" in test:
             weight = test.get("by", "members")
             return self.held(test["more"], weight=weight) > self.held(test["than"], weight=weight)

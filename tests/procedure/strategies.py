@@ -26,6 +26,14 @@ BESIDE = "cantons"
 TOWNS = "towns"
 
 
+#: Its members, groups and weights, by the names that those of the body have.
+OF_TOWNS: Plain = {
+    "members": ["X", "Y", "Z"],
+    "groups": {"large": ["X"], "small": ["Y", "Z"]},
+    "weights": {"votes": {"X": 3, "Y": 1, "Z": "3/2"}, "population": {"X": 2, "Y": 2, "Z": 0}},
+}
+
+
 class Case(NamedTuple):
     """A rule, the rules it names, who may decide, and what they did."""
 
@@ -39,8 +47,10 @@ class Case(NamedTuple):
 
 
 @st.composite
-def electorates(draw: DrawFn, most: int = 5, weighed: bool = True) -> Plain:
-    """A body of up to so many members with two groups, two weights, and another electorate that is counted by tally."""
+def electorates(draw: DrawFn, most: int = 5, weighed: bool = True, near: int = 6) -> Plain:
+    """A body of up to so many members with two groups, two weights, and two other electorates: one of `near` seats that is
+    counted by tally, and one of half as many, called by name.
+    """
     members = list(NAMES[: draw(st.sampled_from(range(most, 0, -1)))])
     some = st.lists(st.sampled_from(members), unique=True, min_size=1)
     heavy = st.integers(0, 5) | st.sampled_from(["1/2", "7/3"])
@@ -51,7 +61,7 @@ def electorates(draw: DrawFn, most: int = 5, weighed: bool = True) -> Plain:
         "weights": {name: {member: draw(heavy) for member in members} for name in WEIGHTS} if weighed else {},
         "suspended": draw(few),
         "concerned": draw(few),
-        "others": {BESIDE: {"members": [], "unnamed": 6}, TOWNS: {"members": ["X", "Y", "Z"]}},
+        "others": {BESIDE: {"members": [], "unnamed": near}, TOWNS: OF_TOWNS | {"members": OF_TOWNS["members"][: near // 2]}},
     }
 
 
@@ -103,8 +113,8 @@ def ballots(draw: DrawFn, rule: Plain, electorate: Plain, by_tally: bool = False
     if asks_beside(rule) or draw(st.integers(0, 5)) == 0:
         said = st.sampled_from(["for", "against", "abstain", "absent"])
         ballot["others"] = {
-            BESIDE: {"tally": draw(tallies(6, halves=True))},
-            TOWNS: {"positions": {town: draw(said) for town in ("X", "Y", "Z")}},
+            BESIDE: {"tally": draw(tallies(electorate["others"][BESIDE]["unnamed"], halves=True))},
+            TOWNS: {"positions": {town: draw(said) for town in electorate["others"][TOWNS]["members"] if draw(st.integers(0, 7)) < 7}},
         }
     ballot["presiding"] = draw(st.sampled_from(["", *electorate["members"]]))
     ballot["casting"] = draw(st.sampled_from(["", "", "for", "against"]))
@@ -149,14 +159,15 @@ def leaves(draw: DrawFn, size: int, weighed: bool, beside: bool) -> Plain:
         "veto": lambda: {"none_of": group, "is": draw(st.sampled_from(["against", "object"])), "veto": True},
         "every": lambda: {"every": draw(st.sampled_from([group, "present", "participants"])), "is": draw(WANTED)},
         "more": lambda: {"more": draw(st.just("for") | WANTED), "than": draw(st.just("against") | WANTED)},
-        "weight": lambda: {"weight": weight} | draw(limits(3 * size)) | draw(st.sampled_from([{}, {"is": "not_for"}])),
+        "weight": lambda: {"weight": weight} | draw(limits(3 * size)) | draw(st.sampled_from([{}, {"is": "not_for"}, {"of": "large"}])),
         "weighed_share": lambda: {"share": weight, "of": draw(st.sampled_from(BASES)), "for": draw(SHARE)},
         "weighed_more": lambda: {"more": "for", "than": draw(WANTED), "by": weight},
         "fewest": lambda: {"count": draw(WANTED), "fewest": weight, "for": draw(SHARE)} | draw(st.sampled_from([{}, {"at_most": size // 2}])),
     }
     test = ways[kind]()
-    if beside and draw(st.integers(0, 3)) == 0 and kind in ("count", "share", "more") and "of" not in test:
-        test["in"] = draw(st.sampled_from([BESIDE, TOWNS]))
+    if beside and draw(st.integers(0, 3)) == 0:
+        unnamed = kind in ("count", "share", "more", "none_of", "veto", "every") and not set(GROUPS).intersection(map(str, test.values()))
+        test["in"] = draw(st.sampled_from([BESIDE, TOWNS] if unnamed else [TOWNS]))
     return test
 
 
@@ -171,11 +182,13 @@ def conditions(size: int, weighed: bool, beside: bool = True) -> SearchStrategy[
 
     def around(within: SearchStrategy[Plain]) -> SearchStrategy[Plain]:
         several = st.lists(within, min_size=1, max_size=3)
-        return st.one_of(
+        whole = st.one_of(
             several.map(lambda tests: {"all": tests}),
             several.map(lambda tests: {"any": tests}),
             several.flatmap(lambda tests: st.integers(1, len(tests)).map(lambda k: {"some": tests, "at_least": k})),
         )
+        there = st.sampled_from([{}] * 7 + [{"in": TOWNS}])  # all of them in another electorate
+        return st.builds(lambda test, where: test | where, whole, there) if beside else whole
 
     return st.recursive(inner, around, max_leaves=4)
 
@@ -204,7 +217,7 @@ def usual(draw: DrawFn, size: int, weighed: bool) -> Plain:
 
 # --- Rules
 
-#: The rules for which a casting vote is made; what it adds to those present and to the absent, nobody has said.
+#: The rules for which a casting vote is made.
 PLAIN_MAJORITIES: list[Plain] = [
     {"more": "for", "than": "against"},
     {"share": "members", "of": "voting", "for": "> 1/2"},
@@ -234,7 +247,8 @@ def plain_rules(draw: DrawFn, electorate: Plain, name: str, who: Plain | None = 
     rule["adopted_when"] = draw(usual(size, weighed) | conditions(size, weighed))
     if draw(st.integers(0, 3)) == 0:
         rule["tie"] = "casting_vote"
-        rule["adopted_when"] = draw(st.sampled_from(PLAIN_MAJORITIES))
+        if draw(st.booleans()):
+            rule["adopted_when"] = draw(st.sampled_from(PLAIN_MAJORITIES))
     if draw(st.integers(0, 3)) == 0:
         present = {"count": "present_at_all", "at_least": draw(st.integers(1, size))}
         rule["quorum"] = {
@@ -285,9 +299,9 @@ def choices(draw: DrawFn, electorate: Plain) -> tuple[Plain, dict[str, Plain]]:
 
 
 @st.composite
-def cases(draw: DrawFn, by_tally: bool = False, plain: bool = False, alone: bool = False, most: int = 5) -> Case:
-    """Everything that a decision is made of; with `plain` by one rule, with `alone` in one electorate."""
-    electorate = draw(electorates(min(most, 4) if by_tally else most))
+def cases(draw: DrawFn, by_tally: bool = False, plain: bool = False, alone: bool = False, most: int = 5, near: int = 6) -> Case:
+    """Everything that a decision is made of; with `plain` by one rule, with `alone` in one electorate, with others of `near` seats."""
+    electorate = draw(electorates(min(most, 4) if by_tally else most, near=near))
     kind = "plain" if plain else draw(st.sampled_from(["plain", "plain", "silence", "cascade", "choice"]))
     rules: dict[str, Plain] = {}
     match kind:
@@ -299,8 +313,6 @@ def cases(draw: DrawFn, by_tally: bool = False, plain: bool = False, alone: bool
             rule, rules = draw(cascades(electorate))
         case _:
             rule, rules = draw(choices(electorate))
-    # Who counts in another electorate, where the rule says who counts in its own, nobody has said.
-    assume(not (asks_beside(rule, rules) and "'electorate'" in str(rule)))
     ballot = draw(ballots({**rule, "named": rules}, electorate, by_tally))
     if alone:
         assume(not asks_beside(rule, rules))
@@ -333,7 +345,7 @@ def monotone_cases(draw: DrawFn) -> Case:
     test = draw(in_favour | several.map(lambda inner: {"all": inner}) | several.map(lambda inner: {"any": inner}))
     present = {"count": "present_at_all", "at_least": draw(st.integers(0, size))}
     rule: Plain = {"id": "rule", **draw(whose()), "adopted_when": test, "quorum": {"to_decide": present}}
-    if test in PLAIN_MAJORITIES:
+    if test in PLAIN_MAJORITIES or draw(st.booleans()):
         rule["tie"] = "casting_vote"
     ballot = {"positions": draw(rolls(electorate)), "presiding": draw(st.sampled_from(electorate["members"]))}
     return Case(rule, {}, electorate, ballot)

@@ -6,7 +6,9 @@ from typing import Any, Literal
 import msgspec
 import pytest
 
+from comity.charter.choosing import candidates
 from comity.procedure import Ballot, BallotError, Electorate, Rule, decide
+from comity.procedure.said import because
 
 FIFTEEN = ("P1", "P2", "P3", "P4", "P5", *(f"E{i}" for i in range(1, 11)))
 COUNCIL = Electorate(FIFTEEN, {"permanent": frozenset(FIFTEEN[:5])})
@@ -140,6 +142,16 @@ QUORUM = {"to_decide": {"share": "members", "of": "entitled", "is": "present_at_
 def test_without_a_quorum_nothing_is_decided() -> None:
     assert decide(rule(MAJORITY, quorum=QUORUM), SIX, Ballot(positions=held(SIX, "3 for"))).outcome == "no_quorum"
     assert decide(rule(MAJORITY, quorum=QUORUM), SIX, Ballot(positions=held(SIX, "1 for, 3 abstain"))).outcome == "adopted"
+
+
+@pytest.mark.parametrize(("key", "said", "outcome"), [
+    ("to_open", "3 for", "no_quorum"), ("to_open", "3 for, 1 present", "adopted"),
+    ("to_decide", "3 for", "no_quorum"), ("to_decide", "3 for, 1 present", "adopted"),
+    ("cast", "2 for, 4 present", "no_quorum"), ("cast", "3 for, 1 against", "adopted"),
+])  # fmt: skip
+def test_each_quorum_is_asked(key: str, said: str, outcome: str) -> None:
+    asked = {"count": ["for", "against"] if key == "cast" else "present_at_all", "at_least": 4}
+    assert decide(rule(MAJORITY, quorum={key: asked}), SIX, Ballot(positions=held(SIX, said))).outcome == outcome
 
 
 def test_a_tie_is_decided_by_who_presides_where_the_rule_says_so() -> None:
@@ -284,3 +296,16 @@ def test_a_ballot_of_somebody_elses_is_refused(ballot: Ballot, code: str) -> Non
     with pytest.raises(BallotError) as fault:
         decide(rule(CONSENSUS), SIX, ballot)
     assert code in [one.code for one in fault.value.faults]
+
+
+def test_an_exception_goes_before_the_general_rule_and_is_what_is_cited() -> None:
+    general = rule(MAJORITY, matters=["budget"], provision="pact/1", confidence="high")
+    exception = msgspec.structs.replace(rule(CONSENSUS, exception_to="rule", provision="pact/2", confidence="medium"), id="exception")
+    rules = {one.id: one for one in (general, exception)}
+    ballot = Ballot(positions=held(SIX, "5 for, 1 object"))
+    [applies] = candidates(rules, "budget")
+    made = decide(applies, SIX, ballot, rules)
+    assert (made.outcome, made.rule, made.provision, made.confidence) == ("not_adopted", "exception", "pact/2", "medium")
+    assert because(made, "en", lambda kind, value: value).endswith("(pact/2; confidence medium).")
+    [without] = candidates({"rule": general}, "budget")
+    assert (decide(without, SIX, ballot, rules).outcome, decide(without, SIX, ballot, rules).provision) == ("adopted", "pact/1")

@@ -1,10 +1,13 @@
 """Elections by secret ballot: places filled, ballots restricted, ties, and what cannot be."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
 from comity.procedure import BallotError, Electorate, Rule
-from comity.procedure.election import Round, elect
+from comity.procedure.elected import said_election
+from comity.procedure.election import Round, Won, elect
 from comity.procedure.said import said_fault
 
 ASSEMBLY = Electorate(tuple(f"M{i}" for i in range(193)))
@@ -81,3 +84,116 @@ def test_ballots_that_cannot_be_are_refused(rounds: list[Round], code: str) -> N
     for one in fault.value.faults:
         assert said_fault(one, "en").endswith(".") and said_fault(one, "ru").endswith(".")
         assert one.code not in said_fault(one, "en")
+
+
+def test_each_is_elected_with_the_votes_of_a_ballot() -> None:
+    first = Round(190, {"A": 150, "B": 100, "C": 60, "D": 50})
+    made = elect(TWO_THIRDS, ASSEMBLY, [first, Round(190, {"B": 127, "C": 63})], places=2)
+    assert made.won == (Won("A", 150, 1), Won("B", 127, 2))
+    assert (made.ballots, made.valid, dict(made.votes), made.majority, made.tied) == (2, 190, {"B": 127, "C": 63}, 127, False)
+
+
+FIRST = Round(190, {"A": 150, "B": 100, "C": 60, "D": 50})
+OFFICE, TWO = {"rounds": 2, "seats": 1}, {"rounds": 2, "seats": 2}
+#: An election in each state in which it can be: the majority, the ballots, places, and the sentence.
+SAID: list[tuple[str, dict[str, int], list[Round], int, str, str]] = [
+    (
+        "2/3", {"rounds": 0, "series": 3}, [], 2,
+        "No ballot has been held yet: 2 places are to be filled, each by at least two thirds of the valid ballots",
+        "Голосование ещё не проводилось: предстоит заместить 2 места, для каждого требуется не менее двух третей действительных бюллетеней",
+    ),
+    (
+        "2/3", {"rounds": 0, "series": 3}, [Round(192, {"A": 180, "B": 129, "C": 60})], 2,
+        "Elected: A with 180 votes and B with 129 votes, at least two thirds of the valid ballots (128 of 192) needed; every place is filled",
+        "Избраны: A (180 голосов) и B (129 голосов); требовалось не менее двух третей действительных бюллетеней (128 из 192); все места замещены",
+    ),
+    (
+        "2/3", {"rounds": 0, "series": 3}, [FIRST], 2,
+        "Elected so far: A with 150 votes, at least two thirds of the valid ballots (127 of 190) needed; 1 place is left for another ballot, "
+        "among B and C",
+        "Пока избран: A (150 голосов); требовалось не менее двух третей действительных бюллетеней (127 из 190); осталось 1 место, в следующем "
+        "туре участвуют B и C",
+    ),
+    (
+        "2/3", {"rounds": 0, "series": 3}, [FIRST, Round(190, {"B": 127, "C": 63})], 2,
+        "Elected: A with 150 votes in ballot 1 and B with 127 votes in ballot 2, at least two thirds of the valid ballots (127 of 190) needed "
+        "in ballot 2; every place is filled",
+        "Избраны: A (150 голосов в туре 1) и B (127 голосов в туре 2); в туре 2 требовалось не менее двух третей действительных бюллетеней "
+        "(127 из 190); все места замещены",
+    ),
+    (
+        "2/3", {"rounds": 0, "series": 3}, [Round(150, {"A": 80, "B": 70})] * 4, 1,
+        "Nobody is elected yet: A has most votes, 80, and is 20 short, at least two thirds of the valid ballots (100 of 150) needed in "
+        "ballot 4; 1 place is left for another ballot, open to all who may be elected",
+        "Пока никто не избран: наибольшее число голосов — 80 — у кандидата A, не хватило 20 голосов; в туре 4 требовалось не менее двух "
+        "третей действительных бюллетеней (100 из 150); осталось 1 место, в следующем туре могут участвовать все, кто может быть избран",
+    ),
+    (
+        "1/2", OFFICE, [Round(10, {"A": 5, "B": 5})], 0,
+        "Nobody is elected yet: A and B have most votes, 5 each, and are 1 short, more than half of the valid ballots (6 of 10) needed; "
+        "1 place is left for another ballot, among A and B",
+        "Пока никто не избран: наибольшее число голосов — 5 — у кандидатов A и B, не хватило 1 голоса; требовалось более половины "
+        "действительных бюллетеней (6 из 10); осталось 1 место, в следующем туре участвуют A и B",
+    ),
+    (
+        "1/2", OFFICE, [Round(10, {"A": 5, "B": 5})] * 2, 0,
+        "Nobody is elected: A and B have most votes, 5 each, and are 1 short, more than half of the valid ballots (6 of 10) needed in ballot "
+        "2; 1 place is left after the 2 ballots that the rule has as recorded",
+        "Никто не избран: наибольшее число голосов — 5 — у кандидатов A и B, не хватило 1 голоса; в туре 2 требовалось более половины "
+        "действительных бюллетеней (6 из 10); осталось 1 место, хотя 2 тура, предусмотренные внесённым правилом, проведены",
+    ),
+    (
+        "1/2", TWO, [Round(100, {"A": 80, "B": 50, "C": 40})] * 1 + [Round(100, {"B": 50, "C": 50})], 0,
+        "Elected: A with 80 votes in ballot 1, more than half of the valid ballots (51 of 100) needed in ballot 2; 1 place is left after the "
+        "2 ballots that the rule has as recorded",
+        "Избран: A (80 голосов в туре 1); в туре 2 требовалось более половины действительных бюллетеней (51 из 100); осталось 1 место, хотя "
+        "2 тура, предусмотренные внесённым правилом, проведены",
+    ),
+    (
+        "1/2", TWO, [Round(100, {"A": 80, "B": 55, "C": 55})], 0,
+        "Elected so far: A with 80 votes, more than half of the valid ballots (51 of 100) needed; 1 place is left for another ballot among "
+        "those who tie, B and C",
+        "Пока избран: A (80 голосов); требовалось более половины действительных бюллетеней (51 из 100); осталось 1 место, в следующем туре "
+        "участвуют набравшие поровну: B и C",
+    ),
+    (
+        "1/2", TWO, [Round(100, dict.fromkeys("ABC", 60))], 0,
+        "Nobody is elected yet: A, B and C tie with 60 votes each for 2 places, more than half of the valid ballots (51 of 100) needed; "
+        "2 places are left for another ballot among those who tie, A, B and C",
+        "Пока никто не избран: у кандидатов A, B и C голосов поровну, по 60, а мест — 2; требовалось более половины действительных "
+        "бюллетеней (51 из 100); осталось 2 места, в следующем туре участвуют набравшие поровну: A, B и C",
+    ),
+    (
+        "1/2", OFFICE, [Round(0, {})], 0,
+        "Nobody is elected yet: no valid ballot was cast; 1 place is left for another ballot, open to all who may be elected",
+        "Пока никто не избран: не было ни одного действительного бюллетеня; осталось 1 место, в следующем туре могут участвовать все, кто "
+        "может быть избран",
+    ),
+    (
+        "1/2", OFFICE, [Round(20, {})], 0,
+        "Nobody is elected yet: no candidate has a vote, more than half of the valid ballots (11 of 20) needed; 1 place is left for another "
+        "ballot, open to all who may be elected",
+        "Пока никто не избран: ни один кандидат не получил голосов; требовалось более половины действительных бюллетеней (11 из 20); "
+        "осталось 1 место, в следующем туре могут участвовать все, кто может быть избран",
+    ),
+    (
+        "", OFFICE, [Round(20, {"A": 20})], 0,
+        "Cannot be computed: the majority that the rule takes is not known",
+        "Не вычисляется: требуемое правилом большинство не известно",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("share", "election", "rounds", "places", "english", "russian"), SAID)
+def test_an_election_is_one_sentence(share: str, election: dict[str, int], rounds: list[Round], places: int, english: str, russian: str) -> None:
+    asked: Any = {"more": "for", "than": "against"} if share == "1/2" else {"share": "members", "of": "voting", "for": f">= {share}"}
+    said = {"id": "election", "provision": "rules/83", "confidence": "medium", "adopted_when": asked if share else "not_known", "election": election}
+    made = elect(msgspec.convert(said, Rule), ASSEMBLY, rounds, places)
+    for lang, sentence, sure in (("en", english, "; confidence medium"), ("ru", russian, "; достоверность средняя")):
+        told = said_election(made, lang, lambda kind, value: value).replace("\u00a0", " ")
+        assert told == f"{sentence} (rules/83{sure if share else ''})."
+
+
+def test_all_who_are_elected_are_named() -> None:
+    made = elect(TWO_THIRDS, ASSEMBLY, [Round(192, dict.fromkeys("ABCDEFGH", 150))], places=8)
+    assert all(f"{name} with 150 votes" in said_election(made, "en", lambda kind, value: value).replace("\u00a0", " ") for name in "ABCDEFGH")

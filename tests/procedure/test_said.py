@@ -35,7 +35,9 @@ from comity.procedure import (
     needs,
 )
 from comity.procedure.said import because, margins, numbers, reasons, said_fault, said_needs
+from comity.procedure.sound import each_test, unweighed
 from comity.text import Name, name_of
+from tests.procedure.test_election import SAID, test_an_election_is_one_sentence
 
 NBSP = "\u00a0"
 ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
@@ -119,8 +121,7 @@ def ballot_of(electorate: Electorate, said: dict[str, Any]) -> Ballot:
         values["tally"] = {name: Fraction(n) if isinstance(n, str) else n for name, n in said["tally"].items()}
     if "hours" in said:
         values["hours"] = Fraction(said["hours"])
-    if "late" in said:
-        values["late"] = frozenset(said["late"])
+    values |= {name: frozenset(said[name]) for name in ("late", "corrected") if name in said}
     if "others" in said:
         values["others"] = {name: ballot_of(electorate.others[name], one) for name, one in said["others"].items()}
     if "question" in said:
@@ -259,10 +260,11 @@ def test_whatever_is_decided_is_well_said(row: dict[str, Any], of: str, data: st
     rule, named = rules_of(row)
     electorate = ELECTORATES[of]
     positions = {member: data.draw(st.sampled_from(POSITIONS)) for member in electorate.members if data.draw(st.booleans())}
-    try:
-        made = decide(rule, electorate, Ballot(positions=positions, hours=data.draw(st.integers(0, 80))), named)
-    except KeyError:  # a weight or an electorate that this body does not have
-        return
+    ballot = Ballot(positions=positions, hours=data.draw(st.integers(0, 80)))
+    every = [rule, *named.values()]
+    if any(unweighed(one, electorate) for one in every) or any(asks.where not in {"", *electorate.others} for one in every for asks in each_test(one)):
+        return  # it is of another body
+    made = decide(rule, electorate, ballot, named)
     ids = set(electorate.members)
     for lang in ("en", "ru"):
         said = because(made, lang, names)
@@ -322,6 +324,42 @@ def test_what_is_wrong_with_a_ballot_is_said(of: str, ballot: Ballot, english: s
     assert [plainly(said_fault(one, "ru")) for one in refused.value.faults] == [russian]
 
 
+#: A rule that asks what the electorate does not have.
+WANTING = [
+    (
+        "six", {"weight": "tonnage", "at_least": 4},
+        "the rule asks the weight “tonnage”, and none is given for AM, BY, KG, KZ, RU, TJ; expected: a weight of each who is entitled. "
+        "Give the weights that are missing.",
+        "правило учитывает вес «tonnage», но он не указан для: AM, BY, KG, KZ, RU, TJ; ожидается вес каждого, кто имеет право голоса. "
+        "Укажите недостающие значения.",
+    ),
+    (
+        "confederation", {"share": "population", "of": "voting", "for": "> 1/2", "in": "cantons"},
+        "the rule asks the weight “population” in the electorate “cantons”, and no member is named there; expected: named members, each "
+        "with a weight. Name the members, or decide by a rule that counts heads.",
+        "правило учитывает вес «population» в составе голосующих «cantons», но поимённо члены там не известны; ожидаются члены, каждый со "
+        "своим весом. Назовите членов или примените правило, по которому считаются члены, а не веса.",
+    ),
+    (
+        "six", {"count": "for", "at_least": 4, "in": "villages"},
+        "the rule asks the electorate “villages”, and the body has none of that name; expected: an electorate of this body. Correct the "
+        "name, or add the electorate.",
+        "правило обращается к составу голосующих «villages», но у органа такого нет; ожидается состав этого органа. Исправьте имя или "
+        "добавьте состав.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("of", "adopted_when", "english", "russian"), WANTING)
+def test_what_an_electorate_lacks_for_a_rule_is_said(of: str, adopted_when: dict[str, Any], english: str, russian: str) -> None:
+    rule = msgspec.convert({"id": "rule", "adopted_when": adopted_when}, Rule)
+    for ask in (decide, needs):
+        with pytest.raises(BallotError) as refused:
+            ask(rule, ELECTORATES[of], Ballot(positions={}))
+        assert [plainly(said_fault(one, "en")) for one in refused.value.faults] == [english]
+        assert [plainly(said_fault(one, "ru")) for one in refused.value.faults] == [russian]
+
+
 def test_every_sentence_of_the_catalogue_is_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """All rows said once more, and what was asked of the catalogue written down."""
     asked: set[str] = set()
@@ -343,6 +381,10 @@ def test_every_sentence_of_the_catalogue_is_in_the_table(monkeypatch: pytest.Mon
         test_each_thing_that_is_needed_is_said(*one)
     for fault in FAULTS:
         test_what_is_wrong_with_a_ballot_is_said(*fault)
+    for wanting in WANTING:
+        test_what_an_electorate_lacks_for_a_rule_is_said(*wanting)
+    for election in SAID:
+        test_an_election_is_one_sentence(*election)
     assert {code for code in phrases.load() if code.startswith("procedure.")} - asked == set()
 
 

@@ -13,6 +13,8 @@ from comity.charter import Charter, load
 from comity.charter.deciding import electorate_on, id_of, readings_for, rules_of
 from comity.charter.model import File
 from comity.procedure import Ballot, Decision, Electorate, decide
+from comity.procedure.received import Received, at
+from comity.procedure.received import ballot_of as received_ballot
 
 FOLDER = Path(__file__).parent / "stories"
 STORIES = [(file.stem, story) for file in sorted(FOLDER.glob("*.yaml")) for story in yaml.safe_load(file.read_text("utf-8"))]
@@ -73,6 +75,12 @@ def ballot_of(charter: Charter, electorate: Electorate, said: dict[str, Any], bo
         others = {name: Ballot(tally=_exact(numbers)) for name, numbers in tally.items() if name != body}
         tally = tally.get(body)
     question = said.get("question")
+    if "received" in said:  # positions with the clock's time at which each came in
+        came = [Received(id_of(charter, code) or code, position, at(day, clock, said["zone"])) for code, position, day, clock in said["received"]]
+        put, now, deadline = (at(said[name][0], said[name][1], said["zone"]) if name in said else None for name in ("put", "now", "deadline"))
+        assert put is not None
+        assert now is not None
+        return received_ballot(came, put, now, deadline)
     return Ballot(
         positions=positions_of(charter, electorate, said.get("positions")), tally=None if tally is None else _exact(tally),
         others=others, hours=said.get("hours"), late=frozenset(said.get("late", ())), presiding=said.get("presiding", ""),
@@ -98,6 +106,7 @@ def test_a_story(file: str, story: dict[str, Any]) -> None:
     made = decided(story)
     assert made.outcome == story["expect"], story["because"]
     assert made.contested == story.get("contested", made.contested)
+    assert made.provision == story.get("cites", made.provision)
 
 
 def test_every_case_typed_from_the_legal_texts_is_told() -> None:

@@ -45,9 +45,9 @@ def places(cls: type) -> _Places:
 
 def fault(value: Any, place: str = "$") -> str:
     """What is wrong with the words in a value, and where; empty where nothing is."""
-    for name, shown, is_words in places(type(value)):
+    for name, shown, is_words in _known.get(type(value)) or places(type(value)):
         inner = getattr(value, name)
-        if not inner or inner is UNSET:
+        if inner is UNSET or not inner:
             continue
         if is_words:
             before = ""

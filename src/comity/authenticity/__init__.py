@@ -64,6 +64,6 @@ def examine_possession(act: Act, origin: str) -> Refused | None:
     if key.name != key_name(origin, name):
         return refused("form", "credentials.key_named_otherwise", credential=("credential", name), found=("text", key.name))
     text = possession_text(act.enrolment, origin)
-    if key.type != ED25519 or line.key_id != key.id or not ed25519.verify(key.public, line.payload, text):
+    if key.type != ED25519 or line.key_id != key.id or not ed25519.verify(key.public, line.payload, text, "nacl"):
         return refused("authenticity", "credentials.possession_fails", credential=("credential", name))
     return None

@@ -17,6 +17,7 @@ MAX_INT = 2**53 - 1
 MAX_DEPTH = 8
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _B64U = re.compile(r"[A-Za-z0-9_-]*")
+_URLSAFE = bytes.maketrans(b"+/", b"-_")
 
 
 class CanonError(ValueError):
@@ -114,7 +115,7 @@ def decode(data: bytes) -> Value:
 
 def b64u(data: bytes) -> str:
     """Unpadded base64url (RFC 4648, section 5)."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+    return binascii.b2a_base64(data, newline=False).translate(_URLSAFE, b"=").decode()
 
 
 def unb64u(text: str) -> bytes:

@@ -13,7 +13,7 @@ from comity.charter.choosing import candidates
 from comity.charter.model import OtherElectorate, Seats, Weights
 from comity.day import first
 from comity.procedure.electorate import Electorate, Number
-from comity.procedure.rule import Rule
+from comity.procedure.rule import Confidence, Rule
 from comity.procedure.threshold import number
 
 T = TypeVar("T")
@@ -57,6 +57,22 @@ class BodyLaw:
             return self._once(key, lambda: self._electorate(day))
         whole = self.electorate_on(day)
         return self._once(key, lambda: whole.changed(suspended=suspended, concerned=concerned, seats=whole.seats))
+
+    def doubtful_on(self, day: str) -> dict[str, Confidence]:
+        """Members whose seat is not told with high confidence, and with which it is."""
+        return self._once(("doubtful", self._stretch(day)), lambda: self._doubtful(day))
+
+    def _doubtful(self, day: str) -> dict[str, Confidence]:
+        found: dict[str, Confidence] = {}
+        unnamed = 0
+        for one in self.seats:
+            if one.electorate or not one.in_force.on(day):
+                continue
+            here = [*one.states, *(f"seat-{unnamed + n}" for n in range(1, one.unnamed + 1))]
+            unnamed += one.unnamed
+            # Of a state with several seats, or that is named twice, the surest source counts.
+            found |= {member: one.confidence if member not in found else _surest(one.confidence, found[member]) for member in here}
+        return {member: sure for member, sure in found.items() if sure != "high"}
 
     def _stretch(self, day: str) -> int:
         return bisect_right(self.days, day)
@@ -102,3 +118,7 @@ class BodyLaw:
             for one in self.weights
             if one.in_force.on(day)
         }
+
+
+def _surest(first: Confidence, second: Confidence) -> Confidence:
+    return min(first, second, key=("high", "medium", "low").index)

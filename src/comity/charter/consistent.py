@@ -92,6 +92,8 @@ def _thing(one: Parsed, at: str, thing: Struct, known: _Known, out: list[Complai
             _days(field, value, add)
         elif isinstance(value, Struct):
             _thing(one, f"{at}.{field}", value, known, out)
+        elif field == "aliases_until":
+            _aliases(thing, value, add)
         elif isinstance(value, dict) and value and field != "values":
             _languages(field, value, add)
         elif isinstance(value, tuple):
@@ -115,6 +117,14 @@ def _thing(one: Parsed, at: str, thing: Struct, known: _Known, out: list[Complai
     instrument = getattr(thing, "instrument", "")
     if instrument and not str(getattr(thing, "id", "")).startswith(f"{instrument}/"):
         add("id", saying("the_id", id=getattr(thing, "id", "")), saying("begins_with", start=f"{instrument}/"))
+
+
+def _aliases(state: Any, until: dict[str, str], add: Add) -> None:
+    for code, day in until.items():
+        if code not in state.aliases:
+            add("aliases_until", saying("no_alias", alias=code), saying("an_alias", known=", ".join(state.aliases) or "–"))
+        elif not is_day(day):
+            add("aliases_until", saying("no_calendar_day", day=day), saying("calendar_day"))
 
 
 def _refs(thing: Struct, kind: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,17 @@ from comity.charter.model import Seats, Weights
 from comity.charter.prevailing import prevailing
 from comity.procedure.electorate import Electorate
 from comity.procedure.rule import Rule
-from comity.procedure.sound import Flaw, Said, each_test, groups_of, possible, sound, sound_together, weights_of
+from comity.procedure.sound import (
+    Flaw,
+    Said,
+    each_test,
+    groups_of,
+    possible,
+    sound,
+    sound_together,
+    unweighed,
+    weights_of,
+)
 from comity.procedure.threshold import number
 
 #: What is a body's, with an id within it.
@@ -231,18 +241,16 @@ def _on_day(folder: _Folder, law: BodyLaw, day: str) -> Iterator[tuple[int, Comp
 
 def _unweighed(folder: _Folder, law: BodyLaw, rule: Rule, electorate: Electorate, day: str) -> Iterator[Complaint]:
     """Members whose weight a rule asks and nobody says."""
-    for key, name, asks in weights_of(rule):
-        there = electorate.others.get(asks.where) if asks.where else electorate
-        if there is None or not there.members or f"{rule.body}/{name}" not in folder.ids["weights"]:
+    for key, name, where, members in unweighed(rule, electorate):
+        if f"{rule.body}/{name}" not in folder.ids["weights"]:
             continue
         version = next((one for one in law.weights if one.id == name and one.in_force.on(day)), None)
         if version is None:
             yield folder.place(rule).complain(key, saying("no_weights_on", id=name, day=day), saying("weights_on"))
-            continue
-        asked = [m for m in there.members if not rule.electorate.only or m in there.groups.get(rule.electorate.only, ())]
-        missing = [member for member in asked if member not in there.weights[name]]
-        if missing:
-            some = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
+        elif not members:
+            found = saying("weighed_nobody", electorate=where or rule.body, id=name, day=day)
+            yield folder.place(rule).complain(key, found, saying("named_seats"))
+        else:
+            some = ", ".join(members[:_NAMED]) + (" …" if len(members) > _NAMED else "")
             found = saying("unweighed", states=some, day=day, id=name)
             yield folder.place(version).complain("values", found, saying("weight_of_each", rule=rule.id))
-

@@ -8,7 +8,7 @@ charter lives.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -17,7 +17,7 @@ from comity.charter.charter import Charter, named
 from comity.charter.choosing import readings
 from comity.phrases import Names, param, say
 from comity.procedure.electorate import Electorate
-from comity.procedure.rule import Rule
+from comity.procedure.rule import Confidence, Rule
 from comity.text import LANGUAGES, Name, name_of
 
 _OF_A_BODY = ("rule", "matter", "group", "groups", "weight", "unit", "electorate")
@@ -69,13 +69,19 @@ def electorate_on(
     return _law(charter, body).electorate_on(day, suspended, concerned)
 
 
+def doubtful_on(charter: Charter, body: str, day: str) -> Mapping[str, Confidence]:
+    """Members whose seat on the day is not told with high confidence, and with which it is."""
+    return _law(charter, body).doubtful_on(day)
+
+
 def intervals(charter: Charter, body: str) -> tuple[str, ...]:
     """The days on which seats, weights or rules of a body change, the earliest first."""
     return _law(charter, body).days
 
 
-def id_of(charter: Charter, code: str, among: Container[str] = ()) -> str | None:
-    """A state's id by its id or one of its aliases (ISO alpha-2, alpha-3, Correlates of War); None where nobody is called so.
+def id_of(charter: Charter, code: str, among: Container[str] = (), day: str = "") -> str | None:
+    """A state's id by its id or one of its aliases (ISO alpha-2, alpha-3, Correlates of War); None where nobody is called so, on the
+    day where one is given.
 
     Where a code is that of several (a state and its predecessor), it is the one that is `among` these; else the first.
     """
@@ -86,7 +92,7 @@ def id_of(charter: Charter, code: str, among: Container[str] = ()) -> str | None
             for alias in state.aliases:
                 called.setdefault(alias, []).append(state.id)
         called.update((state, [state]) for state in charter.states)
-    found = called.get(code)
+    found = [state for state in called.get(code, ()) if not day or charter.states[state].called(code, day)]
     if not found:
         return None
     return found[0] if len(found) == 1 else next((state for state in found if state in among), found[0])

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Struct
 
-from comity.day import DayStr
+from comity.day import DayStr, first
 from comity.day.in_force import InForce
 from comity.procedure.rule import Number, Rule
 
@@ -71,12 +71,21 @@ class Provision(Value, frozen=True, kw_only=True):
 
 
 class State(Value, frozen=True, kw_only=True):
-    """A state that the register names, in protocol order of the file."""
+    """A state that the register names, in protocol order of the file.
+
+    aliases        other codes by which it may be named where votes are recorded
+    aliases_until  of these the ones that named it only before a day, and that day
+    """
 
     id: Annotated[str, msgspec.Meta(pattern="^[A-Z][A-Z0-9-]{1,15}$")]
     short: Named
     full: Named
     aliases: tuple[str, ...] = ()
+    aliases_until: dict[str, DayStr] = {}
+
+    def called(self, code: str, day: str) -> bool:
+        """Whether a code names it on a day."""
+        return code == self.id or (code in self.aliases and (code not in self.aliases_until or day < first(self.aliases_until[code])))
 
 
 class Body(Value, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 NBSP = "\u00a0"
@@ -16,7 +16,7 @@ NBSP = "\u00a0"
 GAP = "  "
 #: Where output is no terminal and nobody says how wide.
 WIDTH = 100
-#: No column is made narrower than this.
+#: No column is made narrower than this, or than its longest word.
 NARROW = 12
 
 
@@ -79,42 +79,65 @@ def paragraph(text: str, indent: int = 0, room: int = 0) -> str:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """The width of each column: as wide as its longest cell while there is room, else the widest give way."""
+    """The width of each column: as wide as its longest cell while there is room, else the widest give way; no word is broken as
+    long as another column can.
+    """
     wanted = [max((width(line) for row in rows for line in row[i].split("\n")), default=0) for i in range(len(rows[0]))]
+    whole = least(rows)
     room -= len(GAP) * (len(wanted) - 1)
-    while sum(wanted) > room:
-        widest = max(wanted)
-        if widest <= NARROW:
-            break
-        place = wanted.index(widest)
-        second = max((w for i, w in enumerate(wanted) if i != place), default=0)
-        over = sum(wanted) - room
-        wanted[place] = max(NARROW, widest - min(over, max(1, widest - second)))
+    for floors in (whole, [min(floor, NARROW) for floor in whole]):
+        while (over := sum(wanted) - room) > 0:
+            place = max(range(len(wanted)), key=lambda i: (wanted[i] > floors[i], wanted[i]))
+            if wanted[place] <= floors[place]:
+                break
+            second = max((w for i, w in enumerate(wanted) if i != place), default=0)
+            wanted[place] = max(floors[place], wanted[place] - min(over, max(1, wanted[place] - second)))
     return wanted
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], indent: int = 0) -> str:
-    """A table: head, a rule, rows; long cells wrapped in their column, numbers as they are."""
+def least(rows: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column must be for no word in it to be broken."""
+    return [max((width(word) for row in rows for word in row[i].replace("\n", " ").split(" ")), default=0) for i in range(len(rows[0]))]
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], indent: int = 0, numbers: Container[int] = ()) -> str:
+    """A table: head, a rule, rows; long cells wrapped in their column, those of `numbers` to the right."""
     body = [[cell.replace("\t", " ") for cell in row] for row in rows]
     pad = " " * indent
     widths = _widths([list(head), *body], columns() - indent)
-    lines = [_row(list(head), widths), [GAP.join("─" * w for w in widths)], *(_row(row, widths) for row in body)]
+    lines = [_row(list(head), widths, numbers), [GAP.join("─" * w for w in widths)], *(_row(row, widths, numbers) for row in body)]
     return "\n".join(pad + line for row in lines for line in row).replace(NBSP, " ")
 
 
-def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+def tables(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Container[int] = ()) -> str:
+    """The same in as many tables below one another as it takes for no word to be broken, each with the first column."""
+    narrow = least([head, *rows])
+    parts, room = [[0]], columns() - narrow[0]
+    for i in range(1, len(head)):
+        if len(parts[-1]) > 1 and len(GAP) + narrow[i] > room:
+            parts.append([0])
+            room = columns() - narrow[0]
+        parts[-1].append(i)
+        room -= len(GAP) + narrow[i]
+    return "\n\n".join(
+        table([head[i] for i in part], [[row[i] for i in part] for row in rows], 0, {at for at, i in enumerate(part) if i in numbers}) for part in parts
+    )
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], numbers: Container[int]) -> list[str]:
     wrapped = [
         [line for part in cell.split("\n") for line in wrap(part, w)] for cell, w in zip(cells, widths, strict=True)
     ]
     height = max(len(cell) for cell in wrapped)
     return [
-        GAP.join(_padded(cell[i] if i < len(cell) else "", w) for cell, w in zip(wrapped, widths, strict=True)).rstrip()
+        GAP.join(_padded(cell[i] if i < len(cell) else "", w, at in numbers) for at, (cell, w) in enumerate(zip(wrapped, widths, strict=True))).rstrip()
         for i in range(height)
     ]
 
 
-def _padded(text: str, to: int) -> str:
-    return text + " " * (to - width(text))
+def _padded(text: str, to: int, right: bool = False) -> str:
+    space = " " * (to - width(text))
+    return space + text if right else text + space
 
 
 def pairs(rows: Iterable[tuple[str, str]], indent: int = 0) -> str:

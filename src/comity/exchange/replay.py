@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from comity.charter import Charter
-from comity.charter.deciding import names, rule_for, rules_of
+from comity.charter.deciding import doubtful_on, names, rule_for, rules_of
+from comity.charter.resting import resting
 from comity.exchange.replay_faults import near, shown
 from comity.exchange.replay_lines import BadLine, Line, Said, number, put_to_no_vote
 from comity.exchange.replay_seats import KEPT, Seated, Seats, around, days_of_a_rule
@@ -81,6 +82,8 @@ class Replay:
             decision = decide(rule, seated.electorate, ballot, rules)
         except BallotError as bad:
             raise BadLine([Fault(fault.code, **fault.values) for fault in bad.faults]) from None
+        if bytes(line.members) in (b"", b"null") and (doubtful := doubtful_on(self.charter, line.body, line.date)):
+            decision = resting(decision, rule, seated.electorate, ballot, rules, doubtful)
         differing = _differing(ballot, seated.electorate)
         return Counted(decision, ballot, seated.electorate, differing, _agrees(line, decision, differing))
 

@@ -7,13 +7,14 @@ another, it has one seat and one position.
 Trust: names may be anybody's; whoever has no seat is said to have none, with the days on which it had one (`BadLine`).
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from comity.charter import Charter
 from comity.charter.deciding import electorate_on, intervals, names, rule_for
-from comity.day import add_days
+from comity.day import add_days, first
 from comity.exchange.replay_faults import GUESSES, near, shown
 from comity.exchange.replay_lines import BadLine, Line, members_of, number
 from comity.phrases import Fault
@@ -45,23 +46,24 @@ class Seats:
         for state in charter.states.values():
             for code in (state.id, *state.aliases):
                 self._states.setdefault(code, []).append(state.id)
-        self._kept: dict[tuple[str, int, bytes], tuple[Electorate, Seated]] = {}
+        self._ends = sorted({first(day) for state in charter.states.values() for day in state.aliases_until.values()})
+        self._kept: dict[tuple[str, int, bytes, int], tuple[Electorate, Seated]] = {}
         self._days_of = lru_cache(KEPT)(self._found_days_of)
         self._meant = lru_cache(KEPT)(self._found_meant)
 
     def on(self, line: Line) -> Seated:
         """Who may decide: the members on the day, or those whom the line names. Raises `BadLine`."""
         base = electorate_on(self.charter, line.body, line.date)
-        key = (line.body, id(base), bytes(line.members))
+        key = (line.body, id(base), bytes(line.members), bisect_right(self._ends, line.date))
         kept = self._kept.get(key)
         if kept is None:
             listed = members_of(line)
             if len(self._kept) >= KEPT:
                 self._kept.clear()
             electorate = base if listed is None else self._listed(line, base, listed)
-            kept = self._kept[key] = (base, self._with_names(electorate))  # with the base, so that no other takes its place
+            kept = self._kept[key] = (base, self._with_names(electorate, line.date))  # with the base, so that no other takes its place
         found = kept[1]
-        return self._in_unnamed_seats(line.positions, found) if found.unnamed and line.positions else found
+        return self._in_unnamed_seats(line.positions, found, line.date) if found.unnamed and line.positions else found
 
     def held(self, line: Line, positions: Mapping[str, str], seated: Seated) -> dict[str, str]:
         """Positions by seat; raises `BadLine`."""
@@ -72,9 +74,9 @@ class Seats:
             return self._of_members(line, positions, called)
         return held if len(held) == len(positions) else _one_each(positions, called)
 
-    def _with_names(self, electorate: Electorate) -> Seated:
+    def _with_names(self, electorate: Electorate, day: str) -> Seated:
         states, members = self.charter.states, electorate.members
-        called = {code: m for m in members if m in states for code in states[m].aliases} | {m: m for m in members}
+        called = {code: m for m in members if m in states for code in states[m].aliases if states[m].called(code, day)} | {m: m for m in members}
         return Seated(electorate, called, tuple(m for m in members if m not in states))
 
     def _listed(self, line: Line, base: Electorate, listed: tuple[str, ...]) -> Electorate:
@@ -82,6 +84,8 @@ class Seats:
         unknown = [name for name in listed if name not in self._states]
         if unknown:
             raise BadLine([self._no_state(name, line, n) for n, name in enumerate(unknown)])
+        if ended := [fault for name in listed if (fault := self._ended(name, line.date))]:
+            raise BadLine(ended)
         members = tuple(dict.fromkeys(self._state(name, base) for name in listed))
         weights = {
             one.id: {m: number(one.values[m]) for m in members if m in one.values}
@@ -96,7 +100,7 @@ class Seats:
         states = self._states[name]
         return next((state for state in states if state in base.known), states[0])
 
-    def _in_unnamed_seats(self, positions: Mapping[str, str], seated: Seated) -> Seated:
+    def _in_unnamed_seats(self, positions: Mapping[str, str], seated: Seated, day: str) -> Seated:
         """States that take a position in a body whose seats no source names, each in one of these seats."""
         there = [state for name in positions if name not in seated.called for state in self._states.get(name, ())[:1]]
         taken = dict(zip(seated.unnamed, dict.fromkeys(there), strict=False))
@@ -105,7 +109,7 @@ class Seats:
         electorate = seated.electorate
         groups = {name: frozenset(taken.get(m, m) for m in group) for name, group in electorate.groups.items()}
         changed = electorate.changed(members=tuple(taken.get(m, m) for m in electorate.members), groups=groups)
-        return self._with_names(changed)
+        return self._with_names(changed, day)
 
     # Who has none
 
@@ -119,12 +123,21 @@ class Seats:
     def _nobody(self, name: str, line: Line, n: int) -> Fault:
         if name not in self._states:
             return self._no_state(name, line, n)
+        if ended := self._ended(name, line.date):
+            return ended
         states = self._states[name]
         told = name if name in states else f"{name} ({states[0]})"
         if bytes(line.members) not in (b"", b"null"):
             return Fault("replay.not_listed", member=told)
         days = around(line.date, [span for state in states for span in self._days_of(line.body, state)])
         return Fault("replay.not_a_member", member=told, body=line.body, date=line.date, days=days)
+
+    def _ended(self, name: str, day: str) -> Fault | None:
+        """A code that named a seat until a day, and on this one names nobody's."""
+        states = [self.charter.states[state] for state in self._states[name]]
+        if any(state.called(name, day) for state in states):
+            return None
+        return Fault("replay.code_ended", member=name, state=states[0].id, date=day, last=add_days(first(states[0].aliases_until[name]), -1))
 
     def _no_state(self, name: str, line: Line, n: int) -> Fault:
         """Nobody's code, the `n`th of its line from 0."""

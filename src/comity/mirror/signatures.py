@@ -8,7 +8,7 @@ import os
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from comity.record.cosignature import message
 from comity.record.ed25519 import verify
@@ -20,16 +20,9 @@ CHUNK = 512
 AHEAD = 4
 
 
-class Job(NamedTuple):
-    """The signatures of one entry; `public` is empty where the maker's key is not known, and only the receipt counts."""
-
-    entry: int
-    name: str
-    text: bytes
-    public: bytes
-    signature: bytes
-    receipt: bytes
-    time: int
+#: The signatures of one entry: its number, who made it, its text, the public key (empty where the maker's is not known,
+#: so that only the receipt counts), the maker's signature, the receipt's, its time. A bare tuple: processes hand it on.
+Job: TypeAlias = tuple[int, str, bytes, bytes, bytes, bytes, int]
 
 
 class Failed(NamedTuple):
@@ -71,7 +64,7 @@ class Verifier:
 
     def add(self, job: Job) -> None:
         """One more entry."""
-        self.count += 2 if job.public else 1
+        self.count += 2 if job[3] else 1
         self._jobs.append(job)
         if len(self._jobs) == CHUNK:
             self._send()

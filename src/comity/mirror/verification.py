@@ -41,7 +41,11 @@ def verify(
     signatures (all cores where 0). Raises `Unreachable` where there is nothing to verify; whatever is wrong with the
     record is in the report.
     """
-    now = time.time() if now is None else now
+    with undisturbed():  # until what was folded is given up again, so that it is not looked through at the end either
+        return _verified(where, pin, processes, progress, time.time() if now is None else now)
+
+
+def _verified(where: str | Path, pin: str, processes: int, progress: Progress | None, now: float) -> Report:
     if isinstance(where, str) and where.startswith(("http://", "https://")):
         web = Web(where.rstrip("/") + "/record")
         try:
@@ -138,8 +142,7 @@ class _Check:
         verifier = Verifier(read_opening(self._opening)[2].receipts.public, processes if size > FEW else 0)
         try:
             self.walk = Walk(self._opening, self._file, verifier.add, self._now)
-            with undisturbed():
-                self._read(size)
+            self._read(size)
             self._failed = verifier.failures()
             self._count = verifier.count
         finally:

@@ -12,11 +12,12 @@ signatures of the entries after it are still examined, so that every altered ent
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from comity import acts
-from comity.acts.base import Act
+from comity.acts.base import Act, Seen
 from comity.acts.credentials import Enrol
 from comity.acts.record import Open, Ripen
 from comity.authenticity import examine_possession, examine_seen, key_for
@@ -33,7 +34,7 @@ from comity.phrases import Param
 from comity.record import entry
 from comity.record.entry import Entry, EntryError
 from comity.record.keys import COSIGNATURE, ED25519, Key, KeyFault
-from comity.record.note import NoteError
+from comity.record.note import NoteError, identity
 from comity.record.tree import Tree
 
 #: Gives the bytes of a charter file by its commitment; raises where the part is missing or altered.
@@ -66,6 +67,15 @@ def read_opening(data: bytes) -> tuple[str, Open, Keys]:
     return origin, act, Keys(act, origin)
 
 
+class _Known(NamedTuple):
+    """A credential that was enrolled, and the key that its lines must be of."""
+
+    credential: Credential
+    key: Key
+    key_id: bytes
+    public: bytes
+
+
 class Walk:
     """Examines entries in order; `standing` is what they add up to so far, `faults` what was found.
 
@@ -81,10 +91,9 @@ class Walk:
         self.faults: list[Fault] = []
         self.altered_at = 0
         self._files, self._sign, self._now = files, sign, now
-        self._known: dict[str, tuple[Credential, Key]] = {}
-        self._ids: dict[str, bytes] = {}
+        self._known: dict[str, _Known] = {}
         self._names: dict[str, str] = {}
-        self._seen = (-1, "")
+        self._seen = Seen("", -1)
 
     def take(self, data: bytes, tree: Tree) -> Act | None:
         """Examines the next entry; `tree` holds at least the entries before it. None where it is no act at all."""
@@ -95,14 +104,18 @@ class Walk:
         except (EntryError, NoteError, acts.ActError) as fault:
             self._stop("mirror.bytes", why=str(fault))
             return None
-        if isinstance(act, Open) and self.size == 1:
+        if self.size == 1 and isinstance(act, Open):
             for enrolment in (*act.enrolled, *act.roots):
                 self._enrolled(credentials.of_enrolment(enrolment, 1))
-        signed_by = found.authors[0].name
-        name = self._names.get(signed_by)
+        line = found.authors[0]
+        name = self._names.get(line.name)
         if name is None:
-            name = self._names[signed_by] = credential_of(self.origin, signed_by)
-        self._signatures(found, name)
+            name = self._names[line.name] = credential_of(self.origin, line.name)
+        known = self._known.get(name)
+        if known is not None and line.key_id == known.key_id and len(found.authors) == 1:
+            self._sign((self.size, name, found.text, known.public, line.payload, found.receipt.payload[8:], found.time))
+        else:
+            self._signatures(found, name)
         if not self.altered_at:
             self._judge(found, act, name, tree)
         if isinstance(act, Enrol) and credentials.credential_id(act.enrolment) not in self._known:
@@ -116,16 +129,16 @@ class Walk:
 
     def since(self, name: str) -> int:
         """The entry that enrolled a credential; 0 where none did."""
-        return self._known[name][0].since if name in self._known else 0
+        return self._known[name].credential.since if name in self._known else 0
 
     def key_of(self, name: str) -> Key | None:
         """The key of a credential, or none."""
-        return self._known[name][1] if name in self._known else None
+        return self._known[name].key if name in self._known else None
 
     def _enrolled(self, credential: Credential) -> None:
         try:
             key = Key.read(credential.key)
-            self._known[credential.id], self._ids[credential.id] = (credential, key), key.id
+            self._known[credential.id] = _Known(credential, key, key.id, key.public)
         except KeyFault as fault:
             self._stop("mirror.bytes", why=str(fault))
 
@@ -135,6 +148,7 @@ class Walk:
         self.altered_at = self.altered_at or self.size
 
     def _signatures(self, found: Entry, name: str) -> None:
+        """Says what of its lines cannot be verified with a key of the record, and hands on what can."""
         public = signature = b""
         line = found.authors[0]
         known = self._known.get(name)
@@ -143,11 +157,11 @@ class Walk:
         elif known is None:
             if not self.altered_at:
                 self._stop("mirror.key_unknown", credential=name or line.name)
-        elif line.key_id != self._ids[name] and isinstance(key_for(known[0], line), Refused):
+        elif line.key_id != known.key_id and isinstance(key_for(known.credential, line), Refused):
             self._stop("mirror.signature_fails", credential=name)
         else:
-            public, signature = known[1].public, line.payload
-        self._sign(Job(self.size, name, found.text, public, signature, found.receipt.payload[8:], found.time))
+            public, signature = known.public, line.payload
+        self._sign((self.size, name, found.text, public, signature, found.receipt.payload[8:], found.time))
 
     def _judge(self, found: Entry, act: Act, name: str, tree: Tree) -> None:
         standing = self.standing
@@ -161,7 +175,7 @@ class Walk:
             self.faults.append(
                 Fault("differs", self.size, "mirror.not_ripened", params(ref=("text", due[0].subject), at=("moment", str(due[0].instant))))
             )
-        done = step(standing, act, b64u(found.identity), found.time, name, self._files)
+        done = step(standing, act, b64u(identity(found.text)), found.time, name, self._files)
         if isinstance(done.finding, Refused):
             self._refused(done, found, act, name)
         else:
@@ -187,11 +201,11 @@ class Walk:
         return False
 
     def _in_sight(self, act: Act, tree: Tree) -> bool:
-        seen = (act.seen.size, act.seen.root)
-        if act.seen.size < self.size and seen == self._seen:
+        seen = act.seen
+        if seen.size < self.size and seen == self._seen:
             return True
-        if examine_seen(act.seen, tree, self.size - 1) is not None:
-            self.faults.append(altered(self.size, "mirror.another_history", size=("number", str(act.seen.size))))
+        if examine_seen(seen, tree, self.size - 1) is not None:
+            self.faults.append(altered(self.size, "mirror.another_history", size=("number", str(seen.size))))
             self.altered_at = self.size
             return False
         self._seen = seen

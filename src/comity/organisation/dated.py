@@ -6,21 +6,22 @@ remembered; what is void or without effect stays and is shown, and no rule count
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from comity import day as days
 from comity.acts.base import Act, Claim, Seen
-from comity.organisation.finding import Entered, HasEffect, Reason
+from comity.organisation.finding import HAS_EFFECT, Entered, HasEffect, Reason
 
 A = TypeVar("A", bound=Act)
 
 
-class Received(NamedTuple):
+class Received(Struct, frozen=True, gc=False):
     """An act as the registry received it: what the rules may know of its arrival.
 
     entry     its entry number (1 for the opening entry)
@@ -62,7 +63,8 @@ class Dated(Struct, frozen=True, gc=False):
     @property
     def counts(self) -> bool:
         """Whether rules count it: it has effect and was not voided by correction."""
-        return not self.void and (self.finding is None or isinstance(self.finding, HasEffect))
+        finding = self.finding
+        return not self.void and (finding is None or type(finding) is HasEffect)
 
     @property
     def confidence(self) -> str:
@@ -77,9 +79,10 @@ class Dated(Struct, frozen=True, gc=False):
     @property
     def claim(self) -> Claim | None:
         """The contested question that it answers, if it is one claim among several."""
-        if self.act.transcribed is UNSET or self.act.transcribed.claim is UNSET:
+        transcribed = self.act.transcribed
+        if transcribed is UNSET or transcribed.claim is UNSET:
             return None
-        return self.act.transcribed.claim
+        return transcribed.claim
 
 
 Timeline = tuple[Dated, ...]
@@ -97,18 +100,16 @@ def _one(value: Any) -> Any:
 
 
 @cache
-def _repeated(kind: type[Act]) -> tuple[str, ...]:
-    return tuple(name for name in _REPEATED if name in kind.__struct_fields__)
+def _repeated(kind: type[Act]) -> tuple[tuple[str, ...], Callable[[Act], tuple[Any, ...]]]:
+    """Which of them such an act has (two at the least), and how their values are had at once."""
+    names = tuple(name for name in _REPEATED if name in kind.__struct_fields__)
+    return names, attrgetter(*names)
 
 
 def _remembered(act: Act) -> Act:
     """The act as facts keep it, in a fraction of the memory: without what it had seen and what it followed."""
-    now: dict[str, Any] = {"seen": _LOOKED_AT, "prev": UNSET}
-    for name in _repeated(type(act)):
-        value = getattr(act, name)
-        if value is not UNSET:
-            now[name] = _one(value)
-    return replace(act, **now)
+    names, values = _repeated(type(act))
+    return replace(act, seen=_LOOKED_AT, prev=UNSET, **dict(zip(names, map(_one, values(act)), strict=True)))
 
 
 def dated(received: Received, finding: Entered) -> Dated:
@@ -118,7 +119,8 @@ def dated(received: Received, finding: Entered) -> Dated:
     """
     act = received.act
     start = received.day if act.effective is UNSET else act.effective
-    return Dated(_remembered(act), start, received.entry, received.identity, kept(finding), signer=received.signer)
+    found = None if finding is HAS_EFFECT else kept(finding)
+    return Dated(_remembered(act), start, received.entry, received.identity, found, signer=received.signer)
 
 
 def kept(finding: Entered) -> Entered | None:
@@ -133,7 +135,7 @@ def replaced(timeline: Timeline, old: Dated, new: Dated) -> Timeline:
 
 def insert(timeline: Timeline, fact: Dated) -> Timeline:
     """The timeline with the fact in its place: by day, and within a day by entry."""
-    if not timeline or (timeline[-1].start, timeline[-1].entry) < (fact.start, fact.entry):
+    if not timeline or timeline[-1].start < fact.start or place(timeline[-1]) < place(fact):
         return (*timeline, fact)
     at = bisect_right(timeline, (fact.start, fact.entry), key=place)
     return (*timeline[:at], fact, *timeline[at:])

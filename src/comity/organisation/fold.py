@@ -8,7 +8,8 @@ import contextlib
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from comity.acts.base import Act
 from comity.acts.record import Open
@@ -28,7 +29,7 @@ KEEP_EVERY = 256
 REMEMBER = 64
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True, gc=False):
     """What came of one entry: the finding, the standing after it, what changed."""
 
     finding: Finding
@@ -60,11 +61,10 @@ def step(
     an act has effect is not written in the record, so the rules that decide it are asked again; turn and words, which
     can only refuse, are not (docs/decisions/0020).
     """
-    day = standing.day_of(moment)
-    received = Received(standing.size + 1, act, identity, moment, day, sys.intern(signer))
     if standing.opening is None and not isinstance(act, Open):
         return Step(refused("form", "record.not_open"), standing, ())
-    credential = signer_of(standing, act, signer)
+    received = Received(standing.size + 1, act, identity, moment, standing.day_of(moment), sys.intern(signer))
+    credential = standing.credentials.get(signer) or signer_of(standing, act, signer)
     if credential is None:
         return Step(refused("authenticity", "record.key_unknown", credential=("credential", signer)), standing, ())
     finding = examine(standing, received, credential, files)

@@ -1,6 +1,7 @@
 """What lines are signed under: `record.csto.example/1` is the record's origin, `csto.example/TJ/mission/3` a key's name."""
 
 import re
+from functools import lru_cache
 
 _ORIGIN = re.compile(r"record\.([a-z0-9-]+(?:\.[a-z0-9-]+)+)/([1-9][0-9]{0,3})")
 
@@ -28,6 +29,7 @@ def key_name(origin: str, credential: str) -> str:
     return f"{domain_of(origin)}/{credential}"
 
 
+@lru_cache(maxsize=4096)
 def credential_of(origin: str, name: str) -> str:
     """The credential that signs under a name, or empty where it is of another domain."""
     domain = domain_of(origin) + "/"

@@ -103,6 +103,7 @@ def _bodies_of(cls: type[Act]) -> _Getters:
     return tuple((name, get) for name, get in _of_class(cls, _BODIES) if name != "body" or not issubclass(cls, OfBody))
 
 
+#: For each act where its days, hours, states and bodies stand.
 _PLACES = {
     cls: (_of_class(cls, _DAYS), _of_class(cls, _HOURS), _of_class(cls, _STATES), _bodies_of(cls)) for cls in ACTS.values()
 }
@@ -116,14 +117,12 @@ def examine_words(act: Act, law: Charter | None, today: str, established: Contai
     """
     day_places, hour_places, state_places, body_places = _PLACES[type(act)]
     for name, get in day_places:
-        value = getattr(act, name)
-        if value is not UNSET:
+        if (value := getattr(act, name)) is not UNSET:
             for day in get(value):
                 if not day_exists(day):
                     return refused("form", "record.day_does_not_exist", day=("text", day))
     for name, get in hour_places:
-        value = getattr(act, name)
-        if value is not UNSET:
+        if (value := getattr(act, name)) is not UNSET:
             for hour in get(value):
                 if not hour_exists(hour):
                     return refused("form", "record.day_does_not_exist", day=("text", hour))
@@ -136,8 +135,7 @@ def examine_words(act: Act, law: Charter | None, today: str, established: Contai
         if act.effective is not UNSET and days.first(act.effective) > today:
             return refused("form", "record.future_day", day=("day", act.effective))
     for name, get in state_places:
-        value = getattr(act, name)
-        if value is not UNSET:
+        if (value := getattr(act, name)) is not UNSET:
             for state in get(value):
                 if state not in law.states:
                     return refused("form", "record.state_unknown", state=("text", state))

@@ -6,6 +6,9 @@ import secrets
 import django
 from django.conf import settings
 
+#: No address has more fields: an election of 200 ballots and 40 candidates has them.
+MOST_FIELDS = 10_000
+
 
 def configure() -> None:
     """Sets Django up, once."""
@@ -23,6 +26,7 @@ def configure() -> None:
         USE_I18N=False,
         APPEND_SLASH=False,
         DATA_UPLOAD_MAX_MEMORY_SIZE=1_000_000,
+        DATA_UPLOAD_MAX_NUMBER_FIELDS=MOST_FIELDS,
         DEFAULT_CHARSET="utf-8",
         LOGGING_CONFIG=None,
     )

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from comity.portal.faults import BadQuery, Fault, NotFound
@@ -11,6 +12,7 @@ from comity.portal.pages.faults import fault_page
 from comity.portal.problems import problem
 from comity.portal.reading import LANGUAGES, Reading
 from comity.portal.render import Page, answer, html, packed
+from comity.portal.settings import MOST_FIELDS
 from comity.registry import Registry
 
 log = logging.getLogger("comity.portal")
@@ -40,6 +42,14 @@ def language_of(request: HttpRequest) -> str:
         if lang in LANGUAGES:
             return lang
     return LANGUAGES[0]
+
+
+def asked_of(request: HttpRequest) -> dict[str, str]:
+    """What a request asks, as far as it can be kept: nothing of one that has too many fields."""
+    try:
+        return dict(request.GET.dict())
+    except TooManyFieldsSent:
+        return {}
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -75,6 +85,8 @@ def method_checked(view: View, methods: tuple[str, ...]) -> View:
             return view(request, **parts)
         except Fault as fault:
             return fault_response(request, fault, fault.status)
+        except TooManyFieldsSent:
+            return fault_response(request, Fault("query.too_many", most=MOST_FIELDS), 400)
         except Exception as trouble:
             log.exception("a page failed: %s", type(trouble).__name__)
             return fault_response(request, Fault("address.broken"), 500)
@@ -102,7 +114,7 @@ def fault_response(request: HttpRequest, fault: Fault, status: int) -> HttpRespo
     lang = language_of(request)
     path = request.path_info.removeprefix(f"/{lang}") if isinstance(fault, BadQuery) else ""
     reading = Reading(registry_of(request), lang, path)
-    page = fault_page(reading, fault, status, request.GET.dict())
+    page = fault_page(reading, fault, status, asked_of(request))
     machine = request.path_info.startswith(("/acts", "/record/", "/openapi", "/healthz")) or request.path_info.endswith((".json", ".csv"))
     if machine:
         return problem(status, fault.code, page.title, page.lede)

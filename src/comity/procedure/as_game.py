@@ -11,10 +11,11 @@ from fractions import Fraction
 from math import lcm
 
 from comity.procedure.analysis.game import All, AnyOf, AtLeastK, Condition, Game, Weighted
-from comity.procedure.asked import Fewest, Who
+from comity.procedure.asked import Fewest
 from comity.procedure.electorate import Electorate, Number, positions_of
 from comity.procedure.rule import Rule, Stage, Test
 from comity.procedure.threshold import number, threshold
+from comity.procedure.who import Who
 
 #: The positions of those who stand against.
 AGAINST = frozenset(("against", "object", "object_to_procedure", "amend"))

@@ -5,153 +5,16 @@ Each has three questions: `met` of a roll call (the quick one), `found` of a rol
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import ceil, floor, lcm
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from comity.procedure.electorate import POSITIONS, Electorate, Number, positions_of
+from comity.procedure.electorate import BallotError, Fault, Number, positions_of
 from comity.procedure.found import Found, Range
 from comity.procedure.rule import Entitled, Rule, Test
 from comity.procedure.threshold import number, threshold
-
-_ALL = frozenset(POSITIONS)
-_VOTING = frozenset(("for", "against"))
-_OUT = frozenset(("not_participating",))
-
-
-class Roll(NamedTuple):
-    """A roll call as the tests ask it: positions of those who count, the same as a list, other electorates' ballots."""
-
-    held: Mapping[str, str]
-    said: list[str]
-    others: Mapping[str, "Roll | Tally"] = {}
-
-
-class Tally(NamedTuple):
-    """Numbers by position, those that stated none among the absent (where the seats are known); none at all: not known."""
-
-    numbers: Mapping[str, Number]
-    seats: int
-    others: Mapping[str, "Roll | Tally"] = {}
-
-
-class Who:
-    """Who of an electorate counts under a rule, and how positions of theirs are counted."""
-
-    def __init__(self, rule: Rule, electorate: Electorate) -> None:
-        asked = rule.electorate
-        out = {
-            *(electorate.suspended if "suspended" in asked.without else ()),
-            *(electorate.concerned if "concerned" in asked.without else ()),
-        }
-        body = [m for m in electorate.members if not asked.only or m in electorate.groups.get(asked.only, ())]
-        self.electorate = electorate
-        self.order = tuple(m for m in body if m not in out)
-        self.entitled = frozenset(self.order)
-        self.members = electorate.known
-        self.size = len(self.order) if electorate.members else max(0, electorate.seats - len(out))
-        self.all_seats = len(electorate.members) or electorate.seats
-        self.without_out = "not_participating" in asked.without
-        self.base_is_members = asked.base == "members"
-        self.cast = frozenset(rule.cast)
-
-    def grain(self, weight: str) -> int:
-        """Into how many parts one of a weight is parted: 2 where there are halves."""
-        return lcm(*(Fraction(one).denominator for one in self.electorate.weights.get(weight, {}).values())) if weight else 1
-
-    def group(self, name: str) -> tuple[str, ...]:
-        """The entitled members of a group, in the electorate's order."""
-        if name in ("", "entitled"):
-            return self.order
-        return tuple(m for m in self.order if m in self.electorate.groups.get(name, ()))
-
-    def counter(self, wanted: frozenset[str], name: str) -> Callable[[Roll], Number]:
-        """How many of the entitled (or of a group) hold one of the positions; who states none is absent."""
-        if self.without_out:
-            wanted = wanted - _OUT
-        inside = "absent" not in wanted
-        asked = wanted if inside else _ALL - wanted - {"absent"}
-        whole = name in ("", "entitled")
-        members = self.group(name)
-        one = next(iter(asked)) if len(asked) == 1 else ""
-        size = self.size if whole else len(members)
-        # Those who do not participate do not count as absent where the rule leaves them out.
-        leave = self.without_out and not inside
-        if whole:
-            if inside:
-                return (lambda roll: roll.said.count(one)) if one else (lambda roll: sum(map(asked.__contains__, roll.said)))
-            more = asked | _OUT if leave else asked
-            return lambda roll: size - sum(map(more.__contains__, roll.said))
-        if inside:
-            if one:
-                return lambda roll: [roll.held.get(m) for m in members].count(one)
-            return lambda roll: sum(roll.held.get(m) in asked for m in members)
-        more = asked | _OUT if leave else asked
-        return lambda roll: size - sum(roll.held.get(m) in more for m in members)
-
-    def weigher(self, weight: str, wanted: frozenset[str], name: str = "") -> Callable[[Roll], Number]:
-        """The weights of the entitled (or of a group) that hold one of the positions."""
-        weights = self.electorate.weights.get(weight, {})
-        members = self.group(name)
-        if self.without_out:
-            wanted = wanted - _OUT
-        if "absent" not in wanted:
-            return lambda roll: sum(weights[m] for m in members if roll.held.get(m) in wanted)
-        out = _OUT if self.without_out else frozenset()
-        others = (_ALL - wanted) | out
-        return lambda roll: sum(weights[m] for m in members if roll.held.get(m, "absent") not in others)
-
-    def base_positions(self, base: str) -> frozenset[str] | None:
-        """The positions that a base takes in; None for all the members, suspended ones too."""
-        match base:
-            case "members":
-                return None
-            case "entitled":
-                return None if self.base_is_members else _ALL
-            case "present":
-                return positions_of("present_at_all")
-            case "voting":
-                return _VOTING
-            case "cast":
-                return self.cast
-            case "participants":
-                return _ALL - _OUT
-        raise ValueError(f"no base is called {base!r}")
-
-    def base(self, base: str, weight: str = "") -> Callable[[Roll], Number]:
-        """Of how many, or of how much, a share is taken."""
-        wanted = self.base_positions(base)
-        if wanted is None:
-            weights = self.electorate.weights.get(weight, {})
-            whole: Number = sum(weights[m] for m in self.members) if weight else self.all_seats
-            return lambda roll: whole
-        return self.weigher(weight, wanted) if weight else self.counter(wanted, "")
-
-    # The same of a tally: the least and the most that it can be
-
-    def tallied(self, wanted: frozenset[str], name: str, tally: Tally) -> Range:
-        """How many hold one of the positions, as far as a tally says; one without any numbers says nothing."""
-        if not tally.numbers:
-            return 0, len(self.group(name)) if name not in ("", "entitled") else self.size
-        if self.without_out:
-            wanted = wanted - _OUT
-        n = sum((tally.numbers.get(p, 0) for p in wanted), start=0)
-        if name in ("", "entitled"):
-            return n, n
-        inside, outside = len(self.group(name)), self.size - len(self.group(name))
-        return max(0, n - outside), min(n, inside)
-
-    def weighed(self, weight: str, wanted: frozenset[str], name: str, tally: Tally) -> Range:
-        """The weights of those who hold one of the positions, as far as a tally says."""
-        weights = self.electorate.weights.get(weight, {})
-        least, most = self.tallied(wanted, name, tally)
-        every = sorted(Fraction(weights[m]) for m in self.group(name))
-        low = sum(every[: int(least)], start=Fraction(0))
-        high = sum(every[len(every) - int(most) :], start=Fraction(0)) if most else Fraction(0)
-        return low, high
+from comity.procedure.who import ALL, OUT, Roll, Tally, Who
 
 
 class Asked(ABC):
@@ -259,11 +122,11 @@ class Fewest(Asked):
 
     def __init__(self, who: Who, test: Test) -> None:
         super().__init__(who, test)
-        self.wanted = positions_of(test.count) - _OUT
+        self.wanted = positions_of(test.count) - OUT
         self.what = _named(test.count)
         self.have = who.counter(self.wanted, "")
         self.threshold = threshold(test.reaches)
-        weights = who.electorate.weights.get(test.fewest, {})
+        weights = who.weights(test.fewest, who.order)
         self.heaviest = tuple(sorted(((weights[m], m) for m in who.order), key=lambda one: one[0], reverse=True))
         limit = _greatest(test)
         self.of_all = floor(limit) if limit is not None else self._fewest([weight for weight, _ in self.heaviest])
@@ -280,7 +143,7 @@ class Fewest(Asked):
     def _bound(self, roll: Roll) -> int:
         if "not_participating" not in roll.said:
             return self.of_all
-        return self._fewest([weight for weight, member in self.heaviest if roll.held.get(member) not in _OUT])
+        return self._fewest([weight for weight, member in self.heaviest if roll.held.get(member) not in OUT])
 
     def met(self, roll: Roll) -> bool:
         return self.have(roll) <= self._bound(roll)
@@ -390,15 +253,15 @@ class Nobody(Asked):
         self.every = bool(test.every)
         held = positions_of(test.held or ("for" if test.every else "against"))
         self.what = _named(test.held or ("for" if test.every else "against"))
-        self.bad = _ALL - held if test.every else held
+        self.bad = ALL - held if test.every else held
         # Of those present, or of the participants, everybody: the others are not asked.
         match self.name:
             case "present":
                 self.bad = self.bad & positions_of("present_at_all")
             case "participants":
-                self.bad = self.bad - _OUT
+                self.bad = self.bad - OUT
         if who.without_out:
-            self.bad = self.bad - _OUT
+            self.bad = self.bad - OUT
         self.members = who.order if self.name in ("entitled", "present", "participants") else who.group(self.name)
         self.whole = self.name in ("entitled", "present", "participants")
         self.silent_is_bad = "absent" in self.bad
@@ -417,7 +280,7 @@ class Nobody(Asked):
         return self._found(who, False, len(who), len(who))
 
     def over(self, tally: Tally) -> Found:
-        least, most = self.who.tallied(self.bad, "" if self.whole else self.name, tally)
+        least, most = self.who.holders(self.bad, "" if self.whole else self.name, tally)
         if self.silent_is_bad and not self.who.electorate.seats:
             return self._found((), False if least else None, least, most)
         return self._found((), _certain(least == 0, most == 0), least, most)
@@ -519,13 +382,18 @@ class Elsewhere(Asked):
 
 
 def asked(test: Test, who: Who, rule: Rule, where: str = "") -> Asked:
-    """The test put together for an electorate."""
+    """The test put together for an electorate. Raises `BallotError` where that has not what the test asks: a weight of each
+    member, another electorate.
+    """
+    if test.inner:  # each of them is asked where the whole is, unless it says where itself
+        inner = (replace(one, where=one.where or test.where) for one in test.inner)
+        return Several(who, test, tuple(asked(one, who, rule, where) for one in inner))
     if test.where and test.where != where:
         there = replace(rule, electorate=Entitled())  # who counts in the body says nothing of others
-        elsewhere = Who(there, who.electorate.others[test.where])
+        if test.where not in who.electorate.others:
+            raise BallotError([Fault("procedure.electorate_missing", {"electorate": test.where})])
+        elsewhere = Who(there, who.electorate.others[test.where], where=test.where)
         return Elsewhere(who, test, asked(test, elsewhere, there, test.where))
-    if test.inner:
-        return Several(who, test, tuple(asked(one, who, rule, where) for one in test.inner))
     if test.fewest:
         return Fewest(who, test)
     if test.count or test.weight:

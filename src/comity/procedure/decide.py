@@ -16,11 +16,12 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from comity.procedure.asked import Asked, Roll, Tally, Who, asked
+from comity.procedure.asked import Asked, asked
 from comity.procedure.electorate import POSITIONS, Ballot, BallotError, Electorate, Number, faults_of
 from comity.procedure.found import Found
 from comity.procedure.rule import Confidence, Entitled, Quorum, Rule, Stage, Test
 from comity.procedure.spread import roll_calls
+from comity.procedure.who import Roll, Tally, Who
 
 Rules = Mapping[str, Rule]
 _KNOWN = frozenset(POSITIONS)
@@ -28,6 +29,8 @@ _SURE = ("high", "medium", "low")
 #: What an outcome rests on where a tally may have left it open.
 _OPEN = frozenset(("tests", "quorum", "tie", "silence"))
 _AWAY = frozenset(("absent", "not_participating"))
+#: The positions in which a casting vote is given.
+_SIDES = ("for", "against")
 #: The positions whose holders a decision does not bind.
 _FREE = {
     "all": frozenset[str](), "nobody": _KNOWN, "for": _KNOWN - {"for"}, "present": _AWAY,
@@ -49,6 +52,7 @@ class Decision(Struct, frozen=True, gc=False, kw_only=True):
     numbers    how many hold each position, and how many are entitled
     bound      whom it binds, where it is adopted
     noted      members whose position was noted and not counted: too late, suspended, concerned
+    corrected  members whose later correction was noted and not counted
     confidence the lowest on which it rests
     """
 
@@ -61,6 +65,7 @@ class Decision(Struct, frozen=True, gc=False, kw_only=True):
     numbers: dict[str, Number] = {}
     bound: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
     confidence: Confidence = "high"
     provision: str = ""
     practice: tuple[str, ...] = ()
@@ -85,6 +90,7 @@ class Decider:
         self._plain = rule.silence is None and not rule.stages and rule.chosen_by is None and not electorate.others
         self.may_be_vetoed = self.adopted is not None and not isinstance(test, str) and _has_veto(test.all or (test,))
         self._every = self.who.entitled
+        self._with: dict[str, Asked] = {}
 
     def outcome(self, positions: Mapping[str, str]) -> str:
         """The outcome of a roll call and nothing else: the quick way. Raises `BallotError`."""
@@ -112,8 +118,9 @@ class Decider:
         noted: tuple[str, ...] = ()
         if positions is not ballot.positions:
             noted = tuple(m for m in ballot.positions or () if m not in (positions or ()))
+        corrected = tuple(m for m in self.who.order if m in ballot.corrected) if ballot.corrected else ()
         common = {
-            "rule": rule.id, "contested": bool(rule.reading_of), "noted": noted, "confidence": rule.confidence,
+            "rule": rule.id, "contested": bool(rule.reading_of), "noted": noted, "corrected": corrected, "confidence": rule.confidence,
             "provision": rule.provision, "practice": rule.practice,
         }  # fmt: skip
         if rule.adopted_when == "not_known":
@@ -198,26 +205,34 @@ class Decider:
 
     def _by_casting_vote(self, view: Roll | Tally, ballot: Ballot) -> str:
         """The outcome with one more vote, of whoever presides; empty where there is none, or it makes no difference."""
-        assert self.adopted is not None
-        presiding, casts = ballot.presiding, str(ballot.casting)
-        if isinstance(view, Tally):
-            if not casts and (not view.numbers.get("for") or (self._every and presiding not in self._every)):
-                return ""
-            counted = self.adopted.over(view._replace(numbers={**view.numbers, "for": view.numbers.get("for", 0) + 1}))
-            met, but_for_veto = counted.met, counted.met is not False or _met_but_for_veto(counted)
-            if but_for_veto is False:
-                return ""
-            if not casts or self._every or met is None or but_for_veto is None:  # see `_in_every_way`
-                return "not_computable"
-        else:
+        casts, presiding = str(ballot.casting), ballot.presiding
+        if isinstance(view, Roll):
             casts = casts or view.held.get(presiding, "")
-            more = view._replace(said=[*view.said, "for"])
-            if casts not in ("for", "against") or not self.adopted.met_but_for_veto(more):
-                return ""
-            met = self.adopted.met(more)
-        if casts == "against":
-            return "not_adopted"
-        return "adopted" if met else "vetoed"
+        elif not casts and not (self._every and presiding not in self._every):
+            # Nobody knows how the chair voted, if at all: see `_in_every_way`.
+            might = [position for position in _SIDES if view.numbers.get(position)]
+            return "not_computable" if any(self._with_casting_vote(view, one) != "not_adopted" for one in might) else ""
+        if casts not in _SIDES:
+            return ""
+        outcome = self._with_casting_vote(view, casts)
+        if outcome == "not_adopted" and all(self._with_casting_vote(view, one) == outcome for one in _SIDES if one != casts):
+            return ""
+        return outcome
+
+    def casting(self, position: str) -> Asked:
+        """The tests with a casting vote in this position."""
+        test = self.rule.adopted_when
+        assert isinstance(test, Test)
+        if position not in self._with:
+            self._with[position] = asked(test, Who(self.rule, self.electorate, position), self.rule)
+        return self._with[position]
+
+    def _with_casting_vote(self, view: Roll | Tally, position: str) -> str:
+        found = self._ask(self.casting(position), view)
+        if found.met is not False:
+            return "adopted" if found.met else "not_computable"
+        vetoed = _met_but_for_veto(found)
+        return "not_computable" if vetoed is None else "vetoed" if vetoed else "not_adopted"
 
     def _silence(self, ballot: Ballot, view: Roll | Tally) -> Decision:
         """Silence: broken, still running, or kept."""
@@ -314,7 +329,8 @@ def decider(rule: Rule, electorate: Electorate) -> Decider:
 def decide(rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules | None = None) -> Decision:
     """The outcome of a ballot by a rule, with its reasons; `rules` are those of the body that it may name.
 
-    Raises `BallotError` where the ballot is none of this electorate, `KeyError` where a rule that is named is not given.
+    Raises `BallotError` where the ballot is none of this electorate, or the electorate has not what the rule asks (a weight of
+    each member, another electorate); `KeyError` where a rule that is named is not given.
     """
     rules = rules or {}
     if ballot.ended:

@@ -11,11 +11,13 @@ candidates as there are places.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from comity.procedure.electorate import BallotError, Electorate, Fault
-from comity.procedure.rule import Rule, Test
+from comity.procedure.rule import Confidence, Rule, Test
 from comity.procedure.threshold import threshold
 
 
@@ -26,20 +28,44 @@ class Round(Struct, frozen=True):
     votes: Mapping[str, int]
 
 
+class Won(NamedTuple):
+    """Who got a place: with how many votes, in which ballot."""
+
+    name: str
+    votes: int
+    ballot: int
+
+
 class Elected(Struct, frozen=True, kw_only=True):
-    """What came of the ballots so far.
+    """What came of the ballots so far; as one sentence: `comity.procedure.elected`.
 
     outcome    `adopted` where every place is filled, `not_ripe` where another ballot is to be held, `not_adopted` where
                the last one is over, `not_computable` where the rule's majority is not known
-    elected    in order; `standing` who may stand in the next ballot (empty: all), for `places` left
-    majority   what was needed in the last ballot
+    won        who is elected, in order; `standing` who may stand in the next ballot (empty: all), for `places` left
+    tied       those stand again who tie for the last place
+    ballots    how many were held; `valid`, `votes`, `majority`: the valid ballots of the last, each candidate's, what was needed
+    share      the majority as the rule has it: `>= 2/3`
+    provision, confidence: of the rule
     """
 
     outcome: str
-    elected: tuple[str, ...] = ()
+    won: tuple[Won, ...] = ()
     standing: tuple[str, ...] = ()
+    tied: bool = False
     places: int = 0
+    ballots: int = 0
+    valid: int = 0
+    votes: Mapping[str, int] = {}
     majority: int = 0
+    share: str = ""
+    rule: str = ""
+    provision: str = ""
+    confidence: Confidence = "high"
+
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """Who is elected, by name."""
+        return tuple(one.name for one in self.won)
 
 
 def elect(rule: Rule, electorate: Electorate, rounds: Sequence[Round], places: int = 0) -> Elected:
@@ -52,25 +78,26 @@ def elect(rule: Rule, electorate: Electorate, rounds: Sequence[Round], places: i
     terms = rule.election
     left = places or (terms.seats if terms is not None else 0) or 1
     most, series = (terms.rounds, terms.series) if terms is not None else (1, 0)
+    said = {"rule": rule.id, "provision": rule.provision, "confidence": rule.confidence}
     if share is None:
-        return Elected(outcome="not_computable", places=left)
+        return Elected(outcome="not_computable", places=left, **said)  # type: ignore[arg-type]
     asked = threshold(share)
-    elected: list[str] = []
-    standing: tuple[str, ...] = ()
-    majority = 0
+    made = Elected(outcome="not_ripe", places=left, share=share, **said)  # type: ignore[arg-type]
     for number, one in enumerate(rounds, 1):
-        _checked(one, electorate, left, standing)
+        _checked(one, electorate, made.places, made.standing)
         majority = asked.least(one.valid)
         order = sorted(one.votes, key=lambda name: (-one.votes[name], name))
         reached = [name for name in order if one.valid and one.votes[name] >= majority]
-        won, tied = _placed(reached, one.votes, left)
-        elected += won
-        left -= len(won)
+        names, tied = _placed(reached, one.votes, made.places)
+        left = made.places - len(names)
+        standing = tied or (() if is_open(number + 1, series) else _most(order, one.votes, names, 2 * left))
+        made = replace(
+            made, won=(*made.won, *(Won(name, one.votes[name], number) for name in names)), places=left, ballots=number, valid=one.valid,
+            votes=one.votes, majority=majority, standing=standing if left else (), tied=bool(tied),
+        )  # fmt: skip
         if not left:
-            return Elected(outcome="adopted", elected=tuple(elected), majority=majority)
-        standing = tied or (() if is_open(number + 1, series) else _most(order, one.votes, won, 2 * left))
-    outcome = "not_ripe" if not most or len(rounds) < most else "not_adopted"
-    return Elected(outcome=outcome, elected=tuple(elected), standing=standing, places=left, majority=majority)
+            return replace(made, outcome="adopted")
+    return made if not most or len(rounds) < most else replace(made, outcome="not_adopted")
 
 
 def is_open(number: int, series: int) -> bool:

@@ -87,6 +87,8 @@ class Ballot(Struct, frozen=True, kw_only=True):
     others     the ballots of other electorates, by name
     hours      since the text was put, or since silence began; None where time does not matter
     late       members whose position came at the deadline or after it: noted, not counted
+    corrected  members who stated something else after the result was announced, or after the deadline: that is noted, and the
+               position that they held counts
     presiding  the member whose vote decides a tie where the rule says so
     casting    how the casting vote was used, where that is known: of a tally, or of a chair without a vote of its own
     question   the ballot on which rule applies, where a vote chooses it
@@ -100,6 +102,7 @@ class Ballot(Struct, frozen=True, kw_only=True):
     others: Mapping[str, "Ballot"] = {}
     hours: Number | None = None
     late: frozenset[str] = frozenset()
+    corrected: frozenset[str] = frozenset()
     presiding: str = ""
     casting: Literal["", "for", "against"] = ""
     question: "Ballot | None" = None

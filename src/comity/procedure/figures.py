@@ -62,7 +62,7 @@ def reasons(decision: Decision) -> dict[str, Any]:
     for name in ("provision", "next_rule"):
         if value := getattr(decision, name):
             out[name] = value
-    for name in ("practice", "noted", "bound"):
+    for name in ("practice", "noted", "corrected", "bound"):
         if several := getattr(decision, name):
             out[name] = list(several)
     if decision.hours:

@@ -5,32 +5,24 @@ bound: nine in favour; no permanent member against (none of a sum); two thirds o
 less twice those voting, at least nothing). So an outcome is such lines joined by *all* and *any*, and what is the cheapest
 way to it can be reckoned (`comity.procedure.cheapest`) instead of tried.
 
-What is no line raises `NotLinear`: a casting vote that would count among those absent, another electorate whose ballot is
-not there, a tally of members whom the rule tells apart. Which members take part is taken as settled where a rule asks for
-the fewest participants who hold a share of a weight.
+What is no line raises `NotLinear`: another electorate whose ballot is not there; a tally of members whom the rule tells
+apart, or of a chair whose own vote is cast twice; an outcome of some hundred alternatives.
+
+One test is a line only while it is settled who takes part: how many are the fewest participants who hold a share of a
+weight. So there are two readings of it. In the first (`settled`) nobody comes or goes, and what is found is a way, but there
+may be a cheaper one; in the second (`loose`) anybody may and the test may come out either way, and what is not found there
+is nowhere. Where both come to the same nothing is left out.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from comity.procedure.asked import (
-    Asked,
-    Elsewhere,
-    Fewest,
-    Measure,
-    More,
-    Nobody,
-    Roll,
-    Several,
-    ShareOf,
-    Tally,
-    Who,
-    asked,
-)
+from comity.procedure.asked import Asked, Elsewhere, Fewest, Measure, More, Nobody, Several, ShareOf, asked
 from comity.procedure.decide import Decider, Rules, decide, decider
 from comity.procedure.electorate import Ballot, Electorate, Number
 from comity.procedure.rule import Rule
+from comity.procedure.who import Roll, Tally, Who
 
 #: So many alternatives are looked at before an outcome is called no matter of lines.
 ALTERNATIVES = 400
@@ -93,7 +85,11 @@ class OneOf(NamedTuple):
     parts: tuple["Formula", ...] = ()
 
 
-Formula = Line | Every | OneOf
+class Either(NamedTuple):
+    """What may be so or not, as far as lines say."""
+
+
+Formula = Line | Every | OneOf | Either
 ALWAYS, NEVER = Every(), OneOf()
 #: What comes first where its formula holds, else the next: an outcome, or a tree of its own.
 Tree = list[tuple[Formula, "str | Tree"]]
@@ -108,6 +104,8 @@ def negated(formula: Formula) -> Formula:
             return OneOf(tuple(map(negated, parts)))
         case OneOf(parts):
             return Every(tuple(map(negated, parts)))
+        case Either():
+            return formula
 
 
 def alternatives(tree: Tree, wanted: Callable[[str], bool]) -> list[tuple[Line, ...]]:
@@ -136,6 +134,8 @@ def _joined(formula: Formula) -> list[tuple[Line, ...]]:
     match formula:
         case Line():
             return [(formula,)]
+        case Either():
+            return [()]
         case OneOf(parts):
             return [one for part in parts for one in _joined(part)]
         case Every(parts):
@@ -150,12 +150,15 @@ def _joined(formula: Formula) -> list[tuple[Line, ...]]:
 
 
 class Lines:
-    """The outcomes of a rule for an electorate and what is fixed of a ballot: times, late positions, who presides."""
+    """The outcomes of a rule for an electorate and what is fixed of a ballot: times, late positions, who presides.
 
-    def __init__(self, rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules) -> None:
-        self.electorate, self.ballot, self.rules = electorate, ballot, rules
+    settled  some test was made a line by taking it as settled who takes part; never where `loose`
+    """
+
+    def __init__(self, rule: Rule, electorate: Electorate, ballot: Ballot, rules: Rules, loose: bool = False) -> None:
+        self.electorate, self.ballot, self.rules, self.loose = electorate, ballot, rules, loose
         self.settled = False
-        self._made: dict[tuple[int, bool], tuple[Asked, Formula]] = {}
+        self._made: dict[int, tuple[Asked, Formula]] = {}
         self.tree = self._tree(rule)
 
     def _tree(self, rule: Rule) -> Tree:
@@ -221,21 +224,24 @@ class Lines:
         return [*out, (ALWAYS, "not_adopted")]
 
     def _tie(self, made: Decider) -> Tree:
-        """With one more vote in favour; one more against changes nothing."""
+        """With one more vote: as the casting vote is known to have been used, or as the chair's own."""
         assert made.adopted is not None
-        ballot, who = self.ballot, made.who
-        if ballot.casting == "against" or not (ballot.casting or ballot.presiding):
-            return []
+        ballot, who, out = self.ballot, made.who, Tree()
+        if not ballot.casting and (not ballot.presiding or ballot.presiding in ballot.late):
+            return []  # a vote that came too late is not cast a second time
+        if not ballot.casting and ballot.positions is None:
+            raise NotLinear
         whole = self._members(who)
         even = (Term(1, frozenset(("for",)), whole), Term(-1, frozenset(("against",)), whole))
         tied: list[Formula] = [Line(even, 0), Line((even[0]._replace(times=-1), even[1]._replace(times=1)), 0)]
-        if not ballot.casting:
-            if ballot.positions is None or ballot.presiding in ballot.late:
-                raise NotLinear
-            tied.append(Line((Term(1, frozenset(("for",)), frozenset((ballot.presiding,)) & who.entitled),), 1))
-        out: Tree = [(Every((*tied, self._of(made.adopted, made, more=True))), "adopted")]
-        if made.may_be_vetoed:
-            out.append((Every((*tied, self._of(made.adopted, made, more=True, lifted=True))), "vetoed"))
+        for position in (ballot.casting,) if ballot.casting else ("for", "against"):
+            chairs: list[Formula] = []
+            if not ballot.casting:
+                chairs.append(Line((Term(1, frozenset((position,)), frozenset((ballot.presiding,)) & who.entitled),), 1))
+            tests = made.casting(position)
+            out.append((Every((*tied, *chairs, self._of(tests, made))), "adopted"))
+            if made.may_be_vetoed:
+                out.append((Every((*tied, *chairs, self._of(tests, made, lifted=True))), "vetoed"))
         return out
 
     # Tests as lines
@@ -243,44 +249,44 @@ class Lines:
     def _members(self, who: Who) -> frozenset[str] | None:
         return who.entitled if who.electorate.members else None
 
-    def _of(self, one: Asked, made: Decider, more: bool = False, lifted: bool = False, where: str = "") -> Formula:
-        """A test; with one vote `more` in favour that is nobody's; `lifted`: as if no veto counted."""
+    def _of(self, one: Asked, made: Decider, lifted: bool = False, where: str = "") -> Formula:
+        """A test; `lifted`: as if no veto counted."""
         if lifted and one.veto:
             return ALWAYS
         match one:
             case Several():
-                inner = tuple(self._of(part, made, more, lifted, where) for part in one.inner)
+                inner = tuple(self._of(part, made, lifted, where) for part in one.inner)
                 if one.least == len(inner):
                     return Every(inner)
                 return OneOf(tuple(Every(some) for some in combinations(inner, one.least)))
             case Elsewhere():
                 if one.where not in self.ballot.others:
                     raise NotLinear
-                return self._of(one.inside, made, False, lifted, one.where)
-        key = (id(one), more)
-        if key not in self._made:  # the very same lines each time, so that it is seen where two contradict each other
-            self._made[key] = (one, self._leaf(one, made, more, where))
-        return self._made[key][1]
+                return self._of(one.inside, made, lifted, one.where)
+        if id(one) not in self._made:  # the very same lines each time, so that it is seen where two contradict each other
+            self._made[id(one)] = (one, self._leaf(one, made, where))
+        return self._made[id(one)][1]
 
-    def _leaf(self, one: Asked, made: Decider, more: bool, where: str) -> Formula:
+    def _leaf(self, one: Asked, made: Decider, where: str) -> Formula:
         match one:
             case Measure():
-                return self._measure(one, more, where)
+                return self._measure(one, where)
+            case Fewest() if self.loose:
+                return Either()
             case Fewest():
                 self.settled = True
                 bound = self._fewest(one, made, where)
-                return Line((self._term(-1, one.who, one.wanted),), -bound - (self._extra(one.wanted) if more else 0), where=where)
+                return Line((self._term(-1, one.who, one.wanted),), one.who.second_in(one.wanted) - bound, where=where)
             case ShareOf():
-                return self._share(one, more, where)
+                return self._share(one, where)
             case Nobody():
-                whole = one.whole and not one.silent_is_bad
                 term = Term(-1, one.bad, frozenset(one.members) if one.who.electorate.members else None)
                 if one.silent_is_bad and not one.who.electorate.seats:
                     raise NotLinear
-                return Line((term,), int(more and whole and "for" in one.bad), where=where)
+                return Line((term,), 0, where=where)
             case More():
                 have, other = (self._term(times, one.who, held, one.test.by) for times, held in ((1, one.wanted), (-1, one.other)))
-                extra = 0 if not more or one.test.by else self._extra(one.wanted) - self._extra(one.other)
+                extra = 0 if one.test.by else one.who.second_in(one.wanted) - one.who.second_in(one.other)
                 return Line((have, other), -extra, strict=True, where=where)
         raise NotLinear
 
@@ -295,16 +301,10 @@ class Lines:
             return Term(times, positions)
         return Term(times, positions, frozenset(who.group(group)), who.electorate.weights.get(weight, {}) if weight else None)
 
-    def _extra(self, positions: frozenset[str]) -> int:
-        """What one more vote in favour adds to a number."""
-        if "absent" in positions:
-            raise NotLinear
-        return int("for" in positions)
-
-    def _measure(self, one: Measure, more: bool, where: str) -> Formula:
+    def _measure(self, one: Measure, where: str) -> Formula:
         group = one.test.of
         up, down = (self._term(times, one.who, one.wanted, one.test.weight, group) for times in (1, -1))
-        extra = self._extra(one.wanted) if more and not one.test.weight and group in ("", "entitled") else 0
+        extra = one.who.second_in(one.wanted) if not one.test.weight and group in ("", "entitled") else 0
         bounds = ((up, one.low, False), (up, one.floor, True), (down, one.high, False), (down, one.ceiling, True))
         lines: list[Formula] = []
         for term, bound, strict in bounds:
@@ -321,13 +321,12 @@ class Lines:
             raise NotLinear
         return one.of_all
 
-    def _share(self, one: ShareOf, more: bool, where: str) -> Formula:
+    def _share(self, one: ShareOf, where: str) -> Formula:
         who, share = one.who, one.threshold.share
         if not who.electorate.seats and one.of in ("members", "entitled", "participants"):
             raise NotLinear
         have = self._term(share.denominator, who, one.wanted, one.weight)
-        counts = more and not one.weight
-        extra = self._extra(one.wanted) * share.denominator if counts else 0
+        extra = 0 if one.weight else who.second_in(one.wanted) * share.denominator
         positions = who.base_positions(one.of)
         lines: list[Formula] = []
         if positions is None:
@@ -337,13 +336,12 @@ class Lines:
             lines.append(Line((have,), whole * share.numerator - extra, one.threshold.strict, where))
         else:
             base = self._term(1, who, positions, one.weight)
-            other = int(counts and "for" in positions and "absent" not in positions)
+            other = 0 if one.weight else who.second_in(positions)
             less = base._replace(times=-share.numerator)
             lines.append(Line((have, less), share.numerator * other - extra, one.threshold.strict, where))
             lines.append(Line((base,), -other, strict=True, where=where))
         if one.least is not None:
-            few = self._extra(one.wanted) if more else 0
-            lines.append(Line((self._term(1, who, one.wanted),), one.least - few, where=where))
+            lines.append(Line((self._term(1, who, one.wanted),), one.least - who.second_in(one.wanted), where=where))
         return Every(tuple(lines))
 
 
@@ -360,4 +358,9 @@ def each_line(tree: Tree) -> Iterator[Line]:
                 todo += [part for pair in tree for part in pair]
 
 
-__all__ = ["ALWAYS", "Every", "Formula", "Line", "Lines", "NotLinear", "OneOf", "Term", "Tree", "alternatives", "each_line", "negated"]
+def outcomes(tree: Tree) -> set[str]:
+    """What a tree leads to, each of which may yet be never."""
+    return {one for _, leads in tree for one in (outcomes(leads) if isinstance(leads, list) else {leads})}
+
+
+__all__ = ["ALWAYS", "Either", "Every", "Formula", "Line", "Lines", "NotLinear", "OneOf", "Term", "Tree", "alternatives", "each_line", "negated", "outcomes"]

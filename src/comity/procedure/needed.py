@@ -11,7 +11,7 @@ _CLOSED = ("not_adopted", "vetoed", "no_quorum")
 def said_needs(needs: Needs, lang: str, names: Names, body: str = "") -> str:
     """What is missing, what is still possible, and what would turn the outcome; empty where there is nothing to say."""
     tell = Teller(lang, names, body)
-    now, waiting = needs.now.outcome, bool(needs.pending or needs.unstated)
+    now, waiting = needs.now.outcome, bool(needs.pending or needs.elsewhere or needs.unstated)
     said = []
     if now == "adopted":
         said.append(tell.say("procedure.needs.nothing"))

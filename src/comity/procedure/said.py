@@ -191,18 +191,23 @@ def _tail(tell: Teller, decision: Decision) -> str:
         said.append(tell.say("procedure.tail.chosen", tests=_question(tell, decision.question)))
     if decision.noted:
         said.append(tell.say("procedure.tail.noted", named=tell.named(decision.noted)))
+    if decision.corrected:
+        said.append(tell.say("procedure.tail.corrected", named=tell.named(decision.corrected)))
     return "".join(said)
 
 
 def _cited(tell: Teller, decision: Decision) -> str:
     """The provision and the confidence in brackets; of a rule that is not known there is no confidence to state."""
     if decision.why in ("not_known", "ended") or (not decision.provision and decision.confidence == "high"):
-        sure = ""
-    else:
-        sure = tell.say(f"procedure.tail.confidence.{decision.confidence}")
-    if decision.provision:
-        confidence = f"; {sure}" if sure else ""
-        return tell.say("procedure.tail.provision", provision=("provision", decision.provision), confidence=confidence)
+        return cited(tell, decision.provision)
+    return cited(tell, decision.provision, decision.confidence)
+
+
+def cited(tell: Teller, provision: str, confidence: str = "") -> str:
+    """A provision and a confidence in brackets, each where it is given."""
+    sure = tell.say(f"procedure.tail.confidence.{confidence}") if confidence else ""
+    if provision:
+        return tell.say("procedure.tail.provision", provision=("provision", provision), confidence=f"; {sure}" if sure else "")
     return tell.say("procedure.tail.no_provision", confidence=sure) if sure else ""
 
 
@@ -224,4 +229,4 @@ def said_fault(fault: Fault, lang: str) -> str:
     return say(fault.code, [*params, param("known", "text", ", ".join(POSITIONS))], lang, lambda kind, name: name)
 
 
-__all__ = ["because", "margins", "numbers", "reasons", "said_fault", "said_needs"]
+__all__ = ["because", "cited", "margins", "numbers", "reasons", "said_fault", "said_needs"]

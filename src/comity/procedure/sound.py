@@ -3,7 +3,8 @@
 by itself            exactly one kind of test in each place, with the keys that it needs and no others; no threshold of nothing,
                      none above the whole; one way to decide (`sound`)
 among its body's     rules that are named exist, and none leads back to itself (`sound_together`)
-of so many members   no threshold and no quorum above the membership, none of a group of nobody (`possible`)
+of so many members   no threshold and no quorum above the membership, none of a group of nobody (`possible`); a weight of
+                     each member whose weight is asked (`unweighed`)
 
 Whether a group, a weight or a body exists is asked where a charter is known.
 """
@@ -127,6 +128,8 @@ def sound(rule: Rule) -> list[Flaw]:
         flaws.append(Flaw(ways[1], _said("several_ways_to_decide", keys=", ".join(ways)), expected))
     if (rule.stages or rule.chosen_by) and (rule.quorum.to_open or rule.quorum.to_decide or rule.quorum.cast):
         flaws.append(Flaw("quorum", _said("quorum_of_a_whole"), _said("quorum_of_each")))
+    if rule.tie == "casting_vote" and not isinstance(rule.adopted_when, Test):
+        flaws.append(Flaw("tie", _said("tie_of_nothing"), _said("tie_of_a_test")))
     if not rule.cast:
         flaws.append(Flaw("cast", _said("threshold_of_nothing", threshold="cast: []"), _said("a_position")))
     if rule.preferred and not rule.reading_of:
@@ -245,7 +248,7 @@ def possible(rule: Rule, electorate: Electorate) -> list[Flaw]:
         there = electorate.others.get(where) if where else electorate
         if there is None or not there.seats:
             continue
-        members = _inside_group(there.members, there, rule.electorate.only)
+        members = there.members if where else _inside_group(there.members, there, rule.electorate.only)
         size = len(members) if there.members else there.seats
         group = _group(test)
         if group and there.members:
@@ -262,6 +265,35 @@ def possible(rule: Rule, electorate: Electorate) -> list[Flaw]:
             most = sum((weights[member] for member in members), start=0)
         flaws += _beyond(key, test, most)
     return flaws
+
+
+class Unweighed(NamedTuple):
+    """A weight that a rule asks and somebody does not have: the key, the weight, in which electorate, whose it is not (empty:
+    no member of that electorate is named).
+    """
+
+    key: str
+    weight: str
+    where: str
+    members: tuple[str, ...]
+
+
+def unweighed(rule: Rule, electorate: Electorate) -> list[Unweighed]:
+    """The weights that do not cover this electorate: without them nothing can be decided by the rule.
+
+    Where nobody's seat is known in the body itself nothing can be said, and nothing is.
+    """
+    found = []
+    for key, name, asks in weights_of(rule):
+        there = electorate.others.get(asks.where) if asks.where else electorate
+        if there is None or (not asks.where and not there.seats):
+            continue
+        every = (asks.test.of == "members" and asks.test.kind == "share") or asks.where
+        asked = there.members if every else _inside_group(there.members, there, rule.electorate.only)
+        missing = tuple(member for member in asked if member not in there.weights.get(name, {}))
+        if missing or not there.members:
+            found.append(Unweighed(key, name, asks.where, missing))
+    return found
 
 
 def _inside_group(members: tuple[str, ...], electorate: Electorate, group: str) -> tuple[str, ...]:

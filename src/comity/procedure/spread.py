@@ -10,10 +10,10 @@ from math import prod
 
 from msgspec.structs import replace
 
-from comity.procedure.asked import Who
 from comity.procedure.electorate import Ballot, Electorate, Number
 from comity.procedure.rule import Entitled, Rule
 from comity.procedure.sound import groups_of, weights_of
+from comity.procedure.who import Who
 
 #: So many ways are tried before a tally is left open.
 WAYS = 4_000

@@ -62,6 +62,25 @@ def fewest(
     return best, True
 
 
+def cheaper(
+    ask: Ask, cells: Sequence[Cell], free: list[int], named: tuple[str, ...], wanted: Callable[[str], bool], among: range, by: str, most: int,
+) -> tuple[Moves | None, bool]:  # fmt: skip
+    """The fewest moves, of so many as are `among`, for an outcome that is wanted, where somebody comes to or from the position `by`.
+
+    None where there are none; false beside it where at most so many ways do not tell.
+    """
+    moves = [(at, position) for at in free for position in named if position != cells[at].held]
+    others = [(at, position) for at, position in moves if by not in (position, cells[at].held)]
+    for k in among:
+        most -= comb(len(moves) + k - 1, k) - comb(len(others) + k - 1, k)
+        if most < 0:
+            return None, False
+        for chosen in _mixed(cells, moves, k, others):
+            if wanted(ask(chosen)):
+                return chosen, True
+    return None, True
+
+
 def _uniform(ask: Ask, cells: Sequence[Cell], named: tuple[str, ...], wanted: Callable[[str], bool], ranks: list[list[int]]) -> Moves | None:
     """The fewest that come to one position: found by halving, for more never do less."""
     best: Moves | None = None
@@ -91,10 +110,14 @@ def _first(cells: Sequence[Cell], pool: list[int], position: str, n: int) -> Mov
     return moves
 
 
-def _mixed(cells: Sequence[Cell], moves: list[tuple[int, str]], k: int) -> Iterator[Moves]:
-    """Every way to move k members, that makes a difference."""
-    for picked in combinations_with_replacement(range(len(moves)), k):
-        chosen = [(*moves[at], picked.count(at)) for at in dict.fromkeys(picked)]
+def _mixed(cells: Sequence[Cell], moves: list[tuple[int, str]], k: int, without: Sequence[tuple[int, str]] = ()) -> Iterator[Moves]:
+    """Every way to move k members, that makes a difference; not all of them by the moves that are `without`."""
+    left_out = set(without)
+    first = sorted(moves, key=lambda move: move in left_out)
+    start = len(moves) - len(left_out)
+    ways = combinations_with_replacement(range(len(first)), k)
+    for picked in ways if not left_out else (way for way in ways if way[0] < start):
+        chosen = [(*first[at], picked.count(at)) for at in dict.fromkeys(picked)]
         given: dict[int, int] = {}
         for at, _, n in chosen:
             given[at] = given.get(at, 0) + n
@@ -102,4 +125,4 @@ def _mixed(cells: Sequence[Cell], moves: list[tuple[int, str]], k: int) -> Itera
             yield chosen
 
 
-__all__ = ["Ask", "Moves", "fewest", "possible"]
+__all__ = ["Ask", "Moves", "cheaper", "fewest", "possible"]

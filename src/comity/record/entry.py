@@ -12,8 +12,8 @@ many is refused with the place of the fault. The identity of an act is SHA-256 o
 it. At most 16 KiB (512 bytes less as it is handed in); what is longer is a part (`comity.record.parts`). Real bytes stand in `tests/record/golden/`.
 """
 
-import binascii
 import re
+from binascii import a2b_base64
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -103,37 +103,47 @@ _SIGNATURE = rb"([A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=)"
 _COSIGNATURE = rb"([A-Za-z0-9+/]{101}[AQgw]==)"
 
 
+_CONTROLS = bytes(range(0x20))
+
+
 @lru_cache(maxsize=64)
-def _plain(origin: str, receipts: Key | None) -> "re.Pattern[bytes]":
-    """The form of nearly every entry or submission: one author with an Ed25519 key of an ASCII name."""
-    text = re.escape(f"{HEADER}\n{origin}\n".encode()) + rb"([^\x00-\x1f\x7f]+)\n\n"
+def _plain(origin: str, receipts: Key | None) -> "tuple[bytes, re.Pattern[bytes], bytes]":
+    """The form of nearly every entry or submission: one author with an Ed25519 key of an ASCII name.
+
+    How the text begins, what follows its blank line, and the id of the registry's key.
+    """
+    begins = f"{HEADER}\n{origin}\n".encode()
     author = rb"\xe2\x80\x94 ([!-*,-~]+) " + _SIGNATURE + rb"\n"
     if receipts is None:
-        return re.compile(text + author)
+        return begins, re.compile(author), b""
     receipt = re.escape(f"\u2014 {receipts.name} ".encode()) + _COSIGNATURE + rb"\n"
-    return re.compile(text + author + receipt)
+    return begins, re.compile(author + receipt), receipts.id
 
 
-def _at_once(data: bytes, origin: str, receipts: Key | None) -> tuple[bytes, bytes, Line, bytes] | None:
-    """Text, JSON, author's line and receipt of bytes of the plain form; none where they must be looked at line by line."""
-    found = _plain(origin, receipts).fullmatch(data)
-    if found is None:
+def _at_once(data: bytes, begins: bytes, lines: "re.Pattern[bytes]") -> tuple[int, bytes, tuple[bytes, ...]] | None:
+    """Where the text ends, its JSON, and what its lines say, of bytes of the plain form; none where they must be looked at
+    line by line.
+    """
+    end = data.rfind(b"\n\n")
+    found = lines.fullmatch(data, end + 2)
+    json = data[len(begins) : end]
+    if found is None or not json or not data.startswith(begins) or len(json.translate(None, _CONTROLS)) != len(json):
         return None
-    json, name, signature, *receipt = found.groups()
     if not json.isascii():
         try:
             json.decode()
         except UnicodeDecodeError:
             return None
-    blob = binascii.a2b_base64(signature)
-    line = Line(name.decode(), blob[:4], blob[4:])
-    return data[: found.end(1) + 1], json, line, binascii.a2b_base64(receipt[0]) if receipt else b""
+    return end + 1, json, found.groups()
 
 
 def read_submission(data: bytes, origin: str) -> Submission:
     """What somebody hands in for the record of this origin, strictly; raises `EntryError`."""
-    if len(data) <= MAX_SUBMISSION and (plain := _at_once(data, origin, None)) is not None:
-        return Submission(plain[0], plain[1], (plain[2],), data)
+    begins, lines, _ = _plain(origin, None)
+    if len(data) <= MAX_SUBMISSION and (plain := _at_once(data, begins, lines)) is not None:
+        end, json, (name, signature) = plain
+        blob = a2b_base64(signature)
+        return Submission(data[:end], json, (Line(name.decode(), blob[:4], blob[4:]),), data)
     found, json = _read(data, origin, MAX_SUBMISSION)
     _check_authors(found.lines)
     return Submission(found.text, json, found.lines, data)
@@ -141,11 +151,14 @@ def read_submission(data: bytes, origin: str) -> Submission:
 
 def read_entry(data: bytes, origin: str, receipts: Key) -> Entry:
     """The entry that `data` is, strictly; `receipts` is the registry's key. Verifies no signature."""
-    if len(data) <= MAX_ENTRY and (plain := _at_once(data, origin, receipts)) is not None:
-        text, json, author, blob = plain
-        time = int.from_bytes(blob[4:12], "big")
-        if blob.startswith(receipts.id) and time <= LAST_TIME:
-            return Entry(text, json, (author,), Line(receipts.name, blob[:4], blob[4:]), time)
+    begins, lines, key_id = _plain(origin, receipts)
+    if len(data) <= MAX_ENTRY and (plain := _at_once(data, begins, lines)) is not None:
+        end, json, (name, signature, received_by) = plain
+        blob, receipt = a2b_base64(signature), a2b_base64(received_by)
+        time = int.from_bytes(receipt[4:12], "big")
+        if receipt.startswith(key_id) and time <= LAST_TIME:
+            author = Line(name.decode(), blob[:4], blob[4:])
+            return Entry(data[:end], json, (author,), Line(receipts.name, key_id, receipt[4:]), time)
     return _entry_line_by_line(data, origin, receipts)
 
 

@@ -41,7 +41,7 @@ def _analyse(
     from comity.charter import load
     from comity.charter.analysed import why_not
     from comity.charter.analysing import analysis_of, case_of
-    from comity.charter.otherwise import OtherwiseFault, case_otherwise, read_otherwise
+    from comity.charter.otherwise import OtherwiseFault, case_otherwise, effect_of, read_otherwise
     from comity.cli.views import analysis as view
     from comity.procedure.analysis import TooLarge
     from comity.procedure.as_game import NotAGame
@@ -56,7 +56,7 @@ def _analyse(
             if one is not None and (seconds := view.takes(one)) > PATIENCE:
                 print(paragraph(tongue("cli.analyse.takes", n=seconds)), file=sys.stderr, flush=True)
         found = analysis_of(case.game, listed)
-        effect = view.effect(change, case, after) if after is not None else None
+        effect = effect_of(change, case, after) if after is not None else None
     except OtherwiseFault as fault:
         raise wrong(fault.code, **fault.said) from None
     except (NotAGame, TooLarge) as fault:

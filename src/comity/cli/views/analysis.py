@@ -5,14 +5,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from comity.charter import Charter
-from comity.charter.analysed import Told
-from comity.charter.analysing import Analysis, Case, analysis_of, gap
+from comity.charter.analysed import NAMED, Told
+from comity.charter.analysing import Analysis, Case, gap
 from comity.charter.deciding import names
-from comity.charter.otherwise import Otherwise
+from comity.charter.otherwise import Effect, alike, said_change
 from comity.charter.over_time import work
-from comity.cli.layout import out, pairs, prose, table
+from comity.cli.layout import out, pairs, prose, tables
 from comity.cli.words import tongue
-from comity.procedure.analysis import Comparison, Kind, Measure, compare
+from comity.procedure.analysis import Kind, Measure, count, rounding
 from comity.procedure.in_words import in_words
 from comity.text import Name
 
@@ -29,23 +29,12 @@ class Asked(NamedTuple):
     day: str
 
 
-class Effect(NamedTuple):
-    """What that makes different: the case afterwards, its analysis, and the figures before and after."""
-
-    change: Otherwise
-    case: Case
-    found: Analysis
-    compared: Comparison
-
-
-def effect(change: Otherwise, before: Case, after: Case) -> Effect:
-    """What is different. Raises TooLarge."""
-    return Effect(change, after, analysis_of(after.game), compare(before.game, after.game))
-
-
 def takes(case: Case) -> int:
-    """About how many seconds an analysis takes: the indices, and the two counts of minimal coalitions."""
-    return round(3 * work(case.game) / 1_000_000)
+    """About how many seconds an analysis takes: the indices, and the two counts of minimal coalitions; an approximation is made
+    from two games, and counts none.
+    """
+    exact = work(case.game)
+    return round((3 * exact if exact <= count.PATIENCE else 2 * rounding.PATIENCE) / 1_000_000)
 
 
 def head(asked: Asked) -> dict[str, object]:
@@ -148,7 +137,7 @@ def tell(asked: Asked, case: Case, found: Analysis, change: Effect | None) -> No
     _powers(told, case, found)
     _coalitions(told, found)
     if change is not None:
-        _changes(Told(change.case, tongue.lang, resolve), change)
+        _changes(Told(change.case, tongue.lang, resolve), told, change)
 
 
 def _said(name: Name | str) -> str:
@@ -167,7 +156,7 @@ def _powers(told: Told, case: Case, found: Analysis) -> None:
     several = len(found.classes) < len(found.members)
     rows = [
         [
-            told.group(members) or told.members(members), *([told.number(len(members))] if several else []),
+            _called(told, members, len(found.members)), *([told.number(len(members))] if several else []),
             *_weights(told, case, members),
             *(told.share(_measure(found.power, name).of[place[members[0]]]) for name in INDICES),
         ]
@@ -177,7 +166,14 @@ def _powers(told: Told, case: Case, found: Analysis) -> None:
     titles += [*(told.weight(name) for name in case.weights), *(tongue(f"cli.analyse.column.{name}") for name in INDICES)]
     # A weight by which no class is told apart from another says nothing here.
     shown = [at for at in range(len(titles)) if any(row[at] != "…" for row in rows)]
-    out(table([titles[at] for at in shown], [[row[at] for at in shown] for row in rows]))
+    out(tables([titles[at] for at in shown], [[row[at] for at in shown] for row in rows], range(1, len(shown))))
+
+
+def _called(told: Told, members: tuple[str, ...], of: int) -> str:
+    """What interchangeable members are called in a table: their group, everybody by number, else their names."""
+    if of > NAMED and len(members) == of:
+        return told.say("analysis.n_members", n=of)
+    return told.group(members) or told.members(members)
 
 
 def _weights(told: Told, case: Case, members: tuple[str, ...]) -> list[str]:
@@ -208,14 +204,10 @@ def _coalitions(told: Told, found: Analysis) -> None:
                 prose(tongue("cli.analyse.more", n="" if number is None else told.number(number - told_of)), 2)
 
 
-def _changes(told: Told, effect: Effect) -> None:
+def _changes(told: Told, before: Told, effect: Effect) -> None:
     out()
-    change = effect.change
-    joined, left = told.members(tuple(change.joining)), told.members(change.leaving)
-    thresholds = ", ".join(f"{name}={value}" for name, value in change.thresholds.items())
-    who = "both" if joined and left else "with" if joined else "without" if left else "threshold"
-    n = len(effect.found.members)
-    prose(tongue(f"cli.analyse.effect_{who}", joining=joined, leaving=left, n=n, same="" if thresholds else "1", threshold=thresholds))
+    thresholds = ", ".join(f"{name}={value}" for name, value in effect.change.thresholds.items())
+    prose(said_change(told, effect.change, len(effect.found.members), thresholds))
     if thresholds:
         prose(tongue("cli.analyse.rule", words=in_words(effect.case.rule, tongue.lang, told.names), provision=""))
     for sentence in told.sentences(effect.found):
@@ -225,18 +217,15 @@ def _changes(told: Told, effect: Effect) -> None:
     if tolerance := told.tolerance(effect.found):
         prose(tolerance)
     out()
-    alike: dict[tuple[object, ...], list[str]] = {}
-    for one in effect.compared.changes:
-        alike.setdefault((one.shapley_shubik, one.banzhaf, one.can_block), []).append(one.member)
-    changes = {one.member: one for one in effect.compared.changes}
-    rows = []
-    for members in alike.values():
-        one = changes[members[0]]
-        rows.append([
-            told.group(members) or told.members(members), *_both(told, one.shapley_shubik), *_both(told, one.banzhaf),
-            tongue(f"cli.analyse.blocks.{int(one.can_block[0])}{int(one.can_block[1])}"),
-        ])  # fmt: skip
-    out(table([tongue(f"cli.analyse.column.{name}") for name in ("member", "before", "after", "banzhaf_before", "banzhaf_after", "blocks")], rows))
+    rows = [
+        [
+            before.group(members) or _called(told, members, len(effect.found.members)), *_both(told, one.shapley_shubik), *_both(told, one.banzhaf),
+            tongue(f"analysis.blocks.{int(one.can_block[0])}{int(one.can_block[1])}"),
+        ]
+        for members, one in alike(effect)
+    ]  # fmt: skip
+    columns = ("member", "before", "after", "banzhaf_before", "banzhaf_after", "blocks")
+    out(tables([tongue(f"cli.analyse.column.{name}") for name in columns], rows, range(1, 5)))
     out()
     out(pairs([
         (tongue(f"cli.analyse.coalitions.{name}"), tongue("cli.analyse.too_many") if n is None else told.number(n))

@@ -26,8 +26,8 @@ def examine_signer(act: Act, credential: Credential, permission: str, moment: in
     What an authentic key does beyond its authority is entered and without effect unless the member afterwards
     confirms it (VCLT 8); another's name above one's own key is not authentic and is refused.
     """
-    speaks = act.by
-    if (speaks.member, speaks.office) != (credential.holder.member, credential.holder.office):
+    speaks, holder = act.by, credential.holder
+    if speaks.member != holder.member or speaks.office != holder.office:
         return refused(
             "authenticity", "credentials.other_holder",
             credential=("credential", credential.id), holder=("text", holder_name(speaks)),
@@ -36,7 +36,7 @@ def examine_signer(act: Act, credential: Credential, permission: str, moment: in
         return refused("authenticity", "credentials.not_in_force", credential=("credential", credential.id))
     if act.transcribed is not UNSET and not credential.can("transcribe"):
         return refused("procedure", "credentials.cannot_transcribe", credential=("credential", credential.id))
-    beside = bool(credential.body) and speaks.body not in ("", credential.body)
+    beside = credential.body and speaks.body not in ("", credential.body)
     if beside or (act.transcribed is UNSET and not credential.may_do(permission)):
         return without_effect(
             "credentials.beyond_authority", "vclt-1969/8", "high",

@@ -1,6 +1,6 @@
 """What an examined act makes of the standing, and what changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from comity.organisation.changes import Change, Changes, advance
 from comity.organisation.dated import Dated, Received, corrected, dated, insert, kept
 from comity.organisation.dispatch.facts import UNCONDITIONAL, contradiction, judge_in_instrument, judge_in_membership
 from comity.organisation.dispatch.rooms import ROOM_OF_KIND, place_of
-from comity.organisation.finding import Entered, HasEffect, Reason, Refused
+from comity.organisation.finding import HAS_EFFECT, Entered, HasEffect, Reason, Refused
 from comity.organisation.lives import lived, lived_again
 from comity.organisation.moments import Moment, Moments
 from comity.organisation.record import CharterFiles, Opening
@@ -24,7 +24,7 @@ from comity.organisation.standing import Standing
 
 def apply(standing: Standing, received: Received, finding: Entered, files: CharterFiles) -> tuple[Standing, Changes]:
     """The standing after an examined act, and what changed."""
-    plain = isinstance(finding, HasEffect) and not finding.warnings
+    plain = finding is HAS_EFFECT or (isinstance(finding, HasEffect) and not finding.warnings)
     after, changes = _apply_in_room(standing, received, finding, files)
     signed = after.credentials
     signer = signed.get(received.signer)
@@ -50,7 +50,7 @@ def _apply_in_room(
     fact = dated(received, finding)
     match act:
         case instrument_acts.OfInstrument():
-            kind, name, *_ = act.on.ref.split("/", 2)
+            kind, name = act.on.ref.split("/", 2)[:2]
             if kind != "instrument" or standing.instruments.get(name) is None:
                 return standing, ()  # done without authority, about nothing that is in the register
             outcome = instruments.apply_act(standing.instruments, act, fact, _against_life(standing))
@@ -227,12 +227,14 @@ def _of_associates(standing: Standing, outcome: membership.AssociateOutcome, at:
     return replace(standing, associates=outcome.associates, moments=moments), outcome.changes
 
 
-def _due(standing: Standing, due: Iterable[instruments.Due | membership.Due], at: Received) -> Moments:
+def _due(standing: Standing, due: Sequence[instruments.Due | membership.Due], at: Received) -> Moments:
     """Sets, moves or cancels moments: the beginning of the day on which something ripens, at the seat.
 
     What had already come about when it was entered is not waited for.
     """
     moments = standing.moments
+    if not due:
+        return moments
     for kind, subject, day in due:
         instant = days.midnight(days.Day(day), standing.zone) if day else 0
         if instant <= at.moment:

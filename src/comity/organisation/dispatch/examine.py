@@ -1,5 +1,8 @@
 """What the registry finds of an act: whose turn, who speaks, whether words fit, then the rules of its room."""
 
+from functools import cache
+from typing import Literal
+
 from msgspec import UNSET
 
 from comity.acts import ROOM_OF, base
@@ -17,7 +20,7 @@ from comity.organisation.dispatch.facts import (
     judge_in_instrument,
     judge_in_membership,
 )
-from comity.organisation.dispatch.rooms import MEMBERS_OWN, examine_in_life, place_of
+from comity.organisation.dispatch.rooms import MEMBERS_OWN, ROOMS_OF_LIVES, examine_in_life, place_of
 from comity.organisation.finding import HAS_EFFECT, Finding, HasEffect, Refused, refused, without_effect
 from comity.organisation.record import CharterFiles
 from comity.organisation.standing import Standing
@@ -28,7 +31,6 @@ _PERMISSION = {
     "charter.amend": "record", "clock.ripen": "registry", "clock.step": "clock", "edition.adopt": "record",
     "record.open": "registry",
 }  # fmt: skip
-_NAMES: dict[type[base.Act], str] = {}
 #: What the organisation decides: no member brings it about alone.
 _ORGAN = frozenset({
     membership_acts.Found, membership_acts.Admit, membership_acts.Suspend, membership_acts.Reinstate,
@@ -47,13 +49,28 @@ _OWN: tuple[type[base.Act], ...] = (
 def permission_of(act: base.Act) -> str:
     """The permission that a credential needs for this act: the room's name, for an office as depositary its own."""
     kind = type(act)
-    found = _NAMES.get(kind)
-    if found is None:
-        name = act.name()
-        found = _NAMES[kind] = _PERMISSION.get(name) or ROOM_OF[name]
-    if act.by.office and isinstance(act, instrument_acts.OfInstrument) and not isinstance(act, instrument_acts.OfState):
-        return "depositary"
-    return found
+    return "depositary" if act.by.office and _maker(kind) == "depositary" else _permission(kind)
+
+
+@cache
+def _permission(kind: type[base.Act]) -> str:
+    name = kind.name()
+    return _PERMISSION.get(name) or ROOM_OF[name]
+
+
+@cache
+def _maker(kind: type[base.Act]) -> Literal["organ", "registry", "registrar", "adopting", "depositary", "state"]:
+    """Whose matter such an act is: the last is whoever may speak for the state that it is about."""
+    if kind in _ORGAN or (ROOM_OF[kind.name()] in ROOMS_OF_LIVES and kind not in MEMBERS_OWN):
+        return "organ"
+    if kind in _REGISTRY:
+        return "registry"
+    if issubclass(kind, record_acts.Correct):
+        return "registrar"
+    if issubclass(kind, instrument_acts.Adopt):
+        return "adopting"
+    of_instrument = issubclass(kind, instrument_acts.OfInstrument) and not issubclass(kind, instrument_acts.OfState)
+    return "depositary" if of_instrument else "state"
 
 
 def examine(standing: Standing, received: Received, credential: Credential, files: CharterFiles) -> Finding:
@@ -93,27 +110,34 @@ def _examine_speaker(standing: Standing, act: base.Act) -> Finding:
         if isinstance(act, _OWN) and not act.transcribed:
             return refused("procedure", "record.registrar_transcribes", state=("state", getattr(act, "state", "")))
         return HAS_EFFECT
-    kind = type(act)
-    if kind in _ORGAN or (kind not in MEMBERS_OWN and place_of(act) is not None):
-        return without_effect("record.not_the_organ", "vclt-1969/8", "high", speaker=("state", member))
-    if kind in _REGISTRY:
-        return refused("procedure", "record.only_registry")
-    if isinstance(act, record_acts.Correct):
-        return without_effect("record.not_the_registrar", "vclt-1969/8", "high", speaker=("state", member))
-    if isinstance(act, instrument_acts.Adopt):
-        if act.depositary and act.depositary.state == member:
-            return HAS_EFFECT
-        return without_effect("record.not_the_organ", "vclt-1969/9", "high", speaker=("state", member))
-    if isinstance(act, instrument_acts.OfInstrument) and not isinstance(act, instrument_acts.OfState):
-        instrument = _instrument(standing, act.on)
-        if instrument is not None and instrument.depositary_state != member:
-            return without_effect("record.not_the_depositary", "vclt-1969/77", "high", speaker=("state", member))
-        return HAS_EFFECT
+    maker = _maker(type(act))
+    if maker != "state":
+        return _examine_for_another(standing, act, member, maker)
     state = getattr(act, "state", UNSET)
     if state is not UNSET and state != member:
         return without_effect(
             "record.for_another_state", "vclt-1969/8", "high", speaker=("state", member), state=("state", state)
         )
+    return HAS_EFFECT
+
+
+def _examine_for_another(standing: Standing, act: base.Act, member: str, maker: str) -> Finding:
+    """A member does what is not any state's own matter."""
+    match maker:
+        case "organ":
+            return without_effect("record.not_the_organ", "vclt-1969/8", "high", speaker=("state", member))
+        case "registry":
+            return refused("procedure", "record.only_registry")
+        case "registrar":
+            return without_effect("record.not_the_registrar", "vclt-1969/8", "high", speaker=("state", member))
+    if isinstance(act, instrument_acts.Adopt):
+        if act.depositary and act.depositary.state == member:
+            return HAS_EFFECT
+        return without_effect("record.not_the_organ", "vclt-1969/9", "high", speaker=("state", member))
+    assert isinstance(act, instrument_acts.OfInstrument)
+    instrument = _instrument(standing, act.on)
+    if instrument is not None and instrument.depositary_state != member:
+        return without_effect("record.not_the_depositary", "vclt-1969/77", "high", speaker=("state", member))
     return HAS_EFFECT
 
 
@@ -128,7 +152,7 @@ def _examine_pointing(standing: Standing, fact: Dated) -> Finding:
 
 
 def _instrument(standing: Standing, on: base.On) -> instruments.Instrument | None:
-    kind, name, *_ = on.ref.split("/", 2)
+    kind, name = on.ref.split("/", 2)[:2]
     return standing.instruments.get(name) if kind == "instrument" else None
 
 

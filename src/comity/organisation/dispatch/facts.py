@@ -46,7 +46,7 @@ def fact_at(standing: Standing, ref: str) -> Dated | None:
     if kind in ROOM_OF_KIND:
         return pointed_at(getattr(standing, ROOM_OF_KIND[kind]), ref)
     if kind == "member" and len(parts) == 2 and parts[1].isdigit():
-        return by_entry(standing.member(parts[0]).facts, int(parts[1]))
+        return standing.member(parts[0]).fact(int(parts[1]))
     if kind == "associate" and len(parts) == 3 and parts[2].isdigit():
         associate = standing.associates.get(f"{parts[0]}/{parts[1]}")
         return None if associate is None else by_entry(associate.facts, int(parts[2]))
@@ -55,7 +55,7 @@ def fact_at(standing: Standing, ref: str) -> Dated | None:
 
 def as_history(act: base.Act, finding: Finding) -> Finding:
     """The finding on an act; of transcribed history not its legality is examined, and what does not fit is a warning."""
-    if not act.transcribed or isinstance(finding, Refused) or finding is HAS_EFFECT:
+    if finding is HAS_EFFECT or not act.transcribed or isinstance(finding, Refused):
         return finding
     reasons = finding.warnings if isinstance(finding, HasEffect) else (finding.reason,)
     kept = tuple(reason for reason in reasons if reason.code not in LEGALITY)
@@ -87,7 +87,7 @@ def judge_in_membership(
 
 def contradiction(fact: Dated, finding: Finding) -> Reason | None:
     """Why a fact no longer fits what came before it: a reason against it that was not there when it was entered."""
-    if isinstance(finding, Refused) or finding is HAS_EFFECT:
+    if finding is HAS_EFFECT or isinstance(finding, Refused):
         return None
     own = fact.finding.warnings if isinstance(fact.finding, HasEffect) else ()
     known = {reason.code for reason in own}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from comity.acts import VERB_OF
@@ -25,7 +25,7 @@ class Due(NamedTuple):
     day: str
 
 
-class Outcome(NamedTuple):
+class Outcome(Struct, frozen=True, gc=False):
     """What an act made of the room."""
 
     instruments: Instruments

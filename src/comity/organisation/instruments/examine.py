@@ -109,8 +109,10 @@ def examine_once(act: acts.OfState, instrument: Instrument, day: str) -> Finding
     kind = type(act)
     if kind not in ONCE or (isinstance(act, acts.Succeed) and act.to == "signature"):
         return HAS_EFFECT
-    party = instrument.party(act.state)
-    ends = [one.until for one in party.force if one.closed]
+    party = instrument.parties.get(act.state)
+    if party is None:
+        return HAS_EFFECT
+    ends = [one.until for one in party.force if one.closed] if party.force else []
     claim = UNSET if act.transcribed is UNSET else act.transcribed.claim
     for fact in counted(party.facts, *_KIN.get(kind, (kind,))):
         if claim is not UNSET and fact.claim is not None and fact.claim.key == claim.key:

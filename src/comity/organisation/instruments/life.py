@@ -8,6 +8,7 @@ never undone (architecture.md, "Backdated entries").
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -167,6 +168,28 @@ def as_on(instrument: Instrument, day: str, other: Instrument | None = None) -> 
     """The instrument by what is recorded of it up to a day: what an act of that day is examined against."""
     if day >= instrument.latest:
         return instrument
+    return _as_on(_Same(instrument), day, None if other is None else _Same(other))
+
+
+class _Same:
+    """An instrument that is equal to nothing but itself: a life is long, and compared at a glance."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Instrument) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+
+@lru_cache(maxsize=4)
+def _as_on(of: _Same, day: str, waits_for: _Same | None) -> Instrument:
+    """The same, remembered for a moment: what an act is examined against is what it is then inserted into."""
+    instrument, other = of.value, None if waits_for is None else waits_for.value
     parties: dict[str, Party] = {}
     moving: list[Dated] = []
     facts = _until(instrument.facts, day)

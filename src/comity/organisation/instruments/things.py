@@ -121,10 +121,11 @@ def with_fact(instrument: Instrument, fact: Dated) -> Instrument:
     """The instrument with one more fact, in the part of the state whose act it is or about the whole."""
     latest = instrument.latest if instrument.latest >= fact.start else fact.start
     claims = instrument.claims or fact.claim is not None
-    if isinstance(fact.act, acts.OfState):
-        state = fact.act.state
+    act = fact.act
+    if isinstance(act, acts.OfState):
+        state = act.state
         party = instrument.parties.get(state)
-        party = Party(state, (fact,)) if party is None else replace(party, facts=insert(party.facts, fact))
+        party = Party(state, (fact,)) if party is None else Party(state, insert(party.facts, fact), party.force, party.consents)
         return replace(instrument, parties={**instrument.parties, state: party}, latest=latest, claims=claims)
     return replace(instrument, facts=insert(instrument.facts, fact), latest=latest, claims=claims)
 

@@ -14,6 +14,7 @@ from comity.organisation.membership.apply import (
     apply_associate_again,
     apply_of_state,
 )
+from comity.organisation.membership.course import as_on, notice_ends
 from comity.organisation.membership.examine import (
     examine_association,
     examine_notice,
@@ -36,8 +37,6 @@ from comity.organisation.membership.things import (
     Period,
     Terms,
     TermsOn,
-    as_on,
-    notice_ends,
 )
 
 __all__ = [

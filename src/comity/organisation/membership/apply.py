@@ -10,6 +10,7 @@ from comity.acts import VERB_OF
 from comity.acts import membership as acts
 from comity.organisation.changes import Change
 from comity.organisation.dated import Dated, by_entry, counted, insert, replaced
+from comity.organisation.membership.course import with_fact, with_facts
 from comity.organisation.membership.things import (
     Associate,
     Associates,
@@ -18,9 +19,6 @@ from comity.organisation.membership.things import (
     Members,
     Period,
     TermsOn,
-    flagged,
-    settled,
-    with_fact,
 )
 
 
@@ -70,11 +68,9 @@ def apply_again(
     """One fact of a membership put otherwise (corrected, confirmed, disavowed), and its periods computed anew."""
     _, state, entry = ref.split("/")
     before = members[state]
-    old = by_entry(before.facts, int(entry))
+    old = before.fact(int(entry))
     assert old is not None
-    facts = replaced(before.facts, old, again(old))
-    bare = replace(before, marks=())
-    now = settled(replace(bare, facts=flagged(facts, bare, terms, contradicts)), terms)
+    now = with_facts(state, replaced(before.facts, old, again(old)), terms, contradicts)
     return _outcome(members, before, now, Change(f"{now.ref}/{entry}", what[0], by.start, what[1]))
 
 

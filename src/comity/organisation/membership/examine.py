@@ -5,7 +5,7 @@ from msgspec import UNSET
 from comity import day as days
 from comity.acts import membership as acts
 from comity.day import Truth
-from comity.organisation.dated import by_entry, counted
+from comity.organisation.dated import counted
 from comity.organisation.finding import HAS_EFFECT, Finding, refused, warning, without_effect
 from comity.organisation.membership.questions import held_on
 from comity.organisation.membership.things import Associate, Member, Terms
@@ -86,7 +86,7 @@ def examine_notify(act: acts.Notify, member: Member, is_member: bool, terms: Ter
 def examine_notice(act: acts.Revoke, member: Member) -> Finding:
     """What is to be revoked is a notice of withdrawal, and the very text that the signer saw."""
     last = act.on.ref.rsplit("/", 1)[1]
-    target = by_entry(member.facts, int(last)) if last.isdigit() and act.on.ref.startswith(f"{member.ref}/") else None
+    target = member.fact(int(last)) if last.isdigit() and act.on.ref.startswith(f"{member.ref}/") else None
     if target is None or not isinstance(target.act, acts.Notify):
         return refused("form", "membership.no_such_notice", act=("text", act.on.ref))
     if target.identity != act.on.commit:

@@ -127,7 +127,7 @@ class _CaseReader:
     def _member(self, key: str, code: str) -> str:
         """The member of a code; empty, and a fault, where it is none of this body on the day."""
         known = self.of.electorate.known
-        found = code if code in known else id_of(self.of.charter, code, known)
+        found = code if code in known else id_of(self.of.charter, code, known, self.reading.day)
         return found if found is not None and found in known else self._wrong(key, self._no_member(code, found))
 
     def _no_member(self, code: str, state: str | None) -> BadQuery:

@@ -3,26 +3,29 @@
     ?matter=election&places=2&name1=Alpha&name2=Beta&valid1=180&votes1.1=121&votes1.2=59
 
 `valid1` is the number of valid ballots of the first round, `votes2.1` the votes of the first candidate in the second.
-Who voted for whom is secret and asked of nobody. The address carries the whole case.
+Who voted for whom is secret and asked of nobody. The address carries the whole case; nothing of it is passed over in silence.
 """
 
+import re
 from itertools import pairwise
 
 from msgspec import Struct
 
 from comity.charter.deciding import electorate_on, matters_of, rule_for
 from comity.portal.faults import BadQuery
-from comity.portal.pages.rules import RuleView, around, find, matter_asked, named, rule_views
+from comity.portal.pages.rules import RuleView, around, find, matter_asked, named, names_of, rule_views
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
-from comity.procedure.election import Elected, Round, elect
+from comity.procedure.elected import said_election
+from comity.procedure.election import Elected, Round, elect, is_open
 from comity.procedure.electorate import BallotError, Electorate
 from comity.procedure.rule import Rule
 
 COLUMNS = ("ballot", "valid", "majority", "candidate", "votes", "result")
-#: So many candidates, letters of a name, places, ballots at most; and lines that the form has for candidates.
-MOST, LONGEST, MOST_PLACES, MOST_BALLOTS, LINES = 40, 120, 100, 12, 6
+#: So many candidates, letters of a name, places, ballots at most (the General Assembly once held 155 for one seat); and lines that
+#: the form has for candidates.
+MOST, LONGEST, MOST_PLACES, MOST_BALLOTS, LINES = 40, 120, 100, 200, 6
 #: Ballots that the form has at first, where the rule has no last one.
 BALLOTS = 3
 #: More votes than any body has.
@@ -40,9 +43,12 @@ class CandidateView(Struct, frozen=True):
 
 
 class BallotView(Struct, frozen=True):
-    """A ballot: valid ballots, the majority needed of them, each candidate, and how many places are left after it."""
+    """A ballot: whether whoever may be elected may stand in it, valid ballots, the majority needed of them, each candidate, and how
+    many places are left after it.
+    """
 
     number: int
+    open: bool
     valid: int
     majority: int
     candidates: tuple[CandidateView, ...]
@@ -93,11 +99,11 @@ def election(reading: Reading, organisation: str, body: str) -> Page:
         len(electorate.members), asked.places, made.outcome if made is not None and ballots else "", made.elected if made is not None else (),
         made.standing if made is not None else (), made.places if made is not None else asked.places, ballots,
     )  # fmt: skip
-    rounds = rule.election.rounds if rule is not None and rule.election is not None else 0
+    rounds, series = (rule.election.rounds, rule.election.series) if rule is not None and rule.election is not None else (0, 0)
     lines = max(LINES, *(line + 2 for line in asked.names)) if asked.names else LINES
     view = around(reading, organisation, body) | {
         "matters": [(one, named(organisation, "matter", f"{body}/{one}", reading.lang)) for one in held],
-        "lines": range(1, min(lines, MOST) + 1), "rounds": range(1, max(rounds or BALLOTS, _last(reading)) + 1), "series": rounds, "given": reading.asked,
+        "lines": range(1, min(lines, MOST) + 1), "rounds": range(1, max(rounds or BALLOTS, _last(reading)) + 1), "held": rounds, "series": series, "given": reading.asked,
         "seats_fixed": rule is not None and rule.election is not None and bool(rule.election.seats),
         "faults": [w(fault.code, **fault.values) for fault in asked.faults],
     }
@@ -105,7 +111,7 @@ def election(reading: Reading, organisation: str, body: str) -> Page:
         (str(one.number), str(one.valid), str(one.majority), candidate.name, str(candidate.votes), candidate.result)
         for one in ballots for candidate in one.candidates
     )  # fmt: skip
-    lede = w(asked.faults[0].code, **asked.faults[0].values) if asked.faults else _lede(w, data, rounds)
+    lede = w(asked.faults[0].code, **asked.faults[0].values) if asked.faults else _lede(w, data, made)
     return Page(
         "election.html", "rules", w("election.title", body=name), lede, data, Table(COLUMNS, rows), view,
         status=BadQuery.status if asked.faults else 200, fault=asked.faults[0].code if asked.faults else "",
@@ -118,9 +124,24 @@ def _last(reading: Reading) -> int:
     return min(max(given, default=0) + 1, MOST_BALLOTS) if given else 1
 
 
+def _beyond(reading: Reading) -> list[BadQuery]:
+    """What the address numbers beyond the ballots and candidates that are read, each kind once."""
+    found: dict[str, BadQuery] = {}
+    for key, value in reading.asked.items():
+        given = re.fullmatch(r"(valid|votes|name)([0-9]{1,9})(?:\.([0-9]{1,9}))?", key)
+        if given is None or not value.strip():
+            continue
+        ballot, line = (given[2], given[3]) if given[1] != "name" else (None, given[2])
+        if ballot is not None and not 1 <= int(ballot) <= MOST_BALLOTS:
+            found.setdefault("ballot", BadQuery("election.too_many_ballots", ballot=int(ballot), most=MOST_BALLOTS))
+        elif line is not None and not 1 <= int(line) <= MOST:
+            found.setdefault("line", BadQuery("election.too_many_names", line=int(line), most=MOST))
+    return list(found.values())
+
+
 def _asked(reading: Reading, w: Words, rule: Rule | None) -> Asked:
     """The election of an address, each thing that cannot be read in a sentence."""
-    faults: list[BadQuery] = []
+    faults = _beyond(reading)
 
     def number(key: str, where: str, least: int, most: int) -> int | None:
         words = reading.asked.get(key, "").strip()
@@ -133,8 +154,10 @@ def _asked(reading: Reading, w: Words, rule: Rule | None) -> Asked:
 
     names: dict[int, str] = {}
     for line in range(1, MOST + 1):
-        name = " ".join(reading.asked.get(f"name{line}", "").split())[:LONGEST]
-        if name in names.values():
+        name = " ".join(reading.asked.get(f"name{line}", "").split())
+        if len(name) > LONGEST:
+            faults.append(BadQuery("election.name_long", candidate=name[:SHOWN], n=len(name), most=LONGEST))
+        elif name in names.values():
             faults.append(BadQuery("election.named_twice", candidate=name[:SHOWN]))
         elif name:
             names[line] = name
@@ -142,6 +165,8 @@ def _asked(reading: Reading, w: Words, rule: Rule | None) -> Asked:
     places = fixed or number("places", w("election.places"), 1, MOST_PLACES) or 1
     rounds: list[Round] = []
     for ballot in range(1, MOST_BALLOTS + 1):
+        if nameless := next((line for line in range(1, MOST + 1) if line not in names and reading.asked.get(f"votes{ballot}.{line}")), 0):
+            faults.append(BadQuery("election.nameless", line=nameless, ballot=ballot))
         votes = {
             name: n for line, name in names.items()
             if (n := number(f"votes{ballot}.{line}", w("election.votes_of", line=line, n=ballot), 0, MOST_VOTES)) is not None
@@ -166,13 +191,16 @@ def _counted(rule: Rule, electorate: Electorate, asked: Asked) -> tuple[Elected,
     except BallotError as fault:
         asked.faults += [BadQuery(one.code, **one.values) for one in fault.faults]
         return steps[-1], ()
-    ballots = []
+    terms = rule.election
+    ballots: list[BallotView] = []
     for n, (ballot, (before, after)) in enumerate(zip(asked.rounds, pairwise(steps), strict=True), 1):
-        if before.outcome == "adopted":
-            break
+        if before.outcome in ("adopted", "not_adopted"):
+            code = "election.after_filled" if before.outcome == "adopted" else "election.after_last"
+            asked.faults.append(BadQuery(code, ballot=n, n=n - 1))
+            return steps[-1], ()
         order = sorted(ballot.votes, key=lambda name: -ballot.votes[name])
         left = after.places if after.outcome != "adopted" else 0
-        ballots.append(BallotView(n, ballot.valid, after.majority, tuple(CandidateView(name, ballot.votes[name], _result(name, after)) for name in order), left))
+        ballots.append(BallotView(n, is_open(n, terms.series if terms else 0), ballot.valid, after.majority, tuple(CandidateView(name, ballot.votes[name], _result(name, after)) for name in order), left))
     return steps[-1], tuple(ballots)
 
 
@@ -183,23 +211,10 @@ def _result(name: str, after: Elected) -> str:
     return "stands" if after.outcome != "adopted" and (name in after.standing or not after.standing) else "out"
 
 
-def _lede(w: Words, data: ElectionView, rounds: int) -> str:
+def _lede(w: Words, data: ElectionView, made: Elected | None) -> str:
     """Who is elected, and what is still to be filled; before there is a ballot, what it takes."""
     if data.rule is None:
         return w("election.none", body=data.name)
-    if not data.ballots:
+    if made is None or not data.ballots:
         return w("election.lede", body=data.name, matter=data.rule.matter_name, words=data.rule.words)
-    last = data.ballots[-1]
-    if data.outcome == "not_computable":
-        return w("election.not_computable", body=data.name)
-    said = [w("election.elected", n=len(data.elected), names=", ".join(data.elected))] if data.elected else [w("election.nobody")]
-    said.append(w("election.majority", n=last.number, majority=last.majority, valid=last.valid))
-    if data.outcome == "adopted":
-        said.append(w("election.filled"))
-    elif data.outcome == "not_ripe":
-        said.append(w("election.another", left=data.left, names=", ".join(data.standing)) if data.standing else w("election.open", left=data.left))
-    else:
-        said.append(w("election.over", left=data.left, n=rounds))
-    return " ".join(said)
-
-
+    return said_election(made, w.lang, names_of(data.organisation))

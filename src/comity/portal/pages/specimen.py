@@ -13,6 +13,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.finding import HasEffect, Reason, WithoutEffect
 from comity.phrases import Param
 from comity.portal.markup import fill
+from comity.portal.pages.power_otherwise import Field, Form
 from comity.portal.pages.standings import MARKS, Deed, action_of, in_order
 from comity.portal.pages.told import told
 from comity.portal.pictures.instruments import Mark as LifeMark
@@ -124,6 +125,9 @@ def of_rules(w: Words) -> dict[str, Any]:
             "in_force": ("1994-04-20", "2012-06-28"), "applied": ("1996-01-01", ""),
         },
         "plan_positions": {"for", "against", "abstain", ""},
+        "otherwise_form": Form(
+            tuple(Field(key, w("specimen.label"), "") for key in ("with", "without")), (Field("threshold.sample", w("specimen.label"), "2/3", "1/2"),), "XX",
+        ),
     }  # fmt: skip
 
 

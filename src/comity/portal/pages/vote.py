@@ -3,15 +3,16 @@
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from comity.charter.deciding import electorate_on, rule_for, rules_of
 from comity.exchange.replay import Counted
 from comity.exchange.replay_lines import BadLine, Line
 from comity.portal.faults import NotFound
 from comity.portal.pages.case import case_address
+from comity.portal.pages.outcome import CaseView, case_view, so_many
 from comity.portal.pages.rules import around, charter_of, find, in_order, named, names_of
 from comity.portal.pages.votes import Recorded, SourceView, VoteLine, counted, recorded, said_outcome, source_of
-from comity.portal.pages.what_if import CaseView, case_view, so_many
 from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -181,7 +182,8 @@ def _needs(organisation: str, body: str, number: int) -> Needs | None:
     if rule is None or made is None or not made.ballot.positions:
         return None
     held = {member: made.ballot.positions.get(member, "absent") for member in made.electorate.members}
-    return needs(rule, made.electorate, Ballot(positions=held), rules_of(charter, body, line.date))
+    needed = needs(rule, made.electorate, Ballot(positions=held), rules_of(charter, body, line.date))
+    return replace(needed, now=replace(needed.now, confidence=made.decision.confidence))
 
 
 def _marked(positions: tuple[PositionView, ...]) -> str:

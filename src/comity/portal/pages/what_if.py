@@ -1,18 +1,18 @@
 """What would happen if: positions that a reader sets, and what a body's rule makes of them. Nothing is entered.
 
-The address carries the whole case (`comity.portal.pages.case`).
+The address carries the whole case (`comity.portal.pages.case`); how its decision is shown is `comity.portal.pages.outcome`.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 from msgspec import Struct, structs
 
 from comity import day as days
-from comity.charter.deciding import electorate_on, matters_of, readings_for, rule_for, rules_of
+from comity.charter.deciding import doubtful_on, electorate_on, matters_of, readings_for, rule_for, rules_of
+from comity.charter.resting import resting
 from comity.portal.faults import BadQuery
 from comity.portal.pages.case import ASKED, COUNTED, ITSELF, Asked, Case, case_address, case_asked
+from comity.portal.pages.outcome import CaseView, case_view, needed_line, so_many, so_many_of
 from comity.portal.pages.rules import (
     RuleView,
     around,
@@ -26,63 +26,19 @@ from comity.portal.pages.rules import (
     versions,
     voted,
 )
-from comity.portal.pictures.rules import Seat, seat_plan, votes_line
+from comity.portal.pictures.rules import Seat, seat_plan
 from comity.portal.reading import Derived, Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
-from comity.procedure import POSITIONS, Change, Electorate, Needs, Rule, Test, decide, needs, plain
-from comity.procedure.electorate import Number
-from comity.procedure.found import Found
-from comity.procedure.in_words import found_in_words
-from comity.procedure.said import because, said_needs
+from comity.procedure import POSITIONS, Ballot, Electorate, Needs, Rule, Test, decide, needs, plain
+from comity.procedure.rule import Confidence
+from comity.procedure.said import because
 
 COLUMNS = ("member", "name", "groups", "position", "bound")
 #: Positions that every body is offered; others where its rules look at them.
 USUAL = ("for", "against", "abstain", "absent")
 #: What cases still need, by the case.
 CASES = Derived(256)
-
-
-class TestView(Struct, frozen=True):
-    """A test with its numbers: what it asks, how many there are, how many are needed, of how many, the margin, whether met."""
-
-    words: str
-    have: int | str
-    need: int | str
-    base: int | str
-    margin: int | str
-    said_margin: str
-    met: bool | None
-
-
-class ChangeView(Struct, frozen=True):
-    """So many of these members come to a position; half votes are `n/2`."""
-
-    n: int | str
-    members: tuple[str, ...]
-    was: str
-    becomes: str
-
-
-class CaseView(Struct, frozen=True):
-    """What the rule makes of the positions; `needed` in a sentence, `rivals` what other readings of the rule make of them."""
-
-    rule: str
-    outcome: str
-    contested: bool
-    sentence: str
-    confidence: str
-    tests: tuple[TestView, ...]
-    numbers: dict[str, int | str]
-    pending: tuple[str, ...]
-    possible: tuple[str, ...]
-    missing: tuple[ChangeView, ...] | None
-    turn: tuple[ChangeView, ...]
-    turns_to: str
-    exact: bool
-    bound: tuple[str, ...]
-    needed: str
-    rivals: tuple[str, ...] = ()
 
 
 class MemberView(Struct, frozen=True):
@@ -129,9 +85,10 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
     if rule is not None and not faults and (asked.stated or rule.adopted_when == "not_known"):
         # What would turn it takes long to find in a large body, and the same case is asked for again: in the other language, as JSON.
         key = (organisation, body, matter, reading.day, asked.key)
-        found = CASES.get(key, lambda: needs(rule, electorate, asked.ballot(electorate), rules))
+        ballot, doubtful = asked.ballot(electorate), doubtful_on(charter, body, reading.day)
+        found = CASES.get(key, lambda: _sure(needs(rule, electorate, ballot, rules), rule, electorate, ballot, rules, doubtful))
         rivals = tuple(
-            because(decide(other, electorate, asked.ballot(electorate), rules), reading.lang, names_of(organisation), body)
+            because(resting(decide(other, electorate, ballot, rules), other, electorate, ballot, rules, doubtful), reading.lang, names_of(organisation), body)
             for other in readings_for(charter, body, matter, reading.day)[1:]
         )
         case = structs.replace(case_view(reading, w, organisation, body, found), rivals=rivals)
@@ -172,6 +129,13 @@ def body(reading: Reading, organisation: str, body: str) -> Page:
     )  # fmt: skip
 
 
+def _sure(
+    found: Needs, rule: Rule, electorate: Electorate, ballot: Ballot, rules: Mapping[str, Rule], doubtful: Mapping[str, Confidence]
+) -> Needs:
+    """The same, no surer than the seats on which it rests."""
+    return structs.replace(found, now=resting(found.now, rule, electorate, ballot, rules, doubtful))
+
+
 def _besides(reading: Reading, matter: str) -> dict[str, str]:
     """What an address says beside positions, the day always: today's case is to be the same tomorrow."""
     kept = {key: value for key, value in reading.asked.items() if (key in ASKED and key != "everybody") or "." in key}
@@ -204,24 +168,12 @@ def _title(w: Words, data: BodyView, asked: Case) -> str:
     """Whose page it is; of a case, the positions that were set, or the numbers, or the hours that passed."""
     said = [so_many(w, positions)] if any(positions := [m.position for m in data.members]) else []
     if tally := asked.tallies.get(ITSELF):
-        said.append(", ".join(_so_many(w, position, n) for position, n in tally.items()))
+        said.append(", ".join(so_many_of(w, position, n) for position, n in tally.items()))
     if asked.hours is not None:
         said.append(w("rules.hours_of", n=asked.hours))
     if data.case is None or not said:
         return w("rules.body_title", body=data.name)
     return w("rules.what_if_title", body=data.name, positions="; ".join(said))
-
-
-def _so_many(w: Words, position: str, n: Number) -> str:
-    size = plain(n)
-    return w("rules.so_many", n=size, position=w(f"procedure.counted.{position}"))
-
-
-def so_many(w: Words, positions: Iterable[str]) -> str:
-    """How many hold each position: `14 in favour, 1 against`; where nobody has stated any, that."""
-    stands = Counter(one for one in positions if one)
-    said = [_so_many(w, position, stands[position]) for position in POSITIONS if stands[position]]
-    return ", ".join(said) or w("rules.none_stated")
 
 
 def _lede(w: Words, data: BodyView) -> str:
@@ -273,54 +225,6 @@ def _member(
         name = named(organisation, "state", member, reading.lang)
     weights = {of: plain(values[member]) for of, values in electorate.weights.items() if member in values}
     return MemberView(member, name, groups, positions.get(member, ""), weights)
-
-
-def case_view(reading: Reading, w: Words, organisation: str, body: str, found: Needs) -> CaseView:
-    """The decision and what it still needs, as the page shows them."""
-    made, resolve = found.now, names_of(organisation)
-
-    def changes(every: tuple[Change, ...]) -> tuple[ChangeView, ...]:
-        return tuple(ChangeView(plain(one.n), one.of, one.was, one.becomes) for one in every)
-
-    leaves = [*_leaves(made.quorum), *_leaves(made.found)]
-    tests = tuple(
-        TestView(found_in_words(one, body, reading.lang, resolve), plain(one.have), plain(one.need), plain(one.base), plain(one.margin), signed(w, one.margin), one.met)
-        for one in leaves
-    )
-    return CaseView(
-        rule=made.rule, outcome=made.outcome, contested=made.contested, sentence=because(made, reading.lang, resolve, body),
-        confidence=made.confidence, tests=tests, numbers={name: plain(n) for name, n in made.numbers.items()},
-        pending=found.pending, possible=found.possible, missing=None if found.missing is None else changes(found.missing),
-        turn=changes(found.turn), turns_to=found.turns_to, exact=found.exact, bound=made.bound,
-        needed=said_needs(found, reading.lang, resolve, body),
-    )  # fmt: skip
-
-
-def signed(w: Words, margin: Number) -> str:
-    """A margin with its sign: `+5`, `0`, `−1`."""
-    size = plain(abs(Fraction(margin)))
-    said = w.number(size) if isinstance(size, int) else size
-    return f"+{said}" if margin > 0 else f"\u2212{said}" if margin < 0 else said
-
-
-def _leaves(found: Found | None) -> list[Found]:
-    """The tests at the ends of a tree."""
-    if found is None:
-        return []
-    return [leaf for one in found.inner for leaf in _leaves(one)] if found.inner else [found]
-
-
-def needed_line(w: Words, found: Found | None) -> str:
-    """Votes in favour on a line, with a mark at how many are needed; empty where the rule counts otherwise."""
-    for one in _leaves(found):
-        have, need, base = plain(one.have), plain(one.need), plain(one.base)
-        of_all = one.kind == "share" or (one.kind == "count" and not one.group)
-        if not of_all or one.what != "for" or one.ceiling or one.weight or one.where:
-            continue
-        if isinstance(have, int) and isinstance(need, int) and isinstance(base, int) and 0 < need <= base:
-            said = w("rules.line_says", have=have, need=need, base=base)
-            return votes_line(have, need, base, w("rules.line"), said, said)
-    return ""
 
 
 def plan(w: Words, data: BodyView) -> object:

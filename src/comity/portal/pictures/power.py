@@ -33,11 +33,15 @@ class Step(Struct, frozen=True):
     words: str
 
 
-def power_bars(rows: tuple[Bars, ...], title: str, description: str, lang: str, height: int = ROW) -> Markup:
-    """Two bars in each row, on one scale of per cent."""
+def power_bars(
+    rows: tuple[Bars, ...], title: str, description: str, lang: str, height: int = ROW, fills: tuple[str, str] = ("fa", "fs"), id: str = "power"
+) -> Markup:
+    """Two bars in each row, on one scale of per cent; `fills` tells the first ones from the second; `id` is the
+    picture's own on its page.
+    """
     most = max((max(row.figures) for row in rows), default=Fraction(0)) or Fraction(1)
     bottom = TOP + height * len(rows)
-    svg = Svg("power", bottom + 4, title, description)
+    svg = Svg(id, bottom + 4, title, description)
     step = _step(most)
     for i in range(int(most / step) + 1):
         x = float(LONGEST * i * step / most)
@@ -46,7 +50,7 @@ def power_bars(rows: tuple[Bars, ...], title: str, description: str, lang: str, 
         svg.add("</g>")
     for i, row in enumerate(rows):
         middle = TOP + height * i + height // 2
-        for figure, words, y, kind in zip(row.figures, row.words, (middle - 11, middle + 2), ("fa", "fs"), strict=True):
+        for figure, words, y, kind in zip(row.figures, row.words, (middle - 11, middle + 2), fills, strict=True):
             end = float(LONGEST * figure / most)
             svg.rect(0, end, y, 9, kind)
             svg.add('<text x="{}" y="{}" dx="6" class="sm{}">{}</text>', pc(end), y + 9, " i" if kind == "fa" else "", words)

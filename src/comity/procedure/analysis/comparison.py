@@ -1,5 +1,6 @@
 """The effect of a change: one more member, one less, another threshold, other weights. It is the difference of two games."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from msgspec import Struct
@@ -31,9 +32,9 @@ class Comparison(Struct, frozen=True):
     exact: bool
 
 
-def compare(before: Game, after: Game) -> Comparison:
-    """What the second game makes different. Raises TooLarge."""
-    first, second = power(before), power(after)
+def compare(before: Game, after: Game, powers: Callable[[Game], Power] = power) -> Comparison:
+    """What the second game makes different; `powers` where somebody has the indices of some games already. Raises TooLarge."""
+    first, second = powers(before), powers(after)
     vetoes = veto_players(before), veto_players(after)
 
     def pair(figures: tuple[Measure, Measure], member: str) -> tuple[Fraction | None, Fraction | None]:

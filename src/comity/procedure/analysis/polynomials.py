@@ -6,6 +6,7 @@ packed into one whole number, so that multiplying by y is a shift. Only weights 
 and its dual the one with the smaller quota: both have the same indices (at 85 % the table is 5.7 times smaller).
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import accumulate
@@ -43,8 +44,14 @@ def favourable(game: BySize, odds: Odds) -> int:
     return _favourable(game, odds)
 
 
+def _bits(game: BySize) -> int:
+    """The bits of a field: coalitions of one size are at most so many. None below the quota has more members than fit below it."""
+    most = bisect_right(list(accumulate(reversed(game.weights))), game.reach - 1)
+    return width(comb(game.n, min(most, game.n // 2)))
+
+
 def _survey(game: BySize) -> Survey:
-    n, bits = game.n, width(1 << game.n)
+    n, bits = game.n, _bits(game)
     table = [1] + [0] * (game.reach - 1)
     for weight in game.weights:
         _join(table, weight, 1, 1, bits)
@@ -122,7 +129,7 @@ def _count(game: BySize, window: Callable[[int, int], tuple[int, int] | None]) -
     """For each member k and size: how many coalitions of that size among the weightier members lie in the window
     (from its first weight, below its second).
     """
-    count, bits = 0, width(1 << game.n)
+    count, bits = 0, _bits(game)
     table = [1] + [0] * (game.reach - 1)
     for k, weight in enumerate(game.weights):
         sizes = defaultdict(list)
