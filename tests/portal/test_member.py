@@ -141,3 +141,14 @@ def test_each_action_by_which_a_state_consented_is_said_in_words(whole: Site, la
 def test_long_names_beside_bars_have_room_for_two_lines(whole: Site, one: Site) -> None:
     assert "r44" in whole.page("/en/members/tj").main.classed("plot")[0]["class"].split()
     assert "r44" not in whole.page("/en/members").main.classed("plot")[0]["class"].split()
+
+
+def test_what_a_state_did_in_other_rooms_stands_on_its_page_by_the_day(whole: Site, lang: str) -> None:
+    data = whole.get(f"/{lang}/members/am.json?on=2026-01-29").json["data"]
+    by_room = {one["room"]: one["acts"] for one in data["elsewhere"]}
+    assert [one["day"] for one in by_room["sessions"] if one["act"] == "session.attend"] == ["2020-12-02", "2023-11-23", "2024-11-28", "2025-11-27"]
+    assert [one["day"] for one in by_room["decisions"] if one["act"] == "decision.decline"] == ["2022-11-23", "2022-11-23", "2024-05-08"]
+    text = whole.page(f"/{lang}/members/am?on=2026-01-29").main.text
+    assert ("Armenia does not take part" if lang == "en" else "Армения не участвует") in text
+    before = whole.get("/en/members/am.json?on=2002-01-01").json["data"].get("elsewhere", [])
+    assert all(fact["day"] <= "2002-01-01" for one in before for fact in one["acts"])
