@@ -147,7 +147,7 @@ def _address(reading: Reading, kind: str, rest: str, entry: int) -> str:
     if kind in _OWN:
         return reading.link(_OWN[kind], rest.split("/")[0])
     if kind in _ON:
-        return reading.link(_ON[kind]) + "#" + rest.replace("/", "-")
+        return reading.link(_ON[kind]) + "#" + ("concern-" if kind == "concern" else "") + rest.replace("/", "-")
     return reading.link("acts", entry)
 
 
