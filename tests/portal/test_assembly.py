@@ -102,3 +102,9 @@ def test_a_model_law_shows_what_members_did_with_it(site: Site, lang: str) -> No
     assert ("In the record stands one of its recommendations." if lang == "en" else "Рекомендаций в реестре: 1.") in answer.lede
     (one,) = site.get(f"/{lang}/assembly.json").json["data"]["recommendations"]
     assert list(one["followed"]) == ["TJ"]
+
+
+def test_what_the_search_leads_to_has_its_place_on_the_page(whole: Site) -> None:
+    page = whole.page("/en/assembly").page
+    assert page.every("tr", id="status-rs-parliament") and page.every("div", id="kind-partner")
+    assert whole.page("/en/relations").page.every("h2", id="UN") and whole.page("/en/budget").page.every("section", id="AM")

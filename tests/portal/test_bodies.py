@@ -112,10 +112,18 @@ def test_a_body_that_a_source_only_shows_is_not_said_to_have_been_there_or_not(w
 
 
 def test_before_there_was_anything_the_page_says_so(whole: Site, lang: str) -> None:
-    lede = whole.page(f"/{lang}/bodies?on=1950-01-01").lede
-    assert ("it is not known" if lang == "en" else "неизвестно") in lede
-    data = whole.get("/en/bodies.json?on=1950-01-01").json["data"]
-    assert "csc" in {one["body"] for one in data["others"]}
+    answer = whole.page(f"/{lang}/bodies?on=1950-01-01")
+    said = {"en": "By what is recorded there was no body on 1 January 1950.", "ru": "По внесённым сведениям, по состоянию на 1 января 1950 года органов не было."}
+    assert answer.lede == said[lang]
+    assert not whole.get("/en/bodies.json?on=1950-01-01").json["data"]["bodies"]
+
+
+def test_a_body_leads_to_its_sessions_its_decisions_and_those_about_it(whole: Site) -> None:
+    main = whole.page("/en/bodies/csc?on=2012-12-31").main
+    assert main.every("a", href="/en/sessions/csc-2012-12-19?on=2012-12-31") and main.every("a", href="/en/sessions?on=2012-12-31&body=csc")
+    assert not main.every("a", href="/en/sessions/csc-2013-09-23?on=2012-12-31"), "not held yet"
+    assert main.every("a", href="/en/chairmanship?on=2012-12-31")
+    assert whole.page("/en/bodies/milcom").main.every("a", href="/en/decisions/d-2012-12-19-milcom")
 
 
 def test_the_permanent_council_says_on_what_it_has_rested(whole: Site) -> None:

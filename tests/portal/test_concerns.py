@@ -88,6 +88,18 @@ def test_the_table_goes_out_as_csv_a_row_for_each_answer(whole: Site) -> None:
     assert (weapons["answered"], weapons["answer"]) == ("no", "")
 
 
+@pytest.mark.parametrize("path", ["decisions/d-2025-11-27-anti-drug", "bodies/ksopn"])
+def test_what_answers_a_challenge_says_so_on_its_own_page(whole: Site, path: str) -> None:
+    assert whole.page(f"/en/{path}").main.every("a", href="/en/concerns#concern-drugs")
+    assert whole.page("/en/programmes/csto-tajik-afghan-border").main.every("a", href="/en/concerns#concern-afghanistan")
+
+
+def test_the_search_leads_to_a_concern_and_to_a_body_by_any_of_its_names(whole: Site) -> None:
+    assert "/en/concerns#concern-area-of-responsibility" in {a["href"] for a in whole.page("/en/search?q=area+of+responsibility").main.every("a")}
+    for name in ("Joint+Staff", "Joint+Headquarters", "ОШ"):
+        assert "/en/bodies/joint-staff" in {a["href"] for a in whole.page(f"/en/search?q={name}").main.every("a")}, name
+
+
 def test_questions_in_words_are_plain_addresses(whole: Site, lang: str) -> None:
     hrefs = {a["href"] for a in whole.page(f"/{lang}/concerns").main.every("a")}
     assert f"/{lang}/concerns?on=2025-11-27#concern-drugs" in hrefs

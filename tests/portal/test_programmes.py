@@ -161,3 +161,8 @@ def test_a_programme_that_is_only_asked_for_and_two_programmes_make_pages(site: 
     river = site.page(f"/{lang}/programmes/river")
     assert river.lede.endswith("By the last report it has ended." if lang == "en" else "По последнему сообщению, она прекращена.")
     assert site.get("/en/programmes/river.json").json["data"]["ends"][0]["ends"] == "2026-12-31"
+
+
+def test_an_act_leads_to_the_programme_that_it_is_about(whole: Site) -> None:
+    entry = whole.get("/en/programmes.json").json["data"]["programmes"][0]["entry"]
+    assert whole.page(f"/en/acts/{entry}").main.every("a", href=PAGE)

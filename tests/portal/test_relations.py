@@ -14,7 +14,7 @@ def test_the_status_in_the_general_assembly_comes_first_with_its_day(whole: Site
             "The Organisation holds the status of observer since 2 December 2004: General Assembly of the United Nations. It has relations "
             "with four partners that are named:"
         ),
-        "ru": "Организация имеет статус наблюдателя с 2 декабря 2004 года: Генеральная Ассамблея ООН. Известные партнёры:",
+        "ru": "Организация имеет статус наблюдателя с 2 декабря 2004 года: Генеральная Ассамблея ООН. Названные партнёры (4):",
     }
     assert lede.startswith(said[lang])
 

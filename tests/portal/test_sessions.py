@@ -108,6 +108,18 @@ def test_five_extraordinary_sessions_were_counted_in_2022_and_the_gap_is_stated(
     assert "five extraordinary sessions" in whole.page(f"/en/sessions/csc-2022-10-28{AT}").main.text
 
 
+def test_the_meetings_on_afghanistan_and_what_came_of_the_subject_stand_together(whole: Site, lang: str) -> None:
+    path = f"/{lang}/sessions{AT}&body=wg-afg"
+    page = whole.page(path)
+    data = whole.get(path.replace("/sessions", "/sessions.json")).json["data"]
+    assert [one["number"] for one in data["sessions"] if "number" in one] == [42, 38, 37, 35, 8]
+    assert data["on_subject"] == ["d-2005-06-23-wg-afg", "d-2021-09-15-afghanistan", "d-2023-06-20-afghanistan"]
+    part = page.main.first("h2", id="subject").text
+    assert ("Working Group on Afghanistan" if lang == "en" else "Рабочая группа по Афганистану") in part
+    assert ("that it rests on a proposal of the group no source says" if lang == "en" else "источники не говорят") in page.main.text
+    assert ("what it proposed is not published" if lang == "en" else "её предложения не опубликованы") in page.main.text
+
+
 def test_the_picture_has_a_row_for_each_kind_and_says_its_days(whole: Site, lang: str) -> None:
     page = whole.page(f"/{lang}/sessions{AT}")
     plot = page.main.classed("plot")[0]
@@ -135,7 +147,7 @@ def test_a_register_without_sessions_says_what_would_stand_there(empty: Site, la
     page = empty.page(f"/{lang}/sessions")
     assert page.lede == ("No session is in the register yet." if lang == "en" else "Сессий в реестре пока нет.")
     assert page.main.classed("empty") and page.main.classed("plot") == []
-    assert empty.get("/en/sessions.json").json["data"] == {"day": empty.get("/en/sessions.json").json["about"]["day"], "total": 0, "sessions": [], "last": "", "next": "", "not_known": []}
+    assert empty.get("/en/sessions.json").json["data"] == {"day": empty.get("/en/sessions.json").json["about"]["day"], "total": 0, "sessions": [], "last": "", "next": "", "on_subject": [], "not_known": []}
     assert empty.get(f"/{lang}/sessions/csc-2022-11-23").status == 404
 
 

@@ -83,7 +83,11 @@ def _string(w: Words, name: str, value: str) -> Markup:
         return pointed(w, value)
     if name in ("body", "parents", "with"):
         return Markup.escape(w("value.organisation")) if value == ORGANISATION else thing(w, "body", value)
-    if name in ("post", "session", "decision", "partner", "concern", "programme", "recommendation"):
+    if name in ("session", "decision", "programme"):
+        return thing(w, name, value)
+    if name == "partner":
+        return pointed(w, f"partner/{value}")
+    if name in ("post", "concern", "recommendation"):
         return Markup.escape(w.name(name, value))
     if name == "by_decision":
         return Markup.escape(w.name("decision", value))
@@ -112,6 +116,10 @@ def pointed(w: Words, ref: str) -> Markup:
         return fill('<a href="{}">{}</a>', link("members", parts[0]), w.state(parts[0]))
     if kind in _PAGES and len(parts) == 1:
         return thing(w, kind, parts[0])
+    if kind == "partner" and len(parts) == 1:
+        return fill('<a href="{}">{}</a>', link("relations"), w.name("partner", parts[0]))
+    if kind == "budget" and len(parts) == 1 and parts[0] in w.reading.law.states:
+        return fill('<a href="{}">{}: {}</a>', link("budget"), w("budget.title"), w.state(parts[0]))
     if kind == "concern" and len(parts) == 1:
         return fill('<a href="{}#concern-{}">{}</a>', link("concerns"), parts[0], w.name("concern", parts[0]))
     return Markup.escape(ref)

@@ -75,7 +75,7 @@ def body_on(life: Life | None, charter: Charter, name: str, on: str) -> BodyOn:
     ground = latest(life, acts.Establish, acts.Ground, on=on)
     attached = _attached(life, on)
     told = [ground, *(latest(life, kind, on=on) for kind in (acts.Mandate, acts.Compose, acts.Meet))]
-    exists = days.both(_begun(since, attested, on, sure), _not_over(until, on))
+    exists = Truth.NO if on < _first(charter) else days.both(_begun(since, attested, on, sure), _not_over(until, on))
     begun = opened if opened is not None and exists is not Truth.NO else None
     return BodyOn(
         id=name,
@@ -168,6 +168,11 @@ def children_of(every: Iterable[BodyOn], name: str) -> tuple[BodyOn, ...]:
 def lowest(facts: Iterable[Dated]) -> str:
     """The lowest confidence of these; empty where there are none."""
     return max((fact.confidence for fact in facts), key=_LEVELS.index, default="")
+
+
+def _first(charter: Charter) -> str:
+    """The day before which the organisation had no body at all, by the days that the charter names; empty where it names none."""
+    return min((days.first(days.Day(body.in_force.start)) for body in charter.bodies.values() if body.in_force.start), default="")
 
 
 def _begins(life: Life | None, named: Named | None, opened: Dated | None) -> tuple[str, bool, str]:

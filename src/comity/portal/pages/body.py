@@ -9,7 +9,7 @@ from comity import day as days
 from comity.acts import bodies as acts
 from comity.charter.load import shipped
 from comity.day import Truth
-from comity.organisation import bodies, concerns
+from comity.organisation import bodies, concerns, decisions, sessions
 from comity.organisation.bodies import BodyOn
 from comity.organisation.dated import Dated
 from comity.organisation.words import ORGANISATION
@@ -34,6 +34,9 @@ from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
 
+#: So many of the latest sessions and decisions are listed.
+LATEST = 5
+
 
 class Basis(Struct, frozen=True, omit_defaults=True):
     """On what the body rested from a day on; `statutory` where an article of a founding instrument provides for it."""
@@ -47,13 +50,19 @@ class Basis(Struct, frozen=True, omit_defaults=True):
 
 
 class BodyView(Struct, frozen=True, omit_defaults=True):
-    """A body on a day: its line, its bases through time, its own bodies, what it answers, everything said and done."""
+    """A body on a day: its line, its bases through time, its own bodies, what it answers, everything said and done.
+
+    sessions, decisions   ids of those recorded by the day      about   ids of decisions by which it was created or changed
+    """
 
     day: str
     line: BodyLine
     bases: tuple[Basis, ...] = ()
     children: tuple[BodyLine, ...] = ()
     answers: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     acts: tuple[Told, ...] = ()
     said: tuple[Told, ...] = ()
     contested: tuple[Claims, ...] = ()
@@ -89,12 +98,19 @@ def make(reading: Reading, w: Words, name: str) -> tuple[BodyView, dict[str, Any
     children = [one for one in bodies.children_of(every(reading), name) if one.exists is not Truth.NO]
     unknown = not_known(reading, name)
     standing_on = bodies.grounds(life, reading.day)
+    held = sessions.of_body(sessions.sessions_on(reading.standing.sessions, reading.day), name)
+    taken = decisions.decisions_on(reading.standing.decisions, reading.day)
+    own = [one for one in taken if one.record and getattr(one.record.act, "body", "") == name]
+    about = decisions.following(reading.standing.decisions, f"body/{name}", reading.day)
     data = BodyView(
         day=reading.day,
         line=line(reading, w, on),
         bases=based_through(reading, standing_on),
         children=tuple(line(reading, w, one) for one in children),
         answers=concerns.answered_by(reading.standing.concerns, reading.law, f"body/{name}", reading.day),
+        sessions=tuple(one.id for one in held),
+        decisions=tuple(one.id for one in own),
+        about=tuple(one.id for one in about),
         acts=tuple(one for one, _ in course),
         said=tuple(one for one, _ in words),
         contested=tuple(claims for claims, _ in disputed),
@@ -107,6 +123,9 @@ def make(reading: Reading, w: Words, name: str) -> tuple[BodyView, dict[str, Any
         "rows": [label for label, _ in rows],
         "facts": facts_on(w, on, data.line),
         "bases": [(one, basis_words(w, found), fact) for one, fact in zip(data.bases, standing_on, strict=True) if (found := bodies.basis_of(fact))],
+        "held": held[: -LATEST - 1 : -1],
+        "own": own[: -LATEST - 1 : -1],
+        "about": about,
         "course": course,
         "words": words,
         "questions": disputed,
@@ -172,7 +191,7 @@ def facts_on(w: Words, on: BodyOn, one: BodyLine) -> list[Fact]:
         Fact("composition", w("bodies.composition"), seats, on.composition),
     ]
     if one.presided_by:
-        out.append(Fact("chair", w("bodies.chair"), w.html(one.presided_by), on.composition))
+        out.append(Fact("chair", w("bodies.chair"), presided(w, one), on.composition))
     if one.meets:
         out.append(Fact("meets", w("bodies.meets"), w.html(one.meets), on.meets))
     if parents or on.kind == "subsidiary":
@@ -183,6 +202,14 @@ def facts_on(w: Words, on: BodyOn, one: BodyLine) -> list[Fact]:
     if others := other_names(w, one):
         out.append(Fact("also", w("bodies.also"), others, on.opened))
     return out
+
+
+def presided(w: Words, one: BodyLine) -> Markup:
+    """By what office it is presided; where the chairmanship of the organisation is recorded, a link to who holds it."""
+    said = w.html(one.presided_by)
+    if not w.reading.standing.chairmanship or one.kind not in ("supreme", "consultative_and_executive", "permanent"):
+        return said
+    return Markup('{}<br><a href="{}">{}</a>').format(said, w.reading.link("chairmanship"), w("bodies.who_presides", day=("day", w.reading.day)))
 
 
 def other_names(w: Words, one: BodyLine) -> Markup:

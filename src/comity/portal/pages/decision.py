@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct
 from comity import day as days
 from comity.acts import decisions as acts
 from comity.day import Truth
-from comity.organisation import decisions, membership, sessions
+from comity.organisation import concerns, decisions, membership, sessions
 from comity.organisation.dated import Dated
 from comity.organisation.decisions import DecisionOn
 from comity.portal.faults import NotFound
@@ -72,6 +72,7 @@ class DecisionView(Struct, frozen=True, omit_defaults=True):
     follows     refs of what it carries on       followed   the decisions that carry it on
     claims      accounts of it that differ       contests   who holds that it was not validly taken; upholds: the answers
     readings    of the rule, where it is contested
+    answers     the objectives and challenges that it answers, where a source says so
     """
 
     decision: str
@@ -93,6 +94,7 @@ class DecisionView(Struct, frozen=True, omit_defaults=True):
     readings: tuple[OneReading, ...] = ()
     remarks: tuple[Told, ...] = ()
     acts: tuple[Told, ...] = ()
+    answers: tuple[str, ...] = ()
     not_known: tuple[str, ...] = ()
 
 
@@ -145,6 +147,7 @@ def make(reading: Reading, w: Words, one: DecisionOn) -> tuple[DecisionView, dic
         readings=tuple(OneReading(rule.id, rule.name or {}, rule.provision, rule.confidence) for rule in readings),
         remarks=tuple(each for each, _ in remarks),
         acts=tuple(each for each, _ in everything),
+        answers=concerns.answered_by(reading.standing.concerns, reading.law, life.ref, reading.day),
         not_known=tuple(each.id for each in unknown),
     )
     view: dict[str, Any] = {

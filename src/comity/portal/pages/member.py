@@ -16,7 +16,6 @@ from comity.portal.pages.standings import MARKS as STANDING_MARKS
 from comity.portal.pages.standings import Line as Part
 from comity.portal.pages.standings import in_order
 from comity.portal.pages.standings import line as part_of
-from comity.portal.pages.state_elsewhere import elsewhere
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.pictures.members import ROW, Bar, Row, bars_of, draw, scale_of, telling, treaty_bars
 from comity.portal.pictures.rows import DEEP_ROW, deep
@@ -60,6 +59,13 @@ class Key(Struct, frozen=True, omit_defaults=True):
     contested_from: int = 0
 
 
+class Elsewhere(Struct, frozen=True):
+    """What the state did, or what concerns it, in another room, by the day: sessions, decisions, the chairmanship, the budget."""
+
+    room: str
+    acts: tuple[Told, ...]
+
+
 class MemberView(Struct, frozen=True, omit_defaults=True):
     """A state on a day."""
 
@@ -75,8 +81,8 @@ class MemberView(Struct, frozen=True, omit_defaults=True):
     bound: int = 0
     awaited: tuple[str, ...] = ()
     credentials: tuple[Key, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     not_known: tuple[str, ...] = ()
-    rooms: dict[str, tuple[Told, ...]] = {}
 
 
 def member(reading: Reading, state: str) -> Page:
@@ -111,7 +117,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
     statements = told(reading, statements_of(reading, state))
     keys = credentials_of(reading, state)
     unknown = not_known(reading, state)
-    rooms = elsewhere(reading, state)
+    elsewhere = [(room, told(reading, facts)) for room, facts in in_other_rooms(reading, state)]
     data = MemberView(
         state=state,
         day=reading.day,
@@ -128,8 +134,8 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         bound=sum(p.part.status == "in_force" for p in parts),
         awaited=tuple(p.instrument for p in parts if p.part.status in ("signed", "ad_referendum", "consented")),
         credentials=keys,
+        elsewhere=tuple(Elsewhere(room, tuple(t for t, _ in each)) for room, each in elsewhere),
         not_known=tuple(n.id for n in unknown),
-        rooms={room: tuple(t for t, _ in each) for room, each in rooms},
     )
     basis = by_entry(held.facts, one.status_entry)
     view: dict[str, Any] = {
@@ -138,7 +144,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "words": words,
         "questions": disputed,
         "statements": statements,
-        "rooms_of_state": rooms,
+        "elsewhere": elsewhere,
         "basis": basis,
         "unknown": unknown,
         "awaited": "; ".join(w.name("instrument", name) for name in data.awaited),
@@ -189,6 +195,25 @@ def statements_of(reading: Reading, state: str) -> list[Dated]:
             status = instruments.status_on(one, state, reading.day)
             out += [*status.reservations, *status.declarations, *status.objections]
     return out
+
+
+#: The rooms in which a state has a part beside its membership and its treaties, in the order of the page.
+_ROOMS = ("chairmanship", "sessions", "decisions", "posts", "programmes", "budget", "assembly")
+
+
+def in_other_rooms(reading: Reading, state: str) -> list[tuple[str, list[Dated]]]:
+    """The acts of each room that name the state, by the day: it presided or was absent, signed, declined, contributed."""
+    out = []
+    for room in _ROOMS:
+        facts = [fact for life in getattr(reading.standing, room).values() for fact in life.facts if _names(fact, state)]
+        known = [fact for fact in facts if days.first(days.Day(fact.start)) <= reading.day]
+        if known:
+            out.append((room, known))
+    return out
+
+
+def _names(fact: Dated, state: str) -> bool:
+    return state == getattr(fact.act, "state", "") or state in getattr(fact.act, "signed_by", ())
 
 
 def credentials_of(reading: Reading, state: str) -> tuple[Key, ...]:

@@ -151,7 +151,8 @@ def address_of(reading: Reading, ref: str, entry: int) -> str:
     if kind in _OWN:
         return reading.link(_OWN[kind], rest.split("/")[0])
     if kind in _ON:
-        return reading.link(_ON[kind]) + ("#" + rest.replace("/", "-") if kind in _PLACED else "")
+        place = ("concern-" if kind == "concern" else "") + rest.replace("/", "-")
+        return reading.link(_ON[kind]) + (f"#{place}" if kind in _PLACED else "")
     return reading.link("acts", entry)
 
 

@@ -12,6 +12,7 @@ from comity.charter.model import NotKnown
 from comity.organisation import decisions, sessions
 from comity.organisation.sessions import SessionOn
 from comity.portal.pages import choices
+from comity.portal.pages.told import told
 from comity.portal.pictures.sessions import KINDS, sessions_through_time
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -56,13 +57,17 @@ class SessionLine(Struct, frozen=True, omit_defaults=True):
 
 
 class Sessions(Struct, frozen=True):
-    """The sessions heard of by a day, newest first; `last` and `next` are ids, of the body that stands above the others."""
+    """The sessions heard of by a day, newest first; `last` and `next` are ids, of the body that stands above the others.
+
+    on_subject  where the sessions of one body are chosen: ids of the decisions that concern it, or that others took on its subject
+    """
 
     day: str
     total: int
     sessions: tuple[SessionLine, ...]
     last: str = ""
     next: str = ""
+    on_subject: tuple[str, ...] = ()
     not_known: tuple[str, ...] = ()
 
 
@@ -171,6 +176,7 @@ def the_sessions(reading: Reading) -> Page:
     shown = [one for one in every if (not year or one.day.startswith(year)) and kind in ("", one.kind) and body in ("", one.body)]
     top = supreme(reading)
     unknown = not_known(reading, {f"session/{one.session}" for one in shown} | {f"session/{one.body}" for one in shown if one.body})
+    subject = decisions.following(reading.standing.decisions, f"body/{body}", reading.day) if body else ()
     of_top = [one for one in every if one.body == top]
     data = Sessions(
         day=reading.day,
@@ -178,6 +184,7 @@ def the_sessions(reading: Reading) -> Page:
         sessions=tuple(shown),
         last=next((one.session for one in of_top if one.state == "held" and one.kind not in ("informal", "signing", "between_sessions")), ""),
         next=next((one.session for one in reversed(of_top) if one.state == "planned"), ""),
+        on_subject=tuple(one.id for one in subject),
         not_known=tuple(one.id for one in unknown),
     )
     rows = tuple(
@@ -192,6 +199,9 @@ def the_sessions(reading: Reading) -> Page:
         "picture": sessions_through_time(reading, w, [(one.day, one.kind, one.state) for one in every]) if every else "",
         "kinds": [one for one in KINDS if kinds[one]],
         "unknown": unknown,
+        "subject": told(reading, (one.record for one in subject if one.record)),
+        "decided": {one.record.entry: one.number for one in subject if one.record},
+        "body": body,
         "marks": {word: w.mark(shape, w(f"sessions.state.{word}"), tone) for word, (shape, tone) in MARKS.items()},
         "called": lambda one: called(w, one),
         "questions": questions(reading, w, every),
