@@ -2,9 +2,12 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
+from comity import registry
+from comity.charter import files_of, find
 from tests.cast import words
 from tests.portal.document import Element
 from tests.portal.sites import Site, long_name, transcribed
@@ -200,6 +203,21 @@ def test_without_acts_the_charters_files_make_the_page(empty: Site, lang: str) -
     main = empty.page(f"/{lang}/bodies").main
     assert main.classed("tree") and not main.every("div", role="region")
     assert ("No act about this body is entered" if lang == "en" else "Актов об этом органе не внесено") in empty.page(f"/{lang}/bodies/pc").main.text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("organisation", "lede", "basis"),
+    [
+        ("eu", "The permanent body is the Council of the European Union. In all one body is recorded.", "Treaty on European Union, 16(2)"),
+        ("osce", "The supreme body is the Ministerial Council. Between its sessions the Permanent Council acts. In all two bodies are recorded.", ""),
+        ("unsc", "The permanent body is the Security Council. In all one body is recorded.", "Charter of the United Nations, article 23"),
+    ],
+)
+def test_bodies_of_another_organisation_stand_as_its_charter_names_them(tmp_path: Path, organisation: str, lede: str, basis: str) -> None:
+    registry.found(tmp_path / "one", files_of(find(organisation)), f"record.{organisation}.example/1")
+    with Site(tmp_path / "one") as site:
+        answer = site.page("/en/bodies")
+        assert answer.lede == lede and basis in answer.main.text
 
 
 def test_without_any_body_the_page_says_what_would_stand_there(big: Site, lang: str) -> None:

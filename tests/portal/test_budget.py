@@ -97,3 +97,11 @@ def test_a_payment_is_shown_and_what_was_assessed_is_then_paid(site: Site, lang:
     assert ("1,000.50 roubles" if lang == "en" else "1000,50 российских рублей") in text
     (year,) = site.get("/en/budget.json").json["data"]["contributions"]
     assert year["paid_in_full"] == "yes" and "owes its contribution" not in site.page("/en/budget").lede
+
+
+def test_a_state_s_page_says_what_it_bears_with_its_source(whole: Site, lang: str) -> None:
+    data = whole.get(f"/{lang}/members/tj.json").json["data"]
+    assert (data["share"], data["share_holds"]) == ("10", "yes")
+    assert whole.page(f"/{lang}/members/tj").main.every("a", href=f"/{lang}/budget")
+    assert whole.get(f"/{lang}/members/tj.json?on=2024-06-01").json["data"]["share_holds"] == "not known"
+    assert "share" not in whole.get(f"/{lang}/members/uz.json").json["data"]

@@ -111,6 +111,11 @@ def test_questions_in_words_are_plain_addresses(whole: Site) -> None:
     assert whole.page(f"{PAGE}?on=2009-07-01").main.text.count("Who presides today?") == 1
 
 
+def test_acts_and_the_search_lead_here(whole: Site) -> None:
+    found = whole.page("/en/search?q=host+of+the+session").main
+    assert any(a["href"] == "/en/chairmanship#organisation" for a in found.every("a"))
+
+
 def test_json_and_csv_say_the_same(whole: Site) -> None:
     data = whole.get("/en/chairmanship.json?on=2007-10-10").json["data"]
     assert (data["truth"], [one["state"] for one in data["presides"]]) == ("not known", ["KG", "TJ"])

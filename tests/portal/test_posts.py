@@ -93,6 +93,15 @@ def test_every_member_stands_among_the_representatives_although_no_letter_is_kno
     assert {"en": "No letter of appointment, presentation or recall", "ru": "Ни одного письма о назначении"}[lang] in text
 
 
+def test_acts_and_the_search_lead_to_an_office_and_a_representative(whole: Site) -> None:
+    office = whole.get("/en/posts.json").json["data"]["posts"][0]
+    act = whole.page(f"/en/acts/{office['holder']['entry']}")
+    assert ("Secretary General", "/en/posts#secretary-general") in [(a.text, a["href"]) for a in act.main.every("a")]
+    found = whole.page("/en/search?q=Secretary+General").main
+    assert any(a["href"] == "/en/posts#secretary-general" for a in found.every("a"))
+    assert whole.page("/en/posts").main.every("tr", id="pc-TJ")
+
+
 def test_json_and_csv_say_the_same(whole: Site) -> None:
     data = whole.get("/en/posts.json?on=2017-02-01").json["data"]
     office = data["posts"][0]

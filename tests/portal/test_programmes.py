@@ -166,3 +166,15 @@ def test_a_programme_that_is_only_asked_for_and_two_programmes_make_pages(site: 
 def test_an_act_leads_to_the_programme_that_it_is_about(whole: Site) -> None:
     entry = whole.get("/en/programmes.json").json["data"]["programmes"][0]["entry"]
     assert whole.page(f"/en/acts/{entry}").main.every("a", href=PAGE)
+
+
+@pytest.mark.parametrize(("start", "until"), [("2999-01-01", "2999-12-31"), ("1800-01-01", "1800-01-01"), ("2027-01-01", "2026-01-01"), ("2026", "2040-05")])
+def test_days_at_the_edges_of_the_calendar_and_reversed_ones_make_a_page(site: Site, start: str, until: str) -> None:
+    said = transcribed("SEED")
+    site.enter("programme.approve", programme="far", title=words("Far", "Дальняя"), start=start, years=5, basis=DECIDED, transcribed=said)
+    site.enter("programme.plan", programme="far", stage=1, text=words("One", "Первый"), start=start, until=until, transcribed=said)
+    site.enter("programme.report", programme="far", stage=1, progress="running", text=words("So", "Так"), transcribed=said)
+    for day in ("0001-01-01", "2026-02-16", "9999-12-31"):
+        assert site.page(f"/en/programmes/far?on={day}").status == 200
+    site.enter("programme.term", programme="far", point="ends", until=until, text=words("Then", "Тогда"), transcribed=said)
+    assert site.page("/ru/programmes/far?on=9999-12-31").status == 200

@@ -78,6 +78,8 @@ def saying(act: base.Act) -> Saying:
             variant = ".party_only"
         case posts.Appoint(acting=True):
             variant = ".acting"
+        case bodies.Establish(attested=True):
+            variant = ".attested"
         case budget.Claim():
             variant = ".owed" if act.owed else ".not_owed"
         case (chairmanship.Assume() | sessions.Preside()) if act.in_place_of:

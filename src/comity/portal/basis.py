@@ -68,9 +68,10 @@ def _instrument(w: Words, instrument: str, article: str) -> Markup:
     """An article that the charter's files record leads there, else the instrument's name to its page."""
     name = instrument_name(w, instrument)
     provision = f"{instrument}/{article}"
-    if article and w.reading.law.provision(provision) is not None:
+    found = w.reading.law.provision(provision) if article else None
+    if found is not None:
         link = f"{w.reading.link('charter')}#{provision.replace('/', '-')}"
-        return fill('<a href="{}">{}</a>', link, w("provision.label", instrument=name, article=article_of(w, article)))
+        return fill('<a href="{}">{}</a>', link, w("provision.label", instrument=name, article=article_of(w, found.article)))
     there = w.reading.standing.instrument(instrument) is not None
     whole = fill('<a href="{}">{}</a>', w.reading.link("instruments", instrument), name) if there else escape(name)
     return fill("{}, {}", whole, article_of(w, article)) if article else whole

@@ -87,7 +87,9 @@ def _string(w: Words, name: str, value: str) -> Markup:
         return thing(w, name, value)
     if name == "partner":
         return pointed(w, f"partner/{value}")
-    if name in ("post", "concern", "recommendation"):
+    if name == "post":
+        return pointed(w, f"post/{value}")
+    if name in ("concern", "recommendation"):
         return Markup.escape(w.name(name, value))
     if name == "by_decision":
         return Markup.escape(w.name("decision", value))
@@ -120,6 +122,10 @@ def pointed(w: Words, ref: str) -> Markup:
         return fill('<a href="{}">{}</a>', link("relations"), w.name("partner", parts[0]))
     if kind == "budget" and len(parts) == 1 and parts[0] in w.reading.law.states:
         return fill('<a href="{}">{}: {}</a>', link("budget"), w("budget.title"), w.state(parts[0]))
+    if kind == "post" and len(parts) == 1:
+        return fill('<a href="{}#{}">{}</a>', link("posts"), parts[0], w.name("post", parts[0]))
+    if kind == "chairmanship" and len(parts) == 1:
+        return fill('<a href="{}">{}</a>', link("chairmanship"), w("chair.title"))
     if kind == "concern" and len(parts) == 1:
         return fill('<a href="{}#concern-{}">{}</a>', link("concerns"), parts[0], w.name("concern", parts[0]))
     return Markup.escape(ref)

@@ -135,7 +135,10 @@ def _by_approval(life: Life | None, on: str) -> tuple[End, ...]:
     start = start_of(begins_on(life, on))
     if not isinstance(approved.act.years, int) or len(start) < 10:
         return ()
-    day = days.add_days(days.add_years(start, approved.act.years), -1)
+    try:
+        day = days.add_days(days.add_years(start, approved.act.years), -1)
+    except days.DayError:  # beyond the calendar: no day that could be named
+        return ()
     return (End(day, day, approved),)
 
 

@@ -5,6 +5,7 @@ Each thing is a life (`comity.organisation.lives`); this room examines what is s
 
 from comity.organisation.sessions.examine import examine_session
 from comity.organisation.sessions.questions import (
+    NOT_IN_SESSION,
     SessionOn,
     attended,
     attending,
@@ -19,6 +20,7 @@ from comity.organisation.sessions.questions import (
 )
 
 __all__ = [
+    "NOT_IN_SESSION",
     "SessionOn",
     "attended",
     "attending",

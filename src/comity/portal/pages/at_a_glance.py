@@ -1,9 +1,9 @@
-"""What stands on a day, in a line each: who presides, who holds the first office, the last session, what is next, what runs."""
+"""What stands on a day, in a line each: who presides, who holds the first office, what is next, what runs."""
 
 from msgspec import Struct
 
 from comity import day as days
-from comity.organisation import decisions, programmes, sessions
+from comity.organisation import programmes
 from comity.organisation.calendar import events
 from comity.portal.pages import calendar, chairmanship, posts
 from comity.portal.reading import Reading
@@ -23,7 +23,7 @@ class Glance(Struct, frozen=True, omit_defaults=True):
 
 def glances(reading: Reading, w: Words) -> tuple[Glance, ...]:
     """The lines that there are; a room without acts has none."""
-    found = (_chair(reading, w), _office(reading, w), _session(reading, w), _next(reading, w), *_running(reading, w))
+    found = (_chair(reading, w), _office(reading, w), _next(reading, w), *_running(reading, w))
     return tuple(one for one in found if one is not None)
 
 
@@ -41,24 +41,6 @@ def _office(reading: Reading, w: Words) -> Glance | None:
         return None
     office = posts.office(reading, w, lives[0])
     return Glance(office.line.title, office.says, reading.link("posts"))
-
-
-def _session(reading: Reading, w: Words) -> Glance | None:
-    """The last session of the supreme body that was held, and how many texts of it are recorded as adopted and as sent back."""
-    held = [one for one in sessions.sessions_on(reading.standing.sessions, reading.day) if sessions.in_session(one)]
-    supreme = {name for name, body in reading.law.bodies.items() if body.kind == "supreme"}
-    last = sessions.last_held(one for one in held if one.body in supreme) or sessions.last_held(held)
-    if last is None:
-        return None
-    taken = decisions.at_session(reading.standing.decisions, last.id, reading.day)
-    adopted = sum(one.word == "adopted" for one in taken)
-    returned = sum(one.word == "returned" for one in taken)
-    says = w("glance.session_was", day=("day", last.day), session=("session", last.id))
-    if adopted:
-        says += " " + w("glance.adopted", n=adopted)
-    if returned:
-        says += " " + w("glance.returned", n=returned)
-    return Glance(w("glance.session"), says, reading.link("sessions", last.id))
 
 
 def _next(reading: Reading, w: Words) -> Glance | None:

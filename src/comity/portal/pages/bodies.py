@@ -108,17 +108,20 @@ def sentence(w: Words, there: list[BodyOn]) -> str:
     if not there:
         recorded = bool(w.reading.law.bodies or w.reading.standing.bodies)
         return w("bodies.none_on", day=day) if recorded else w("bodies.none")
-    parts = []
+    parts: list[str] = []
     sure = [one for one in there if one.exists is Truth.YES]
     for kind in ("supreme", "permanent", "consultative_and_executive"):
         names = [one.id for one in sure if one.kind == kind]
+        code = "permanent_alone" if kind == "permanent" and not parts else kind
         if names:
-            parts.append(w(f"bodies.says.{kind}{on}", names=w.all_of(names, "body"), n=len(names), day=day))
+            parts.append(w(f"bodies.says.{code}{on}", names=w.all_of(names, "body"), n=len(names), day=day))
     for one in sure:
         if one.kind == "working" and len(one.parents) == 2 and ORGANISATION in one.parents:
             other = next(parent for parent in one.parents if parent != ORGANISATION)
             parts.append(w(f"bodies.says.of_both{on}", body=("body", one.id), other=("body", other)))
-    parts.append(w(f"bodies.says.count{on}", n=len(sure), subsidiary=sum(one.kind == "subsidiary" for one in sure)))
+    subsidiary = sum(one.kind == "subsidiary" for one in sure)
+    if sure:
+        parts.append(w(f"bodies.says.{'count' if subsidiary else 'count_plain'}{on}", n=len(sure), subsidiary=subsidiary))
     unsure = sum(one.exists is Truth.NOT_KNOWN for one in there)
     if unsure:
         parts.append(w("bodies.says.unsure", n=unsure))

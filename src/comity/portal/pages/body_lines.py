@@ -14,7 +14,7 @@ from comity.organisation import bodies
 from comity.organisation.bodies import BodyOn, Called
 from comity.organisation.dated import Dated
 from comity.organisation.words import ORGANISATION
-from comity.portal.basis import basis_plain, basis_words
+from comity.portal.basis import basis_plain, basis_words, cited
 from comity.portal.pages.told import Told, told
 from comity.portal.reading import Reading
 from comity.portal.words import Words
@@ -107,7 +107,7 @@ def line(reading: Reading, w: Words, one: BodyOn) -> BodyLine:
 
 def provision(w: Words, name: str) -> str:
     """A provision of the charter's files as it is cited, without markup."""
-    return Markup(w.provision(name)).striptags()
+    return cited(w, name).striptags()
 
 
 def grounded(w: Words, one: BodyOn) -> Markup:
@@ -116,7 +116,7 @@ def grounded(w: Words, one: BodyOn) -> Markup:
     if basis is not None:
         return basis_words(w, basis)
     file = w.reading.law.bodies.get(one.id)
-    return w.provision(file.provision) if file is not None and file.provision and one.ground is None else Markup("")
+    return cited(w, file.provision) if file is not None and file.provision and one.ground is None else Markup("")
 
 
 def row(w: Words, one: BodyLine) -> tuple[str, ...]:

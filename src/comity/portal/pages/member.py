@@ -7,10 +7,12 @@ from msgspec import Struct
 from comity import day as days
 from comity.acts import instruments as treaty_acts
 from comity.acts import membership as acts
-from comity.organisation import instruments, membership
+from comity.day import Truth
+from comity.organisation import budget, instruments, membership
 from comity.organisation.credentials import Credential
 from comity.organisation.dated import Dated, by_entry
 from comity.portal.faults import NotFound
+from comity.portal.pages.budget import percent, said_percent
 from comity.portal.pages.members import MARKS, Line, founding_treaty, line, not_known
 from comity.portal.pages.standings import MARKS as STANDING_MARKS
 from comity.portal.pages.standings import Line as Part
@@ -67,7 +69,10 @@ class Elsewhere(Struct, frozen=True):
 
 
 class MemberView(Struct, frozen=True, omit_defaults=True):
-    """A state on a day."""
+    """A state on a day.
+
+    share   what it bears of the budget, in per cent, by the scale recorded; `share_holds` whether that holds on the day
+    """
 
     state: str
     day: str
@@ -83,6 +88,8 @@ class MemberView(Struct, frozen=True, omit_defaults=True):
     credentials: tuple[Key, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     not_known: tuple[str, ...] = ()
+    share: str = ""
+    share_holds: str = ""
 
 
 def member(reading: Reading, state: str) -> Page:
@@ -118,6 +125,8 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
     keys = credentials_of(reading, state)
     unknown = not_known(reading, state)
     elsewhere = [(room, told(reading, facts)) for room, facts in in_other_rooms(reading, state)]
+    scale = budget.scale_on(reading.standing.budget.get(budget.SCALE), reading.day)
+    bears = scale.shares.get(state) if scale.truth is not Truth.NO else None
     data = MemberView(
         state=state,
         day=reading.day,
@@ -136,6 +145,8 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         credentials=keys,
         elsewhere=tuple(Elsewhere(room, tuple(t for t, _ in each)) for room, each in elsewhere),
         not_known=tuple(n.id for n in unknown),
+        share=percent(bears) if bears is not None else "",
+        share_holds=scale.truth.value if bears is not None else "",
     )
     basis = by_entry(held.facts, one.status_entry)
     view: dict[str, Any] = {
@@ -146,6 +157,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "statements": statements,
         "elsewhere": elsewhere,
         "basis": basis,
+        "share": (said_percent(w, bears), scale.fact) if bears is not None else None,
         "unknown": unknown,
         "awaited": "; ".join(w.name("instrument", name) for name in data.awaited),
         "picture": picture(reading, w, state),

@@ -4,17 +4,22 @@ from babel import Locale
 from msgspec import Struct
 
 from comity import day as days
-from comity.acts import ROOM_OF
+from comity.acts import bodies as body_acts
+from comity.acts import concerns as concern_acts
 from comity.acts import instruments as treaty_acts
+from comity.acts import posts as post_acts
+from comity.acts import programmes as programme_acts
+from comity.acts import sessions as session_acts
 from comity.acts.record import Remark
 from comity.charter.model import Evidence, Organisation, Purpose
-from comity.organisation import decisions, instruments, programmes
+from comity.organisation import decisions, instruments, programmes, sessions
 from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.organisation.saying import kind_of
 from comity.portal.facts import every_fact, of_exercise, place
 from comity.portal.pages.at_a_glance import Glance, glances
 from comity.portal.pages.members import MARKS, Line, how_many, lines, on_roster
+from comity.portal.pages.sessions import SessionLine, called, last_and_next
 from comity.portal.pages.standings import in_order
 from comity.portal.pages.years import band
 from comity.portal.pictures.overview import Mark, time_line
@@ -25,13 +30,6 @@ from comity.portal.words import Words
 
 #: How many of the latest acts and of the instruments in force are shown; the rest is a link away.
 LATEST = 6
-#: Rooms of which news is made, in this order within a day; and what in them is no news of its own.
-NEWS = ("membership", "instruments", "chairmanship", "posts", "decisions", "programmes", "bodies", "budget", "relations", "assembly", "sessions", "record")
-ASIDE = frozenset({
-    "session.account", "session.attend", "session.invite", "session.preside", "body.compose", "body.ground", "body.mandate", "body.attach",
-    "programme.plan", "programme.term", "programme.assign", "post.regulate",
-})  # fmt: skip
-LOOKED_AT = 400
 SHOWN = 12
 #: Months before the first mark: a circle at the edge is whole on a phone.
 MARGIN = 15
@@ -113,7 +111,7 @@ class Known(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True):
-    """The organisation on a day."""
+    """The organisation on a day; `sessions` are the last one held and the next one set, of the body above the others."""
 
     day: str
     name: str
@@ -131,6 +129,7 @@ class Overview(Struct, frozen=True):
     principles: tuple[Aim, ...]
     challenges: tuple[Aim, ...]
     anniversaries: tuple[Anniversary, ...]
+    sessions: tuple[SessionLine, ...]
     counts: dict[str, int]
     glances: tuple[Glance, ...] = ()
 
@@ -146,6 +145,7 @@ def overview(reading: Reading) -> Page:
         "shown": SHOWN,
         "spoken": spoken(reading, w),
         "years": band(reading),
+        "called": lambda one: called(w, one),
     }
     title = w("overview.title_on", day=("day", reading.day)) if reading.away else w("overview.title")
     return Page("overview.html", "overview", title, sentence(reading, w, data), data, view=view)
@@ -177,6 +177,7 @@ def make(reading: Reading, w: Words) -> Overview:
         challenges=tuple(aim(w, one) for one in law.challenges.values()),
         anniversaries=tuple(anniversaries(reading, w, founding)),
         glances=glances(reading, w),
+        sessions=last_and_next(reading),
         counts={
             "samples": sum(of_exercise(reading.law, fact) and place(fact)[0] <= reading.day for fact in every_fact(reading.standing)),
             "members": sum(one.status == "member" for one in roster),
@@ -184,9 +185,10 @@ def make(reading: Reading, w: Words) -> Overview:
             "in_force": len(force),
             "entries": reading.standing.size,
             "provisions": len(law.provisions(reading.day)),
-            "decisions": len(decisions.decisions_on(reading.standing.decisions, reading.day)),
             "programmes": sum(programmes.programme_on(life, reading.day).word != "none" for life in reading.standing.programmes.values()),
             "sources": len(law.sources),
+            "sessions": len(sessions.sessions_on(reading.standing.sessions, reading.day)),
+            "decisions": len(decisions.decisions_on(reading.standing.decisions, reading.day)),
         },
     )
 
@@ -233,29 +235,30 @@ def events(reading: Reading, w: Words, found: list[Instrument], begun: list[Inst
     return sorted(out, key=lambda e: (days.first(days.Day(e.day)), e.entry))
 
 
+#: Acts that say how a thing is, not that something happened.
+_DESCRIBING = (
+    body_acts.Attach, body_acts.Compose, body_acts.Ground, body_acts.Mandate, body_acts.Meet, concern_acts.OfConcern, post_acts.Regulate,
+    programme_acts.Assign, programme_acts.Plan, programme_acts.Term, session_acts.Account, session_acts.Attend, session_acts.Invite,
+    session_acts.Preside,
+)  # fmt: skip
+
+
 def latest(reading: Reading, w: Words) -> list[Latest]:
-    """What lies last before the end of the day, samples of an exercise left out; the same act of several states is told once."""
+    """What happened last before the end of the day, samples of an exercise left out; the same act of several states is told once.
+
+    Within a day in the order of the record: treaties and memberships first. What only describes a thing is told on its own page.
+    """
     groups: dict[tuple[str, str, str], list[Dated]] = {}
-    for fact in _last(reading):
+    known = [fact for fact in every_fact(reading.standing) if place(fact)[0] <= reading.day and fact.counts]
+    for fact in sorted(known, key=lambda fact: (place(fact)[0], -fact.entry), reverse=True):
+        if isinstance(fact.act, _DESCRIBING) or of_exercise(reading.law, fact):
+            continue
         about = fact.act.on.ref if isinstance(fact.act, treaty_acts.OfInstrument) else ""
         key = (fact.start, fact.act.name(), about)
         if key not in groups and len(groups) == LATEST:
             break
         groups.setdefault(key, []).append(fact)
     return [told_once(w, facts) for facts in groups.values()]
-
-
-def _last(reading: Reading) -> list[Dated]:
-    """The last facts of the rooms of which news is made, the latest day first, within a day in the order of those rooms."""
-    found = []
-    for fact in reversed(every_fact(reading.standing)):
-        room = ROOM_OF[fact.act.name()]
-        if place(fact)[0] > reading.day or not fact.counts or room not in NEWS or fact.act.name() in ASIDE or of_exercise(reading.law, fact):
-            continue
-        found.append(fact)
-        if len(found) == LOOKED_AT:
-            break
-    return sorted(sorted(found, key=lambda fact: NEWS.index(ROOM_OF[fact.act.name()])), key=lambda fact: place(fact)[0], reverse=True)
 
 
 def told_once(w: Words, facts: list[Dated]) -> Latest:

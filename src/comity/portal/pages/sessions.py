@@ -152,7 +152,7 @@ def sentence(reading: Reading, w: Words, every: list[SessionLine], shown: list[S
         return w("sessions.chosen", n=len(shown), of=len(every))
     body = supreme(reading)
     of_body = [one for one in every if one.body == body] if body else every
-    last = next((one for one in of_body if one.state == "held" and one.kind not in ("informal", "signing", "between_sessions")), None)
+    last = next((one for one in of_body if one.state == "held" and one.kind not in sessions.NOT_IN_SESSION), None)
     parts = []
     if last is not None:
         parts.append(w("sessions.last", name=w.name("body", last.body) if last.body else called(w, last), when=when(w, last.day, last.until), place=where(w, last)))
@@ -182,7 +182,7 @@ def the_sessions(reading: Reading) -> Page:
         day=reading.day,
         total=len(every),
         sessions=tuple(shown),
-        last=next((one.session for one in of_top if one.state == "held" and one.kind not in ("informal", "signing", "between_sessions")), ""),
+        last=next((one.session for one in of_top if one.state == "held" and one.kind not in sessions.NOT_IN_SESSION), ""),
         next=next((one.session for one in reversed(of_top) if one.state == "planned"), ""),
         on_subject=tuple(one.id for one in subject),
         not_known=tuple(one.id for one in unknown),
@@ -207,6 +207,14 @@ def the_sessions(reading: Reading) -> Page:
         "questions": questions(reading, w, every),
     }
     return Page("sessions.html", "sessions", w("sessions.title"), sentence(reading, w, every, shown), data, Table(COLUMNS, rows), view)
+
+
+def last_and_next(reading: Reading) -> tuple[SessionLine, ...]:
+    """The last session held of the body above the others, and the next one set, or one of which it is not known."""
+    top = supreme(reading)
+    every = [one for one in reading.derived("sessions", lambda: lines(reading)) if top in ("", one.body)]
+    last = [one for one in every if one.state == "held" and one.kind not in sessions.NOT_IN_SESSION][:1]
+    return (*last, *[one for one in every if one.state in ("planned", "not_known")][-1:])
 
 
 def filters(reading: Reading, w: Words, years: Counter[str], kinds: Counter[str], bodies: Counter[str]) -> tuple[choices.Row, ...]:

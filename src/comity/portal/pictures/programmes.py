@@ -38,10 +38,23 @@ def strips_of(stage: Stage, begins: str) -> tuple[Strip, ...]:
         if begins and stage.start == begins and begins < first:
             found.append(Strip("supposed", begins, first))
         if days.days_between(first, last) < SEEN:
-            found.append(Strip("reported", days.add_days(first, -SEEN // 2), days.add_days(last, SEEN // 2)))
+            found.append(Strip("reported", shifted(first, -SEEN // 2), shifted(last, SEEN // 2)))
         else:
-            found.append(Strip("reported", first, days.add_days(last, 1)))
+            found.append(Strip("reported", first, day_after(last)))
     return tuple(found)
+
+
+def shifted(day: str, by: int) -> str:
+    """The day so many days later, within the days that there are."""
+    try:
+        return days.add_days(day, by)
+    except days.DayError:
+        return days.FIRST if by < 0 else days.LAST
+
+
+def day_after(day: str) -> str:
+    """The next day; the last one that there is stays itself."""
+    return day if day >= days.LAST else days.add_days(day, 1)
 
 
 def planned(stage: Stage) -> Iterable[Strip]:
@@ -49,7 +62,7 @@ def planned(stage: Stage) -> Iterable[Strip]:
     if not stage.start or not stage.until:
         return
     start, surely = days.first(stage.start), days.first(stage.start_latest)
-    until, at_last = days.add_days(days.last(stage.until), 1), days.add_days(days.last(stage.until_latest), 1)
+    until, at_last = day_after(days.last(stage.until)), day_after(days.last(stage.until_latest))
     if start < surely:
         yield Strip("doubt", start, min(surely, until))
     if surely < until:
@@ -63,8 +76,9 @@ def scale_of(rows: Iterable[tuple[Strip, ...]], ends: Iterable[End]) -> Scale | 
     strips = [strip for row in rows for strip in row]
     if not strips:
         return None
-    last = max([days.add_days(strip.until, -1) for strip in strips] + [end.last for end in ends])
-    return Scale(f"{min(strip.start for strip in strips)[:4]}-01-01", f"{int(last[:4]) + 1:04}-01-01")
+    last = max([shifted(strip.until, -1) for strip in strips] + [end.last for end in ends])
+    end = f"{int(last[:4]) + 1:04}-01-01" if last[:4] < days.LAST[:4] else days.LAST
+    return Scale(f"{min(strip.start for strip in strips)[:4]}-01-01", end)
 
 
 def gantt(reading: Reading, w: Words, stages: tuple[Stage, ...], ends: tuple[End, ...], begins: str, described: str) -> Markup:
@@ -76,7 +90,7 @@ def gantt(reading: Reading, w: Words, stages: tuple[Stage, ...], ends: tuple[End
     bottom = TOP - 6 + DEEP_ROW * len(rows)
     shown = scale.start <= reading.day < scale.end
     height = bottom + LABEL * len(ends) + 8 + (24 if shown and reading.away else 0)
-    title = w("programme.picture", start=scale.start[:4], end=str(int(scale.end[:4]) - 1))
+    title = w("programme.picture", start=scale.start[:4], end=shifted(scale.end, -1)[:4])
     svg = Svg("gantt", height, title, described)
     draw_first_years(svg, scale, bottom)
     for i, row in enumerate(rows):
@@ -110,7 +124,7 @@ def draw_ends(svg: Svg, scale: Scale, w: Words, ends: tuple[End, ...], bottom: i
     """Each reading of the end: a line on its day, or its doubt hatched over its whole length, with its words below."""
     first_label = height - LABEL * len(ends)
     for i, end in enumerate(ends):
-        x1, x2 = scale.x(days.add_days(end.first, 1)), scale.x(days.add_days(end.last, 1))
+        x1, x2 = scale.x(day_after(end.first)), scale.x(day_after(end.last))
         y = first_label + LABEL * i
         right = x2 > 50
         if end.first == end.last:
