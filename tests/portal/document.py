@@ -149,7 +149,7 @@ def _headings(page: Element) -> list[str]:
     return found
 
 
-_CODE = re.compile(r"(?<![\w./@-])(" + "|".join(sorted({re.escape(code.split(".")[0]) for code in load()})) + r")(\.[a-z0-9_]+)+(?![\w@/-])")
+_CODE = re.compile(r"(?<![\w./@-])(" + "|".join(sorted({re.escape(code.split(".")[0]) for code in load()})) + r")(\.[a-z_][a-z0-9_]*)+(?![\w@/-])")
 
 
 def _words(page: Element) -> list[str]:

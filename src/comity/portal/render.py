@@ -76,9 +76,6 @@ ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("overview", "calendar")),
     ("who", ("members", "bodies", "posts", "chairmanship")),
     ("decided", ("sessions", "decisions", "instruments", "programmes", "budget", "charter", "rules")),
-    ("", ("overview", "calendar")),
-    ("who", ("members", "bodies", "posts", "chairmanship")),
-    ("decided", ("sessions", "decisions", "instruments", "programmes", "budget", "charter", "rules")),
     ("aims", ("concerns", "relations", "assembly")),
     ("known", ("changes", "record", "acts", "sources", "designations", "guides", "glossary")),
 )

@@ -44,8 +44,7 @@ def _office(reading: Reading, w: Words) -> Glance | None:
 
 
 def _next(reading: Reading, w: Words) -> Glance | None:
-    ahead = events(reading.standing, days.add_days(reading.day, 1), days.add_years(reading.day, AHEAD), reading.day)
-    coming = next((one for one in ahead if days.first(days.Day(one.day)) > reading.day), None)
+    coming = calendar.next_event(reading, AHEAD)
     if coming is None:
         return None
     return Glance(w("glance.next"), w("glance.next_is", day=("day", coming.day), what=("text", calendar.said(reading, coming))), reading.link("calendar"))

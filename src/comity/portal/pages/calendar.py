@@ -73,8 +73,7 @@ def calendar(reading: Reading) -> Page:
     w = Words(reading)
     year = _year(reading.asked.get("year", ""), reading.day)
     found = [line(reading, one) for one in events(reading.standing, f"{year}-01-01", f"{year}-12-31", reading.day)]
-    ahead = events(reading.standing, days.add_days(reading.day, 1), days.add_years(reading.day, 2), reading.day)
-    coming = next((one for one in ahead if days.first(days.Day(one.day)) > reading.day), None)
+    coming = next_event(reading, 2)
     data = Calendar(year, tuple(found), None if coming is None else line(reading, coming))
     rows = [
         Row(one, days.last(days.Day(one.until or one.day)) < reading.day, _address(reading, one.ref), _held(reading, w, one.with_))
@@ -89,6 +88,12 @@ def calendar(reading: Reading) -> Page:
         "feed": f"/{reading.lang}/calendar.ics",
     }  # fmt: skip
     return Page("calendar.html", "calendar", w("calendar.title", year=("text", str(year))), lede, data, table, view)
+
+
+def next_event(reading: Reading, years: int) -> Event | None:
+    """The first event after the day shown, within so many years."""
+    end = f"{min(int(reading.day[:4]) + years, 9999):04}-12-31"
+    return next((one for one in events(reading.standing, reading.day, end, reading.day) if days.first(days.Day(one.day)) > reading.day), None)
 
 
 def feed(request: HttpRequest, lang: str) -> HttpResponse:

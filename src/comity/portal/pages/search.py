@@ -29,7 +29,7 @@ _ON = {
     "partner": "relations", "post": "posts", "provision": "charter", "representative": "posts", "source": "sources",
 }  # fmt: skip
 #: Kinds whose things have a place of their own on that page.
-_PLACED = frozenset({"concern", "partner", "post", "provision", "source"})
+_PLACED = frozenset({"chairmanship", "concern", "partner", "post", "provision", "source"})
 
 
 class Result(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from comity import day as days
 from comity.charter.model import NotKnown
 from comity.organisation.dated import Dated
+from comity.organisation.dispatch import fact_at
 from comity.portal.facts import every_fact
 from comity.portal.fields import pointed
 from comity.portal.pages.told import Claims, Told, contested
@@ -134,7 +135,14 @@ def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[
 
 def unknown(reading: Reading, w: Words) -> list[tuple[NotKnown, Markup]]:
     """What no source says, with links to what it concerns."""
-    return [(one, Markup(", ").join(pointed(w, ref) for ref in one.about)) for one in reading.law.not_known.values()]
+    return [(one, Markup(", ").join(_named(reading, w, ref) for ref in one.about)) for one in reading.law.not_known.values()]
+
+
+def _named(reading: Reading, w: Words, ref: str) -> Markup:
+    """What something not known concerns: a link where it is in the register, else its kind in words."""
+    kind, _, rest = ref.partition("/")
+    there = kind == "member" or (kind == "instrument" and reading.standing.instrument(rest) is not None) or fact_at(reading.standing, ref) is not None
+    return pointed(w, ref) if there else Markup.escape(w(f"search.kind.{kind}"))
 
 
 def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]]]]:
