@@ -2,9 +2,7 @@
 
 from msgspec import Struct
 
-from comity import day as days
 from comity.organisation import programmes
-from comity.organisation.calendar import events
 from comity.portal.pages import calendar, chairmanship, posts
 from comity.portal.reading import Reading
 from comity.portal.words import Words
