@@ -222,6 +222,6 @@ def test_every_state_not_known_of_names_something_that_is_there(csto: Entered) -
     there |= {f"instrument/{one}" for one in standing.instruments.by_id} | {f"member/{one}" for one in standing.members}
     there |= {f"concern/{one}" for one in standing.law.purposes}
     there |= {f"body/{one}" for one in standing.law.bodies} | {"associate/observer", "associate/partner", "assembly/recommendation"}
-    there |= {f"{kind}/{one}" for kind in ("session", "decision") for one in standing.law.bodies} | {"session/wg-afg"}
+    there |= {f"{kind}/{one}" for kind in ("session", "decision", "representative") for one in standing.law.bodies} | {"session/wg-afg"}
     for absent in standing.law.not_known.values():
         assert set(absent.about) <= there, absent.id
