@@ -119,7 +119,7 @@ def complete(shell: Shell, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("", ["demo", "init", "serve", "show", "acts", "enter", "verify", "replay", "votes", "analyse", "charter", "completion"]),
+        ("", ["demo", "init", "serve", "publish", "show", "acts", "enter", "verify", "replay", "votes", "analyse", "charter", "completion"]),
         ("charter ", ["check", "schema"]),
         ("charter check cs", ["csto", "csto-demonstration"]),
         ("init x --organisation csto-", ["csto-demonstration"]),
