@@ -9,7 +9,7 @@ from comity.organisation import decisions
 from comity.portal.pages import choices
 from comity.portal.pages.decided import MARKS, DecisionLine, line_of
 from comity.portal.pages.sessions import not_known
-from comity.portal.pictures.decisions import by_year
+from comity.portal.pictures.decisions import outcomes_by_year
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
@@ -94,7 +94,7 @@ def the_decisions(reading: Reading) -> Page:
     )  # fmt: skip
     view: dict[str, Any] = {
         "filters": filters(reading, w, counted) if every else (),
-        "picture": by_year(reading, w, [(one.day[:4], one.outcome) for one in every]) if every else "",
+        "picture": outcomes_by_year(reading, w, [(one.day[:4], one.outcome) for one in every]) if every else "",
         "marks": {word: w.mark(shape, w(f"decisions.outcome.{word}"), tone) for word, (shape, tone) in MARKS.items()},
         "unknown": unknown,
         "questions": questions(reading, w, every),

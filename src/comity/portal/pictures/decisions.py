@@ -17,7 +17,7 @@ FIELD, FOOT, HEAD = 96, 24, 18
 LAYERS = (("adopted", "fa"), ("returned", "hz"), ("deferred", "fs"), ("not_adopted", "fi"), ("not_known", "hz"))
 
 
-def by_year(reading: Reading, w: Words, decisions: Iterable[tuple[str, str]]) -> Markup:
+def outcomes_by_year(reading: Reading, w: Words, decisions: Iterable[tuple[str, str]]) -> Markup:
     """A column for each year; `decisions` are the year and the outcome of each."""
     counted: dict[str, Counter[str]] = {}
     for year, outcome in decisions:
