@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeVar
 
 from immutables import Map
 from msgspec import Struct
-from msgspec.structs import replace
 
 from comity import day as days
 from comity.acts.base import Act
@@ -22,11 +21,15 @@ A = TypeVar("A", bound=Act)
 
 
 class Life(Struct, frozen=True, gc=False):
-    """A thing and its life. `number` is its place among the things of its room, in the order of the record, from 1."""
+    """A thing and its life. `number` is its place among the things of its room, in the order of the record, from 1.
+
+    `aside` are the entries of facts that stand beside another answer to the same question (`rivals` of its facts, derived once).
+    """
 
     ref: str
     number: int = 0
     facts: Timeline = ()
+    aside: frozenset[int] = frozenset()
 
     @property
     def id(self) -> str:
@@ -50,7 +53,8 @@ def lived(lives: Lives, ref: str, fact: Dated, verb: str) -> Outcome:
     life = lives.get(ref)
     if life is None:
         life = Life(ref, len(lives) + 1)
-    now = replace(life, facts=insert(life.facts, fact))
+    facts = insert(life.facts, fact)
+    now = Life(ref, life.number, facts, life.aside if fact.claim is None else rivals(facts))  # what claims nothing rivals nothing
     return Outcome(lives.set(ref, now), (Change(ref, verb, fact.start, "" if fact.counts else "without_effect"),))
 
 
@@ -60,7 +64,8 @@ def lived_again(lives: Lives, ref: str, again: Callable[[Dated], Dated], what: t
     life = lives[thing]
     old = by_entry(life.facts, int(entry))
     assert old is not None
-    now = replace(life, facts=replaced(life.facts, old, again(old)))
+    facts = replaced(life.facts, old, again(old))
+    now = Life(thing, life.number, facts, rivals(facts))
     return Outcome(lives.set(thing, now), (Change(ref, what[0], by.start, what[1]),))
 
 
@@ -85,20 +90,22 @@ def said(life: Life | None, *kinds: type[Act], on: str = "") -> Iterator[Dated]:
     """The counting facts of these kinds that had begun by the day, certainly or possibly; without a day all of them."""
     if life is None:
         return
-    out = rivals(life.facts)
+    aside = life.aside
     for fact in life.facts:
-        if on and days.first(days.Day(fact.start)) > on:
-            continue
-        if isinstance(fact.act, kinds) and fact.counts and fact.entry not in out:
+        if on and days.first(fact.start) > on:  # and so has none that follows
+            return
+        if isinstance(fact.act, kinds) and fact.counts and fact.entry not in aside:
             yield fact
 
 
 def latest(life: Life | None, *kinds: type[Act], on: str = "") -> Dated | None:
     """The last counting fact of these kinds by the day, or none."""
-    found = None
-    for fact in said(life, *kinds, on=on):
-        found = fact
-    return found
+    if life is None:
+        return None
+    for fact in reversed(life.facts):
+        if isinstance(fact.act, kinds) and fact.counts and fact.entry not in life.aside and not (on and days.first(fact.start) > on):
+            return fact
+    return None
 
 
 def claims(life: Life | None, *kinds: type[Act], on: str = "") -> dict[str, tuple[Dated, ...]]:

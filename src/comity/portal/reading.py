@@ -42,6 +42,7 @@ class Reading:
         self.standing: Standing = registry.standing_at(self.at) if self.at else self.head
         self.today = self.head.day_of(self._now)
         self.day = _day(on, lang) if on else self.today
+        self._derived: dict[str, object] = {}
 
     @cached_property
     def _now(self) -> int:
@@ -119,7 +120,10 @@ class Reading:
 
     def derived(self, what: str, make: Callable[[], T]) -> T:
         """A view derived from standing, day and language, made once for all readers of the same."""
-        return DERIVED.get((what, self.standing.opened.identity, self.standing.digest, self.standing.size, self.day, self.lang), make)
+        own = self._derived  # what this page asks twice
+        if what not in own:
+            own[what] = DERIVED.get((what, self.standing.opened.identity, self.standing.digest, self.standing.size, self.day, self.lang), make)
+        return own[what]  # type: ignore[return-value]
 
 
 class Derived:
