@@ -143,8 +143,8 @@ def test_at_an_entry_before_the_first_nothing_is_known_of_it(whole: Site) -> Non
 def test_a_concept_with_priorities_and_a_report_is_shown(site: Site, lang: str) -> None:
     site.enter("chairmanship.assume", state="TJ", regime="decision", basis=DECIDED, until="2026-12-31", effective="2026-01-01", transcribed=transcribed("SEED"))
     priority = {"id": "borders", "text": words("Secure borders", "Безопасные границы")}
-    site.enter("chairmanship.present", "TJ/mission/1", state="TJ", title=words("The concept", "Концепция"), start="2026-01-01", priorities=[priority])
-    site.enter("chairmanship.approve", "TJ/mission/1", state="TJ", approved_by=words("The President", "Президент"))
+    site.enter("chairmanship.present", "TJ/mission/1", state="TJ", concept="tj-2026", title=words("The concept", "Концепция"), start="2026-01-01", priorities=[priority])
+    site.enter("chairmanship.approve", "TJ/mission/1", state="TJ", concept="tj-2026", approved_by=words("The President", "Президент"))
     site.enter("chairmanship.report", "TJ/mission/1", state="TJ", text=words("All done", "Всё выполнено"), closing=True)
     text = site.page(f"/{lang}/chairmanship").main.text
     for said in {"en": ("Secure borders", "The President", "Closing report: All done"), "ru": ("Безопасные границы", "Президент", "Итоговый доклад: Всё выполнено")}[lang]:

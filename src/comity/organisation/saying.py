@@ -48,7 +48,7 @@ _TITLED: dict[str, tuple[str, str, tuple[type[base.Act], ...]]] = {
     "post": ("posts", "post/", (posts.Create,)),
     "decision": ("decisions", "decision/", (decisions.Record,)),
     "partner": ("relations", "partner/", (relations.Open,)),
-    "concern": ("concerns", "concern/", (concerns.Define,)),
+    "concern": ("concerns", "concern/", (concerns.Define, concerns.Prioritise)),
     "programme": ("programmes", "programme/", (programmes.Approve, programmes.Mandate)),
     "recommendation": ("assembly", "assembly/recommendation/", (assembly.Recommend,)),
 }
@@ -124,7 +124,7 @@ def _titled(standing: Standing, kind: str, value: str) -> Name | str:
     """What the latest act that names a thing calls it."""
     room, before, kinds = _TITLED[kind]
     life = getattr(standing, room).get(before + value)
-    titles = [title for one in kinds if (fact := latest(life, one)) is not None and (title := getattr(fact.act, "title", ()))]
+    titles = [title for one in kinds for fact in reversed(tuple(said(life, one))) if (title := getattr(fact.act, "title", ()))]
     return _named(titles[0]) if titles else value
 
 

@@ -266,7 +266,7 @@ def concepts(life: Life | None, on: str = "") -> tuple[Concept, ...]:
         if isinstance(fact.act, acts.Present):
             found.append(Concept(fact.act.state, fact))
             continue
-        place = next((i for i in reversed(range(len(found))) if found[i].state == fact.act.state), None)
+        place = next((i for i in reversed(range(len(found))) if found[i].act.concept == fact.act.concept), None)
         if place is not None:
             one = found[place]
             more = (fact,)
@@ -274,3 +274,8 @@ def concepts(life: Life | None, on: str = "") -> tuple[Concept, ...]:
             reports = one.reports + (more if isinstance(fact.act, acts.Report) else ())
             found[place] = Concept(one.state, one.presented, approved, reports)
     return tuple(found)
+
+
+def is_priority(lives: Iterable[Life], name: str) -> bool:
+    """Whether a concept that was presented has a priority of this id."""
+    return any(one.id == name for life in lives for concept in concepts(life) for one in concept.act.priorities)

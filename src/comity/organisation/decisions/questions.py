@@ -89,7 +89,7 @@ def _since(record: acts.Record, taken: Dated | None) -> str:
     """From when it has effect, where that is stated: when its condition was met, else the day that it names."""
     if taken is not None:
         return taken.start
-    return "" if record.effect is UNSET else record.effect
+    return "" if record.takes_effect is UNSET else record.takes_effect
 
 
 def _effect(outcome: str, since: str, until: str, conditional: bool, ended: Dated | None, on: str) -> Truth:

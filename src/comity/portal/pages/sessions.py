@@ -89,7 +89,7 @@ def line(reading: Reading, one: SessionOn, texts: int) -> SessionLine:
         until=one.until,
         body=one.body,
         title=held.title if held else (),
-        form=held.form if held else "",
+        form=held.form or "" if held else "",
         place=act.place,  # type: ignore[attr-defined]
         number=held.number if held and isinstance(held.number, int) else 0,
         presided=sessions.who_presided(life, reading.day),
