@@ -114,3 +114,13 @@ def test_folded_lines_unfold_to_what_they_were(text: str) -> None:
     folded = icalendar.fold(text)
     assert all(len(line.encode()) <= icalendar.OCTETS for line in folded.split("\r\n"))
     assert folded.replace("\r\n ", "") == text
+
+
+def test_the_years_of_round_anniversaries_are_a_link_away(whole: Site, lang: str) -> None:
+    page = whole.page(f"/{lang}/calendar").main
+    years = [a.text for note in page.classed("note") for a in note.every("a") if a["rel"] == "" and a.text.isdigit()]
+    assert years == ["1997", "2002", "2007", "2012", "2017", "2022", "2027"]
+    for year in years:
+        events_of = whole.get(f"/{lang}/calendar.json?year={year}").json["data"]["events"]
+        assert [e for e in events_of if e.get("round")], year
+    assert "1997" not in whole.page(f"/{lang}/calendar?on=1991-06-01").main.text

@@ -130,3 +130,11 @@ def test_a_challenge_defined_and_answered_by_acts_is_shown_with_its_act(site: Si
     title, bodies, *_ = cells(main, "south")
     assert title.startswith("The south") and "Threats from the south" in title
     assert "in general" in bodies and "low confidence" in bodies
+
+
+def test_what_the_charter_names_stands_with_its_source_beside_its_article(whole: Site, lang: str) -> None:
+    main, law = whole.page(f"/{lang}/concerns").main, whole.registry.standing.law
+    for one in (*law.objectives.values(), *law.challenges.values()):
+        links = [a["href"] for a in main.first("tr", id=f"concern-{one.id}").first("th").every("a")]
+        assert [f"/{lang}/charter#{p.replace('/', '-')}" in links for p in one.provisions] == [True] * len(one.provisions)
+        assert [f"/{lang}/sources#{s}" in links for s in one.source] == [True] * len(one.source)

@@ -152,3 +152,27 @@ def test_what_a_state_did_in_other_rooms_stands_on_its_page_by_the_day(whole: Si
     assert ("Armenia does not take part" if lang == "en" else "Армения не участвует") in text
     before = whole.get("/en/members/am.json?on=2002-01-01").json["data"].get("elsewhere", [])
     assert all(fact["day"] <= "2002-01-01" for one in before for fact in one["acts"])
+
+
+def test_a_state_says_when_it_was_in_the_chair_and_a_contested_turn_is_marked(whole: Site) -> None:
+    chaired = whole.get("/en/members/tj.json").json["data"]["chaired"]
+    turns = [t for t in whole.get("/en/chairmanship.json").json["data"]["turns"] if t["state"] == "TJ"]
+    assert [t["entry"] for t in chaired] == [t["entry"] for t in reversed(turns)]
+    assert [(t["from"], t["to"]) for t in chaired] == [(t["from"], t["to"]) for t in reversed(turns)]
+    assert [t["from"][:4] for t in chaired if t.get("contested")] == ["2007"]
+    shown = next(div.text for div in whole.page("/en/members/tj").main.every("div") if div.text.startswith("In the chair"))
+    assert [day in shown for day in ("28 April 2003", "6 October 2007", "23 December 2014", "2 December 2020")] == [True] * 4
+    assert shown.count("contested") == 1
+
+
+def test_a_turn_that_was_not_over_on_the_day_has_no_end_and_a_later_one_is_not_told(whole: Site) -> None:
+    chaired = whole.get("/en/members/tj.json?on=2015-01-01").json["data"]["chaired"]
+    assert (chaired[-1]["from"], chaired[-1].get("to", "")) == ("2014-12-23", "")
+    assert "From 23 December 2014" not in whole.page("/en/members/tj?on=2015-01-01").main.text
+    assert "chaired" not in whole.get("/en/members/uz.json").json["data"]
+
+
+def test_a_state_is_asked_after_on_the_days_on_which_its_status_changed(whole: Site, lang: str) -> None:
+    asked = [a for a in whole.page(f"/{lang}/members/uz").main.every("a") if "/members/uz?on=" in a["href"]]
+    assert [a["href"].split("on=")[1] for a in asked] == ["1994-04-20", "1999-04-20", "2006-06-23", "2012-12-19"]
+    assert whole.page(asked[-1]["href"]).main.classed("past")

@@ -200,3 +200,8 @@ def test_of_a_day_to_come_it_says_what_is_recorded_today(whole: Site, lang: str)
     lede = whole.page(f"/{lang}/members?on=2999-12-31").lede
     said = "By what is recorded today the Organisation has six member states" if lang == "en" else "По тому, что внесено на сегодня"
     assert lede.startswith(said)
+
+
+def test_the_roster_is_asked_after_on_the_days_on_which_it_changed(whole: Site, lang: str) -> None:
+    asked = [a for a in whole.page(f"/{lang}/members").main.every("li") if "?" in a.text]
+    assert [a.first("a")["href"].split("on=")[1] for a in asked] == ["1994-04-20", "1999-04-20", "2003-09-18", "2006-06-23", "2012-12-19"]

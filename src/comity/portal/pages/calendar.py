@@ -8,7 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from comity import day as days
-from comity.organisation.calendar import Event, events
+from comity.organisation.calendar import ROUND, Event, events
 from comity.phrases import Param, say
 from comity.portal import icalendar
 from comity.portal.faults import BadQuery
@@ -85,9 +85,18 @@ def calendar(reading: Reading) -> Page:
     table = Table(COLUMNS, tuple((e.day, e.until, e.kind, e.what, e.ref, str(e.entry), e.confidence) for e in found))
     view = {
         "rows": rows, "year": year, "shown": reading.day[:4] == str(year), "before": _other(reading, year - 1), "after": _other(reading, year + 1),
-        "feed": f"/{reading.lang}/calendar.ics",
+        "feed": f"/{reading.lang}/calendar.ics", "rounds": [(one, one == year, _other(reading, one)) for one in round_years(reading)],
     }  # fmt: skip
     return Page("calendar.html", "calendar", w("calendar.title", year=("text", str(year))), lede, data, table, view)
+
+
+def round_years(reading: Reading) -> list[int]:
+    """The years, up to the next one to come, in which a founding instrument has a round anniversary of its adoption."""
+    standing = reading.standing
+    found = [one for name in reading.law.organisation.founding_instruments if (one := standing.instrument(name)) is not None]
+    shown = int(reading.day[:4])
+    begun = {int(one.adopted.start[:4]) for one in found if days.first(one.adopted.start) <= reading.day}
+    return sorted({year for first in begun for year in range(first + ROUND, shown + ROUND + 1, ROUND)})
 
 
 def next_event(reading: Reading, years: int) -> Event | None:

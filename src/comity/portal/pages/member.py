@@ -1,8 +1,9 @@
 """A state: its membership, its part in every instrument, its own statements, who may sign for it, what is not known."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from comity import day as days
 from comity.acts import instruments as treaty_acts
@@ -12,8 +13,9 @@ from comity.organisation import budget, instruments, membership
 from comity.organisation.credentials import Credential
 from comity.organisation.dated import Dated, by_entry
 from comity.portal.faults import NotFound
+from comity.portal.pages import asked, chairmanship
 from comity.portal.pages.budget import percent, said_percent
-from comity.portal.pages.members import MARKS, Line, founding_treaty, line, not_known
+from comity.portal.pages.members import MARKS, Line, founding_treaty, line, not_known, turning_days
 from comity.portal.pages.standings import MARKS as STANDING_MARKS
 from comity.portal.pages.standings import Line as Part
 from comity.portal.pages.standings import in_order
@@ -68,9 +70,20 @@ class Elsewhere(Struct, frozen=True):
     acts: tuple[Told, ...]
 
 
+class Chaired(Struct, frozen=True, omit_defaults=True, rename={"start": "from"}):
+    """A turn of the state in the chair, by one claim: `to` its last day, empty where it was not over and no end was set on the day."""
+
+    start: str
+    entry: int
+    to: str = ""
+    contested: bool = False
+    in_place_of: str = ""
+
+
 class MemberView(Struct, frozen=True, omit_defaults=True):
     """A state on a day.
 
+    chaired every turn of it in the chair that had begun by the day, also where another claim has another state there
     share   what it bears of the budget, in per cent, by the scale recorded; `share_holds` whether that holds on the day
     """
 
@@ -90,6 +103,7 @@ class MemberView(Struct, frozen=True, omit_defaults=True):
     not_known: tuple[str, ...] = ()
     share: str = ""
     share_holds: str = ""
+    chaired: tuple[Chaired, ...] = ()
 
 
 def member(reading: Reading, state: str) -> Page:
@@ -147,6 +161,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         not_known=tuple(n.id for n in unknown),
         share=percent(bears) if bears is not None else "",
         share_holds=scale.truth.value if bears is not None else "",
+        chaired=tuple(turns_of(reading, w, state)),
     )
     basis = by_entry(held.facts, one.status_entry)
     view: dict[str, Any] = {
@@ -159,6 +174,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "basis": basis,
         "share": (said_percent(w, bears), scale.fact) if bears is not None else None,
         "unknown": unknown,
+        "asked": asked.on_days(reading, w, "member.ask", turning_days(reading, state), state=("state", state)),
         "awaited": "; ".join(w.name("instrument", name) for name in data.awaited),
         "picture": picture(reading, w, state),
         "mark": w.mark(MARKS[one.status][0], w(f"members.word.{one.status}"), MARKS[one.status][1]),
@@ -187,6 +203,19 @@ def sentence(w: Words, data: MemberView) -> str:
     if data.instruments:
         parts.append(w("member.was_bound" if past else "member.bound", n=data.bound, of=len(data.instruments)))
     return " ".join(parts)
+
+
+def turns_of(reading: Reading, w: Words, state: str) -> Iterator[Chaired]:
+    """The turns of the state in the chair that had begun by the day, in order of time."""
+    turns = chairmanship.every_turn(chairmanship.life_of(reading))
+    lines = [chairmanship.line(reading, w, turn, until) for turn, until in turns]
+    for (turn, _), one in zip(turns, lines, strict=True):
+        if one.state != state or days.first(one.start) > reading.day:
+            continue
+        if one.contested and not one.preferred and chairmanship.settled(one, lines):
+            continue
+        known = bool(one.to) and (turn.act.until is not UNSET or days.first(one.to) <= reading.day)
+        yield Chaired(one.start, one.entry, one.to if known else "", bool(one.contested) and not one.preferred, one.in_place_of)
 
 
 def participations(reading: Reading, w: Words, state: str) -> tuple[Participation, ...]:

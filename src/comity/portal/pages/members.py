@@ -9,6 +9,7 @@ from comity.organisation import instruments, membership
 from comity.organisation.dated import Dated, by_entry
 from comity.organisation.membership import Associate, Member, MemberStatus, Period
 from comity.organisation.saying import kind_of, saying
+from comity.portal.pages import asked
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.pages.years import band
 from comity.portal.pictures.members import members_through_time, rows_of
@@ -251,12 +252,19 @@ def members(reading: Reading) -> Page:
         "unusual": reading.derived("members-unusual", lambda: unusual(reading, [*data.members, *data.others])),
         "questions": reading.derived("members-questions", lambda: questions(reading)),
         "unknown": not_known(reading),
+        "asked": asked.on_days(reading, w, "sessions.question.members", turning_days(reading)),
         "said_of_associates": said_of_associates(reading),
         "marks": {word: w.mark(shape, w(f"members.word.{word}"), tone) for word, (shape, tone) in MARKS.items()},
     }
     rows = tuple(tuple(str(getattr(one, c)) for c in COLUMNS) for one in (*data.members, *data.others))
     lede = reading.derived("members-lede", lambda: sentence(reading, data))
     return Page("members.html", "members", w("members.title"), lede, data, Table(COLUMNS, rows), view)
+
+
+def turning_days(reading: Reading, state: str = "") -> set[str]:
+    """The days on which the status of states (or of one) began or ended."""
+    periods = [p for one in reading.standing.members.values() if state in ("", one.state) for p in one.periods]
+    return {day for period in periods for day in (period.start, period.until) if day}
 
 
 def in_order(reading: Reading, data: Roster) -> list[str]:
