@@ -92,10 +92,11 @@ def said(life: Life | None, *kinds: type[Act], on: str = "") -> Iterator[Dated]:
         return
     aside = life.aside
     for fact in life.facts:
-        if on and days.first(fact.start) > on:  # and so has none that follows
-            return
-        if isinstance(fact.act, kinds) and fact.counts and fact.entry not in aside:
-            yield fact
+        if isinstance(fact.act, kinds):
+            if on and days.first(fact.start) > on:  # and so has none that follows
+                return
+            if fact.counts and fact.entry not in aside:
+                yield fact
 
 
 def latest(life: Life | None, *kinds: type[Act], on: str = "") -> Dated | None:
@@ -112,9 +113,8 @@ def claims(life: Life | None, *kinds: type[Act], on: str = "") -> dict[str, tupl
     """Contested questions that facts of these kinds answer differently by the day: by key, in order of entry."""
     groups: dict[str, list[Dated]] = {}
     for fact in () if life is None else life.facts:
-        begun = not on or days.first(days.Day(fact.start)) <= on
-        if begun and isinstance(fact.act, kinds) and fact.claim is not None and not fact.void:
-            groups.setdefault(fact.claim.key, []).append(fact)
+        if isinstance(fact.act, kinds) and (claim := fact.claim) is not None and not fact.void and (not on or days.first(fact.start) <= on):
+            groups.setdefault(claim.key, []).append(fact)
     return {key: tuple(sorted(some, key=lambda f: f.entry)) for key, some in groups.items() if len(some) > 1}
 
 

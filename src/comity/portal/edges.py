@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from comity import day as days
 from comity.organisation.dispatch import ROOMS_OF_LIVES
 from comity.organisation.standing import Standing
-from comity.portal.reading import DERIVED, Reading
+from comity.portal.reading import Reading, index
 
 
 class Edge(NamedTuple):
@@ -28,7 +28,7 @@ def edge_of(reading: Reading) -> Edge | None:
 
 def first_day(standing: Standing) -> str:
     """The earliest day of which anything is in the record, empty where nothing is."""
-    return DERIVED.get(("first-day", standing.digest), lambda: _first_day(standing))
+    return index(standing, "first-day", lambda: _first_day(standing))
 
 
 def _first_day(standing: Standing) -> str:

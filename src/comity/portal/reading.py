@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 #: Addresses of pages about one day and entry are never longer than this.
 MAX_QUERY = 120
+#: So many names of one standing are kept.
+MOST_NAMES = 10_000
 
 
 class Reading:
@@ -106,7 +108,16 @@ class Reading:
 
     def name(self, kind: str, value: str) -> Name | str:
         """Names of states, bodies, instruments and provisions, for sentences."""
-        return name_of(self.standing, kind, value)
+        found = self._names.get((kind, value))
+        if found is None:
+            found = name_of(self.standing, kind, value)
+            if len(self._names) < MOST_NAMES:  # somebody may ask for names that nobody has
+                self._names[kind, value] = found
+        return found
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], Name | str]:
+        return index(self.standing, "names", dict)
 
     def person(self, versions: Sequence[Version]) -> Said | None:
         """The name of a person as it is kept beside the record, in the reader's language or else another; none where erased.
@@ -153,6 +164,13 @@ class Derived:
 
 
 DERIVED = Derived()
+#: What is derived from a standing alone, for every day and language: its facts in order, its names, its first day.
+INDEXES = Derived(128)
+
+
+def index(standing: Standing, what: str, make: Callable[[], T]) -> T:
+    """What is derived from a standing alone, made once for it."""
+    return INDEXES.get((what, standing.opened.identity, standing.digest, standing.size), make)  # an act of another record has the same digest
 
 
 def _day(words: str, lang: str) -> str:
@@ -174,4 +192,4 @@ def _entry(words: str, size: int, lang: str) -> int:
     return 0 if int(digits) == size else int(digits)
 
 
-__all__ = ["DERIVED", "LANGUAGES", "Reading"]
+__all__ = ["DERIVED", "INDEXES", "LANGUAGES", "Reading", "index"]

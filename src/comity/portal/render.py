@@ -28,10 +28,10 @@ PACK_FROM = 1400
 
 
 class Table(Struct, frozen=True):
-    """A page's table as CSV: column names (the same in every language) and rows."""
+    """A page's table as CSV: column names (the same in every language) and rows, or what makes them when they are asked for."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...] | Callable[[], tuple[tuple[str, ...], ...]]
 
 
 class Page(Struct, frozen=True):
@@ -136,10 +136,10 @@ def table(reading: Reading, page: Page) -> str:
     assert page.table is not None
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    marked = reading.exercise
+    marked, rows = reading.exercise, page.table.rows
     writer.writerow((*page.table.columns, *(("exercise",) if marked else ())))
     writer.writerows(
-        (*(_plain(cell) for cell in row), *(("yes",) if marked else ())) for row in page.table.rows
+        (*(_plain(cell) for cell in row), *(("yes",) if marked else ())) for row in (rows() if callable(rows) else rows)
     )
     return out.getvalue()
 

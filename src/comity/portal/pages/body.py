@@ -98,9 +98,8 @@ def make(reading: Reading, w: Words, name: str) -> tuple[BodyView, dict[str, Any
     children = [one for one in bodies.children_of(every(reading), name) if one.exists is not Truth.NO]
     unknown = not_known(reading, name)
     standing_on = bodies.grounds(life, reading.day)
-    held = sessions.of_body(sessions.sessions_on(reading.standing.sessions, reading.day), name)
-    taken = decisions.decisions_on(reading.standing.decisions, reading.day)
-    own = [one for one in taken if one.record and getattr(one.record.act, "body", "") == name]
+    held = sessions.sessions_on(reading.standing.sessions, reading.day, name)
+    own = decisions.of_body(reading.standing.decisions, name, reading.day)
     about = decisions.following(reading.standing.decisions, f"body/{name}", reading.day)
     data = BodyView(
         day=reading.day,

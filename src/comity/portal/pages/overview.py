@@ -187,8 +187,8 @@ def make(reading: Reading, w: Words) -> Overview:
             "provisions": len(law.provisions(reading.day)),
             "programmes": sum(programmes.programme_on(life, reading.day).word != "none" for life in reading.standing.programmes.values()),
             "sources": len(law.sources),
-            "sessions": len(sessions.sessions_on(reading.standing.sessions, reading.day)),
-            "decisions": len(decisions.decisions_on(reading.standing.decisions, reading.day)),
+            "sessions": sum(1 for _ in sessions.heard_of(reading.standing.sessions, reading.day)),
+            "decisions": sum(1 for _ in decisions.recorded_on(reading.standing.decisions, reading.day)),
         },
     )
 

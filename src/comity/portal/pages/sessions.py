@@ -101,9 +101,13 @@ def line(reading: Reading, one: SessionOn, texts: int) -> SessionLine:
 
 def lines(reading: Reading) -> list[SessionLine]:
     """Every session heard of by the day, the newest first."""
-    texts = Counter(str(one.record.act.session) for one in decisions.decisions_on(reading.standing.decisions, reading.day) if one.record)  # type: ignore[attr-defined]
-    every = sessions.sessions_on(reading.standing.sessions, reading.day)
-    return [line(reading, one, texts[one.id]) for one in reversed(every)]
+    texts = texts_of(reading)
+    return [line(reading, one, texts[one.id]) for one in reversed(sessions.sessions_on(reading.standing.sessions, reading.day))]
+
+
+def texts_of(reading: Reading) -> Counter[str]:
+    """How many decisions of each session are in the register by the day."""
+    return Counter(str(act.session) for _, _, act in decisions.recorded_on(reading.standing.decisions, reading.day))
 
 
 def supreme(reading: Reading) -> str:
@@ -212,7 +216,8 @@ def the_sessions(reading: Reading) -> Page:
 def last_and_next(reading: Reading) -> tuple[SessionLine, ...]:
     """The last session held of the body above the others, and the next one set, or one of which it is not known."""
     top = supreme(reading)
-    every = [one for one in reading.derived("sessions", lambda: lines(reading)) if top in ("", one.body)]
+    texts = texts_of(reading)
+    every = [line(reading, one, texts[one.id]) for one in reversed(sessions.sessions_on(reading.standing.sessions, reading.day, top))]
     last = [one for one in every if one.state == "held" and one.kind not in sessions.NOT_IN_SESSION][:1]
     return (*last, *[one for one in every if one.state in ("planned", "not_known")][-1:])
 

@@ -12,7 +12,7 @@ from comity.organisation.dispatch import fact_at
 from comity.portal.facts import every_fact
 from comity.portal.fields import pointed
 from comity.portal.pages.told import Claims, Told, contested
-from comity.portal.reading import DERIVED, Reading
+from comity.portal.reading import Reading, index
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
 
@@ -77,7 +77,7 @@ class Sources(Struct, frozen=True):
 
 def uses(reading: Reading) -> dict[str, Uses]:
     """What rests on each source."""
-    return DERIVED.get(("uses", reading.standing.digest), lambda: _uses(reading))
+    return index(reading.standing, "uses", lambda: _uses(reading))
 
 
 def _uses(reading: Reading) -> dict[str, Uses]:
