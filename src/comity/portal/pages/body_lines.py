@@ -30,7 +30,7 @@ class BodyLine(Struct, frozen=True, omit_defaults=True):
     """A body on the day.
 
     there        yes, no, or not known: whether there is one on the day
-    since        from which day; `since_known` false where it is only the first day on which a source shows it
+    since        from which day; `since_known` false where it is only the first day on which a source shows it; `since_entry` who says so
     parents      ids of the bodies whose it is, `organisation` for the organisation itself
     statutory    whether an article of an instrument that founded the organisation provides for it on the day
     basis        on what it rests, in words, since `basis_since`, at `entry`
@@ -45,6 +45,7 @@ class BodyLine(Struct, frozen=True, omit_defaults=True):
     also: tuple[Text, ...] = ()
     since: str = ""
     since_known: bool = True
+    since_entry: int = 0
     until: str = ""
     parents: tuple[str, ...] = ()
     statutory: bool = False
@@ -90,6 +91,7 @@ def line(reading: Reading, w: Words, one: BodyOn) -> BodyLine:
         also=names.also,
         since=one.since,
         since_known=not one.attested,
+        since_entry=next((fact.entry for fact in (one.opened, one.ground) if fact is not None and fact.start == one.since), 0),
         until=one.until,
         parents=one.parents,
         statutory=one.statutory,
