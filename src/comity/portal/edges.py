@@ -26,6 +26,12 @@ def edge_of(reading: Reading) -> Edge | None:
     return Edge("before", first) if first and reading.day < days.first(days.Day(first)) else None
 
 
+def founded(reading: Reading) -> str:
+    """The earliest of the days named as that of the organisation's creation, where the day shown lies before it; else empty."""
+    created = min((one.date for one in reading.law.organisation.creation), key=lambda date: days.first(days.Day(date)), default="")
+    return created if created and reading.day < days.first(days.Day(created)) else ""
+
+
 def first_day(standing: Standing) -> str:
     """The earliest day of which anything is in the record, empty where nothing is."""
     return index(standing, "first-day", lambda: _first_day(standing))

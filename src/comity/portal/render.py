@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from msgspec import Struct
 
 from comity.portal import static
-from comity.portal.edges import edge_of
+from comity.portal.edges import edge_of, founded
 from comity.portal.faults import NotFound
 from comity.portal.problems import problem
 from comity.portal.reading import LANGUAGES, Reading
@@ -67,7 +67,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, language_names=NAMED, edge_of=edge_of)
+    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, language_names=NAMED, edge_of=edge_of, founded=founded)
     return made
 
 
