@@ -194,9 +194,18 @@ def test_the_host_of_a_session_does_not_become_chair_for_that(csto: Csto) -> Non
 
 
 def test_the_concept_of_2020_to_2021_was_approved_at_home(csto: Csto) -> None:
-    (one,) = chairmanship.concepts(csto.chair)
+    one = chairmanship.concepts(csto.chair)[0]
     assert (one.state, one.act.start, one.act.until, one.presented.sources) == ("TJ", "2020", "2021", ("SEED",))
-    assert len(one.approved) == 1 and not one.act.priorities and not one.reports
+    assert len(one.approved) == 1 and not one.act.priorities
+    assert [fact.sources for fact in one.reports] == [("TJ2021END",)]
+
+
+def test_what_states_put_first_while_they_presided_is_recorded_as_announced(csto: Csto) -> None:
+    found = {one.act.concept: (one.presented.start, one.presented.confidence, len(one.act.priorities), len(one.reports)) for one in chairmanship.concepts(csto.chair)}
+    assert found == {
+        "tj-2020-2021": ("2020", "medium", 0, 1), "am-2021-2022": ("2021-09-16", "medium", 3, 0), "kz-2024": ("2023-11-23", "high", 4, 1),
+        "kg-2025": ("2024-11-28", "high", 6, 1), "ru-2026": ("2025-11-27", "high", 4, 0),
+    }  # fmt: skip
 
 
 # Names of persons

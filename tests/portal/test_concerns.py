@@ -56,7 +56,7 @@ def test_gaps_are_named_and_a_gap_says_that_nothing_is_recorded_not_that_nothing
 
 def test_the_area_of_responsibility_stands_as_defined_with_its_source(whole: Site, lang: str) -> None:
     div = whole.page(f"/{lang}/concerns").main.first("div", id="concern-area-of-responsibility")
-    assert ("outer borders" if lang == "en" else "внешних границ") in div.text.replace("\u00a0", " ")
+    assert ("outer borders" if lang == "en" else "внешние границы") in div.text.replace("\u00a0", " ")
     assert "2010" in div.text and any(a["href"].endswith("#FORCES2010") for a in div.every("a"))
     assert not whole.page(f"/{lang}/concerns?on=2010-12-09").main.every("div", id="concern-area-of-responsibility")
 

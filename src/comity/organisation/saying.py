@@ -125,6 +125,9 @@ def _titled(standing: Standing, kind: str, value: str) -> Name | str:
     room, before, kinds = _TITLED[kind]
     life = getattr(standing, room).get(before + value)
     titles = [title for one in kinds for fact in reversed(tuple(said(life, one))) if (title := getattr(fact.act, "title", ()))]
+    if not titles and kind == "concern":  # it may be a priority of a chairmanship
+        presented = (fact.act for life in standing.chairmanship.values() for fact in said(life, chairmanship.Present))
+        titles = [one.text for act in presented if isinstance(act, chairmanship.Present) for one in act.priorities if one.id == value]
     return _named(titles[0]) if titles else value
 
 

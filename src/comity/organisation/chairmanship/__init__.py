@@ -11,9 +11,9 @@ from comity.organisation.chairmanship.questions import (
     Turn,
     Way,
     concepts,
-    is_priority,
     last_day,
     presides,
+    priority_named,
     turns,
     ways,
     who_is_next,
@@ -21,6 +21,6 @@ from comity.organisation.chairmanship.questions import (
 )
 
 __all__ = [
-    "Concept", "Next", "Presiding", "Turn", "Way", "concepts", "examine_chairmanship", "is_priority", "last_day", "presides", "turns", "ways", "who_is_next",
+    "Concept", "Next", "Presiding", "Turn", "Way", "concepts", "examine_chairmanship", "last_day", "presides", "priority_named", "turns", "ways", "who_is_next",
     "who_presides_on",
 ]  # fmt: skip

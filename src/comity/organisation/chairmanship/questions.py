@@ -21,6 +21,7 @@ from comity.charter.model import Chairing
 from comity.day import Truth
 from comity.organisation.dated import Dated
 from comity.organisation.lives import Life, claims, said
+from comity.text import Text
 
 Ground = Literal["decided", "expected", "turn_kept", "host", "not_known"]
 
@@ -266,7 +267,8 @@ def concepts(life: Life | None, on: str = "") -> tuple[Concept, ...]:
         if isinstance(fact.act, acts.Present):
             found.append(Concept(fact.act.state, fact))
             continue
-        place = next((i for i in reversed(range(len(found))) if found[i].act.concept == fact.act.concept), None)
+        named = fact.act.concept
+        place = next((i for i in reversed(range(len(found))) if found[i].state == fact.act.state and named in (UNSET, found[i].act.concept)), None)
         if place is not None:
             one = found[place]
             more = (fact,)
@@ -276,6 +278,7 @@ def concepts(life: Life | None, on: str = "") -> tuple[Concept, ...]:
     return tuple(found)
 
 
-def is_priority(lives: Iterable[Life], name: str) -> bool:
-    """Whether a concept that was presented has a priority of this id."""
-    return any(one.id == name for life in lives for concept in concepts(life) for one in concept.act.priorities)
+def priority_named(lives: Iterable[Life], name: str) -> Text:
+    """What the priority of this id is in the concept that was presented last; empty where no concept has one."""
+    found = [one.text for life in lives for concept in concepts(life) for one in concept.act.priorities if one.id == name]
+    return found[-1] if found else ()

@@ -111,7 +111,7 @@ def examine_in_life(standing: Standing, act: Act, place: Place, day: str) -> Fin
         case relation_acts.OfPartner():
             return relations.examine_relation(act, life, day)
         case concern_acts.OfConcern():
-            known = act.concern in standing.law.purposes or chairmanship.is_priority(standing.chairmanship.values(), act.concern)
+            known = act.concern in standing.law.purposes or bool(chairmanship.priority_named(standing.chairmanship.values(), act.concern))
             return concerns.examine_concern(act, life, day, known)
         case assembly_acts.Associate() | assembly_acts.Dissociate() | assembly_acts.Introduce() | assembly_acts.OfRecommendation():
             return assembly.examine_assembly(act, life, place.ref, day)

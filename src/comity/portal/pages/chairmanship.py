@@ -17,6 +17,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.lives import Life, said
 from comity.organisation.words import ORGANISATION
 from comity.portal.markup import fill
+from comity.portal.pages import priorities
 from comity.portal.pages.members import tense_of
 from comity.portal.pages.told import Claims, contested, told
 from comity.portal.pictures.chairmanship import Band, Bar, chair_band
@@ -217,7 +218,8 @@ def chairmanship(reading: Reading) -> Page:
         "grounds": {turn.assumed.entry: ground(w, turn) for turn, _ in every},
         "rules": rules(reading),
         "over": over(w, now.rule),
-        "concepts": concepts,
+        "concepts": [(one, priorities.of_concept(reading, w, one)) for one in concepts],
+        "said": told(reading, reading.standing.remarks_on("chairmanship/organisation")),
         "yields": told(reading, said(life, acts.Yield, acts.Relinquish)),
         "open": [one for one in open_questions if not one[0].preferred],
         "closed": [one for one in open_questions if one[0].preferred],

@@ -13,9 +13,10 @@ from comity.organisation import budget, instruments, membership
 from comity.organisation.credentials import Credential
 from comity.organisation.dated import Dated, by_entry
 from comity.portal.faults import NotFound
-from comity.portal.pages import asked, chairmanship
+from comity.portal.pages import asked, chairmanship, priorities
 from comity.portal.pages.budget import percent, said_percent
 from comity.portal.pages.members import MARKS, Line, founding_treaty, line, not_known, turning_days
+from comity.portal.pages.priorities import PriorityLine
 from comity.portal.pages.standings import MARKS as STANDING_MARKS
 from comity.portal.pages.standings import Line as Part
 from comity.portal.pages.standings import in_order
@@ -102,6 +103,7 @@ class MemberView(Struct, frozen=True, omit_defaults=True):
     elsewhere: tuple[Elsewhere, ...] = ()
     not_known: tuple[str, ...] = ()
     share: str = ""
+    priorities: tuple[PriorityLine, ...] = ()
     share_holds: str = ""
     chaired: tuple[Chaired, ...] = ()
 
@@ -140,6 +142,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
     unknown = not_known(reading, state)
     elsewhere = [(room, told(reading, facts)) for room, facts in in_other_rooms(reading, state)]
     scale = budget.scale_on(reading.standing.budget.get(budget.SCALE), reading.day)
+    first = priorities.own(reading, w, state)
     bears = scale.shares.get(state) if scale.truth is not Truth.NO else None
     data = MemberView(
         state=state,
@@ -155,6 +158,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         instruments=parts,
         statements=tuple(t for t, _ in statements),
         bound=sum(p.part.status == "in_force" for p in parts),
+        priorities=tuple(one.line for one in first),
         awaited=tuple(p.instrument for p in parts if p.part.status in ("signed", "ad_referendum", "consented")),
         credentials=keys,
         elsewhere=tuple(Elsewhere(room, tuple(t for t, _ in each)) for room, each in elsewhere),
@@ -170,6 +174,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "words": words,
         "questions": disputed,
         "statements": statements,
+        "priorities": first,
         "elsewhere": elsewhere,
         "basis": basis,
         "share": (said_percent(w, bears), scale.fact) if bears is not None else None,
@@ -188,10 +193,14 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
 def sentence(w: Words, data: MemberView) -> str:
     """What the state is to the organisation on the day, since when, and what it says itself."""
     one = data.line
-    values = {"state": ("state", data.state), "day": ("day", data.day), "since": ("day", one.status_since or one.since), "until": ("day", one.until)}
+    contested = "" if one.status_since else one.since_latest
+    since = one.status_since or (one.since[:4] if one.status == "member" and contested[:4] == one.since[:4] else one.since)
+    values = {"state": ("state", data.state), "day": ("day", data.day), "since": ("day", since), "until": ("day", one.until)}
     past = w.reading.away
     tense = "was" if past and one.status in ("member", "suspended") else "is"
     parts = [w(f"member.{tense}.{one.status}", **values)]
+    if one.status == "member" and contested:
+        parts.append(w("member.since_contested", since=("day", one.since), latest=("day", contested)))
     if one.status in ("member", "suspended") and one.treaty_since and not one.treaty_until:
         parts.append(w("member.was_party_since" if past else "member.party_since", treaty=("day", one.treaty_since)))
     if one.stance == "freezes":
