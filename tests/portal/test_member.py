@@ -25,6 +25,8 @@ def test_every_state_has_a_page_in_both_languages(whole: Site, lang: str, state:
         ("/en/members/tj?on=1995-01-01", "On 1 January 1995 there was no Organisation yet; Tajikistan had been a party to its founding treaty since 20 April 1994."),
         ("/en/members/tj?on=1990-01-01", "On 1 January 1990 nothing in the record makes Tajikistan a member of the Organisation."),
         ("/en/members/uz?on=2006-07-01", "Whether Uzbekistan was a member on 1 July 2006 is contested: its membership began on 23 June 2006 or later."),
+        ("/en/members/uz?on=2012-06-28", "On 28 June 2012 Uzbekistan was a member of the Organisation, since 2006. Since which day is contested: 23 June 2006 or 16 August 2006."),
+        ("/ru/members/uz?on=2012-06-28", "По состоянию на 28 июня 2012 года Узбекистан — член Организации с 2006 года. О дне сведения расходятся: 23 июня 2006 года или 16 августа 2006 года."),
         ("/en/members/ge", "Georgia was a party to the founding treaty from 20 April 1994 to 20 April 1999; of the Organisation it was never a member."),
         ("/en/members/am", "Armenia has been a member of the Organisation since 18 September 2003."),
     ],
