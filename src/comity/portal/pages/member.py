@@ -13,9 +13,10 @@ from comity.organisation import budget, instruments, membership
 from comity.organisation.credentials import Credential
 from comity.organisation.dated import Dated, by_entry
 from comity.portal.faults import NotFound
-from comity.portal.pages import asked, chairmanship
+from comity.portal.pages import asked, chairmanship, priorities
 from comity.portal.pages.budget import percent, said_percent
 from comity.portal.pages.members import MARKS, Line, founding_treaty, line, not_known, turning_days
+from comity.portal.pages.priorities import PriorityLine
 from comity.portal.pages.standings import MARKS as STANDING_MARKS
 from comity.portal.pages.standings import Line as Part
 from comity.portal.pages.standings import in_order
@@ -102,6 +103,7 @@ class MemberView(Struct, frozen=True, omit_defaults=True):
     elsewhere: tuple[Elsewhere, ...] = ()
     not_known: tuple[str, ...] = ()
     share: str = ""
+    priorities: tuple[PriorityLine, ...] = ()
     share_holds: str = ""
     chaired: tuple[Chaired, ...] = ()
 
@@ -140,6 +142,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
     unknown = not_known(reading, state)
     elsewhere = [(room, told(reading, facts)) for room, facts in in_other_rooms(reading, state)]
     scale = budget.scale_on(reading.standing.budget.get(budget.SCALE), reading.day)
+    first = priorities.own(reading, w, state)
     bears = scale.shares.get(state) if scale.truth is not Truth.NO else None
     data = MemberView(
         state=state,
@@ -155,6 +158,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         instruments=parts,
         statements=tuple(t for t, _ in statements),
         bound=sum(p.part.status == "in_force" for p in parts),
+        priorities=tuple(one.line for one in first),
         awaited=tuple(p.instrument for p in parts if p.part.status in ("signed", "ad_referendum", "consented")),
         credentials=keys,
         elsewhere=tuple(Elsewhere(room, tuple(t for t, _ in each)) for room, each in elsewhere),
@@ -170,6 +174,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "words": words,
         "questions": disputed,
         "statements": statements,
+        "priorities": first,
         "elsewhere": elsewhere,
         "basis": basis,
         "share": (said_percent(w, bears), scale.fact) if bears is not None else None,
