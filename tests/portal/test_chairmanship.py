@@ -154,3 +154,16 @@ def test_a_concept_with_priorities_and_a_report_is_shown(site: Site, lang: str) 
 
 def test_an_unknown_address_below_it_is_none(whole: Site) -> None:
     assert whole.get("/en/chairmanship/2007").status == 404
+
+
+def test_what_came_after_the_day_is_marked_and_a_concept_of_later_years_is_not_told(whole: Site) -> None:
+    page = whole.page("/en/chairmanship?on=2012-06-28")
+    assert page.main.first("h2", id="concepts")
+    assert whole.get("/en/chairmanship.json?on=2012-06-28").json["data"]["concepts"] == []
+    rows = page.main.first("table").first("tbody").every("tr")
+    later = [row for row in rows if "after the day shown" in row.text]
+    turns = whole.get("/en/chairmanship.json?on=2012-06-28").json["data"]["turns"]
+    assert len(later) == sum(one["from"] > "2012-06-28" for one in turns) > 10
+    assert "off" in later[0]["class"].split()
+    concepts = [one["state"] for one in whole.get("/en/chairmanship.json?on=2021-01-01").json["data"]["concepts"]]
+    assert concepts == ["TJ"]

@@ -195,7 +195,7 @@ def chairmanship(reading: Reading) -> Page:
     every = every_turn(life)
     lines = [line(reading, w, turn, until) for turn, until in every]
     by_entry = {one.entry: one for one in lines}
-    concepts = room.concepts(life)
+    concepts = room.concepts(life, reading.day)
     open_questions = contested(reading, said_and_rival(life))
     data = ChairmanshipView(
         day=reading.day,
