@@ -112,10 +112,10 @@ def test_what_was_planned_is_shown_as_planned_until_it_was_held(csto: Entered) -
     before = session(csto, "csc-2023-11-23", "2023-06-01")
     assert (before.word, before.day) == ("planned", "2023")
     assert session(csto, "csc-2023-11-23", "2023-11-23").word == "held"
-    everything = sessions.sessions_on(csto.standing.sessions, "2023-06-01")
-    planned = sessions.next_planned(sessions.of_body(everything, "csc"))
+    everything = sessions.sessions_on(csto.standing.sessions, "2023-06-01", "csc")
+    planned = sessions.next_planned(everything)
     assert planned is not None and planned.id == "csc-2023-11-23"
-    last = sessions.last_held(sessions.of_body(everything, "csc"))
+    last = sessions.last_held(everything)
     assert last is not None and last.id == "csc-2022-11-23"
 
 
