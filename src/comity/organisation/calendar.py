@@ -21,7 +21,7 @@ from comity.organisation.standing import Standing
 
 #: An anniversary that is a multiple of this is a round one.
 ROUND = 5
-#: A jubilee session belongs to an anniversary when it is held within so many days of it.
+#: A jubilee session belongs to an anniversary when it is held in its year, or within so many days of it.
 NEAR = 45
 EventKind = Literal["session", "planned", "term", "chair", "stage", "programme", "anniversary", "force"]
 
@@ -33,7 +33,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     code       of the sentence that says it (`calendar.<code>`), of the thing `ref`
     params     what the sentence needs besides: kind and value by name
     entry      the entry that says so; of an anniversary that of the founding instrument
-    round      of an anniversary: whether its number is a round one; `with_` the session with which it was marked
+    round      of an anniversary: whether its number is a round one; `with_` the jubilee session held then, on `with_day`
     """
 
     day: str
@@ -46,6 +46,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     confidence: str = "high"
     round: bool = False
     with_: str = ""
+    with_day: str = ""
 
 
 def events(standing: Standing, begin: str, end: str, on: str) -> tuple[Event, ...]:
@@ -148,15 +149,15 @@ def _anniversaries(standing: Standing, begin: str, end: str, on: str) -> Iterato
         for year in range(max(int(begin[:4]), int(first.start[:4]) + 1), int(end[:4]) + 1):
             years = year - int(first.start[:4])
             day = days.add_years(first.start, years)
-            near = _near(jubilees, day) if years % ROUND == 0 else ""
+            held, near = _near(jubilees, day) if years % ROUND == 0 else ("", "")
             params = (("instrument", "instrument", name), ("n", "number", str(years)))
-            yield Event(day, "anniversary", "anniversary", instrument.ref, params, "", first.entry, first.confidence, years % ROUND == 0, near)
+            yield Event(day, "anniversary", "anniversary", instrument.ref, params, "", first.entry, first.confidence, years % ROUND == 0, near, held)
 
 
-def _near(jubilees: Iterable[tuple[str, str]], day: str) -> str:
-    """The jubilee session nearest to the day, if one is near."""
-    found = [(abs(days.days_between(held, day)), ref) for held, ref in jubilees]
-    return min((one for one in found if one[0] <= NEAR), default=(0, ""))[1]
+def _near(jubilees: Iterable[tuple[str, str]], day: str) -> tuple[str, str]:
+    """The day and the jubilee session of an anniversary: the nearest of those near it or held in its year (one session may mark two anniversaries)."""
+    found = [(abs(days.days_between(held, day)), held, ref) for held, ref in jubilees if held[:4] == day[:4] or abs(days.days_between(held, day)) <= NEAR]
+    return min(found, default=(0, "", ""))[1:]
 
 
 def _about(ref: str) -> tuple[tuple[str, str, str], ...]:

@@ -3,15 +3,20 @@
 import re
 from typing import NamedTuple
 
+from babel import Locale
 from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from comity import day as days
+from comity.acts import sessions as session_acts
+from comity.organisation import sessions
 from comity.organisation.calendar import ROUND, Event, events
 from comity.phrases import Param, say
 from comity.portal import icalendar
 from comity.portal.faults import BadQuery
+from comity.portal.pictures.calendar import Chair, Mark, year_line
+from comity.portal.pictures.svg import Scale
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
@@ -21,6 +26,10 @@ COLUMNS = ("day", "until", "kind", "what", "ref", "entry", "confidence")
 YEARS = (1900, 2200)
 #: What a feed holds: events from so many years back to so many ahead.
 BACK, AHEAD = 2, 5
+#: So many events a picture's description tells of.
+TOLD = 40
+#: Days beyond its first and last mark, so that no circle is cut.
+MARGIN = 6
 
 
 class Line(Struct, frozen=True, omit_defaults=True):
@@ -35,6 +44,7 @@ class Line(Struct, frozen=True, omit_defaults=True):
     confidence: str = ""
     round: bool = False
     with_: str = ""
+    with_day: str = ""
 
 
 class Calendar(Struct, frozen=True):
@@ -58,7 +68,7 @@ def line(reading: Reading, event: Event) -> Line:
     """An event in the reader's language."""
     with_ = event.with_
     return Line(
-        event.day, event.kind, said(reading, event), event.ref, event.until, event.entry, event.confidence, event.round, with_
+        event.day, event.kind, said(reading, event), event.ref, event.until, event.entry, event.confidence, event.round, with_, event.with_day,
     )  # fmt: skip
 
 
@@ -76,7 +86,7 @@ def calendar(reading: Reading) -> Page:
     coming = next_event(reading, 2)
     data = Calendar(year, tuple(found), None if coming is None else line(reading, coming))
     rows = [
-        Row(one, days.last(days.Day(one.until or one.day)) < reading.day, _address(reading, one.ref), _held(reading, w, one.with_))
+        Row(one, days.last(days.Day(one.until or one.day)) < reading.day, _address(reading, one.ref), _held(reading, w, one))
         for one in found
     ]
     lede = w("calendar.lede" if found else "calendar.none", year=("text", str(year)), n=len(found))
@@ -85,9 +95,56 @@ def calendar(reading: Reading) -> Page:
     table = Table(COLUMNS, tuple((e.day, e.until, e.kind, e.what, e.ref, str(e.entry), e.confidence) for e in found))
     view = {
         "rows": rows, "year": year, "shown": reading.day[:4] == str(year), "before": _other(reading, year - 1), "after": _other(reading, year + 1),
+        "picture": picture(reading, w, f"{year}-01-01", f"{year}-12-31"),
         "feed": f"/{reading.lang}/calendar.ics", "rounds": [(one, one == year, _other(reading, one)) for one in round_years(reading)],
     }  # fmt: skip
     return Page("calendar.html", "calendar", w("calendar.title", year=("text", str(year))), lede, data, table, view)
+
+
+def picture(reading: Reading, w: Words, begin: str, end: str) -> Markup:
+    """What there is from a day to a day, in one line: empty where nothing is."""
+    found = [one for one in events(reading.standing, begin, end, reading.day) if begin <= days.first(days.Day(one.day)) <= end]
+    if not found:
+        return Markup()
+    marks = [Mark(one.day, _short(reading, w, one), one.kind == "planned" or days.first(days.Day(one.day)) > reading.day) for one in found if one.kind != "chair"]
+    told = "; ".join(f"{w.day(one.day)}: {said(reading, one)}" for one in found[:TOLD]) + (f"; {w('calendar.more', n=len(found) - TOLD)}" if len(found) > TOLD else "")
+    names, months, at = Locale(reading.lang).months["stand-alone"]["abbreviated"], list[tuple[str, str]](), f"{begin[:7]}-01"
+    while at <= end:
+        if at >= begin:
+            months.append((at, names[int(at[5:7])] + (f" {at[:4]}" if at[5:7] == "01" and months else "")))
+        at = days.add_months(days.Day(at), 1)
+    day = (reading.day, w.day(reading.day, "table") if reading.away else w("calendar.today"))
+    return year_line(marks, chairs(reading, w, begin, end), Scale(days.add_days(days.Day(begin), -MARGIN), days.add_days(days.Day(end), MARGIN)), months, day, w("calendar.picture", start=("day", begin), end=("day", end)), told)
+
+
+def chairs(reading: Reading, w: Words, begin: str, end: str) -> list[Chair]:
+    """Who presides between two days, as known on the day of the reading; an open term as far as that day."""
+    from comity.portal.pages import chairmanship
+
+    found: list[Chair] = []
+    every = chairmanship.every_turn(chairmanship.life_of(reading))
+    settled = {turn.assumed.claim.key for turn, _ in every if turn.assumed.claim and turn.assumed.claim.preferred}
+    for turn, until in every:
+        if turn.assumed.claim and turn.assumed.claim.key in settled and not turn.assumed.claim.preferred:
+            continue
+        first = days.first(days.Day(turn.start))
+        last = turn.act.until if turn.act.until is not UNSET else min(until or reading.day, reading.day)
+        if first > min(reading.day, end) or days.last(days.Day(last)) < begin:
+            continue
+        sure = turn.assumed.claim is None or turn.assumed.claim.preferred
+        found.append(Chair(max(first, begin), min(days.last(days.Day(last)), end), w.state(turn.state), sure))
+    return found
+
+
+def _short(reading: Reading, w: Words, event: Event) -> str:
+    """A word or two for a mark: where a session is held, how many years it is since."""
+    if event.kind in ("session", "planned"):
+        found = sessions.session_on(reading.standing.sessions.get(event.ref), reading.day)
+        act = found.opened.act if found.opened else None
+        return str(w.text(act.place)).partition(",")[0] if isinstance(act, (session_acts.Hold, session_acts.Schedule)) and act.place else ""
+    if event.kind == "anniversary" and event.round:
+        return w("calendar.years", n=next(int(value) for name, _, value in event.params if name == "n"))
+    return ""
 
 
 def round_years(reading: Reading) -> list[int]:
@@ -150,8 +207,9 @@ def _address(reading: Reading, ref: str) -> str:
     return address_of(reading, ref, 0)
 
 
-def _held(reading: Reading, w: Words, ref: str) -> Markup:
-    """The session with which an anniversary was marked, as a link."""
-    if not ref:
+def _held(reading: Reading, w: Words, one: Line) -> Markup:
+    """The jubilee session of an anniversary, as a link."""
+    if not one.with_:
         return Markup("")
-    return Markup('<a href="{}">{}</a>').format(_address(reading, ref), w("calendar.marked_with", session=("session", ref.split("/")[1])))
+    words = w("calendar.marked_with", day=("day", one.with_day), session=("session", one.with_.split("/")[1]))
+    return Markup('<a href="{}">{}</a>').format(_address(reading, one.with_), words)

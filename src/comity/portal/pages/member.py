@@ -31,6 +31,8 @@ from comity.text import Text
 
 COLUMNS = ("instrument", "title", "signed", "action", "expressed", "deposit", "in_force", "until", "status")
 
+#: The row of its turns in the chair: no id of an instrument has a slash.
+CHAIR = "/chairmanship"
 
 class PeriodView(Struct, frozen=True, omit_defaults=True):
     """A time of one status; where claims compete it began between `since` and `since_latest`."""
@@ -185,7 +187,8 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "mark": w.mark(MARKS[one.status][0], w(f"members.word.{one.status}"), MARKS[one.status][1]),
         "marks": {word: w.mark(shape, w(f"standing.{word}"), tone) for word, (shape, tone) in STANDING_MARKS.items()},
         "rows": (names := [name for name, _ in lines_of(reading, state)]),
-        "deep": deep(w.name("instrument", name) for name in names if name),
+        "CHAIR": CHAIR,
+        "deep": deep(_row_name(w, name) for name in names if name),
     }
     return data, view
 
@@ -209,6 +212,9 @@ def sentence(w: Words, data: MemberView) -> str:
         parts.append(w("member.asked", day=("day", one.stance_day)))
     if one.leaving:
         parts.append(w("members.is_leaving", state=("state", data.state), day=("day", one.leaving)))
+    surely = sum(not one.contested for one in data.chaired)
+    if data.chaired:
+        parts.append(w("member.presided", n=surely, contested=("text", str(len(data.chaired) - surely) if surely < len(data.chaired) else "")))
     if data.instruments:
         parts.append(w("member.was_bound" if past else "member.bound", n=data.bound, of=len(data.instruments)))
     return " ".join(parts)
@@ -281,15 +287,28 @@ def key_of(one: Credential, now: int) -> Key:
 
 
 def lines_of(reading: Reading, state: str) -> list[tuple[str, Row]]:
-    """The rows of the state's picture: the organisation, then each treaty in which it has a part: id and bars."""
+    """The rows of the state's picture: the organisation, the chair, then each treaty in which it has a part: id and bars."""
     held = reading.standing.member(state)
     rows = [("", Row(state, tuple(bar for bar in bars_of(held, None, reading.today) if bar.kind != "party")))]
+    rows.append((CHAIR, Row(state, tuple(turn_bars(reading, Words(reading), state)))))
     for one in in_order(reading):
         if one.is_treaty and state in one.parties:
             bars = treaty_bars(one, state, reading.today)
             signed = next((f for f in one.party(state).facts if isinstance(f.act, (treaty_acts.Sign, treaty_acts.Accede)) and f.counts), None)
             rows.append((one.id, Row(state, tuple(bars) or signed_only(signed, reading.today))))
     return [(name, row) for name, row in rows if row.bars]
+
+
+def turn_bars(reading: Reading, w: Words, state: str) -> Iterator[Bar]:
+    """Its turns in the chair, hatched where accounts differ; one that goes on, up to its set end or today."""
+    for turn in turns_of(reading, w, state):
+        until = days.last(days.Day(turn.to)) if turn.to else reading.today
+        start = days.first(days.Day(turn.start))
+        yield Bar("doubt" if turn.contested else "presides", start, max(start, min(until, reading.today)), not turn.to)
+
+
+def _row_name(w: Words, name: str) -> str:
+    return w("rooms.of.chairmanship") if name == CHAIR else w.name("instrument", name) if name else w.name("organisation", "abbreviation")
 
 
 def signed_only(signed: Dated | None, today: str) -> tuple[Bar, ...]:
@@ -304,7 +323,7 @@ def picture(reading: Reading, w: Words, state: str) -> object:
     if not rows:
         return ""
     scale = scale_of(reading, rows)
-    told_rows = [f"{w.name('instrument', name) if name else w.name('organisation', 'abbreviation')}: {telling(w, row)}" for name, row in named]
+    told_rows = [f"{_row_name(w, name)}: {telling(w, row)}" for name, row in named]
     title = w("member.picture", state=("state", state), start=scale.start[:4], end=scale.end[:4])
-    height = DEEP_ROW if deep(w.name("instrument", name) for name, _ in named if name) else ROW
+    height = DEEP_ROW if deep(_row_name(w, name) for name, _ in named if name) else ROW
     return draw("member", rows, scale, reading, w, title, "; ".join(told_rows), height)

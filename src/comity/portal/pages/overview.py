@@ -1,6 +1,7 @@
 """The overview: what the organisation is, on what it rests, who its members are, and what is latest in the record."""
 
 from babel import Locale
+from markupsafe import Markup
 from msgspec import Struct
 
 from comity import day as days
@@ -17,7 +18,10 @@ from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.organisation.saying import kind_of
 from comity.portal.facts import every_fact, of_exercise, place
+from comity.portal.pages import calendar, chairmanship
 from comity.portal.pages.at_a_glance import Glance, glances
+from comity.portal.pages.decided import MARKS as OUTCOMES
+from comity.portal.pages.decided import DecisionLine, line_of
 from comity.portal.pages.members import MARKS, Line, how_many, lines, on_roster
 from comity.portal.pages.sessions import SessionLine, called, last_and_next
 from comity.portal.pages.standings import in_order
@@ -31,6 +35,8 @@ from comity.portal.words import Words
 #: How many of the latest acts and of the instruments in force are shown; the rest is a link away.
 LATEST = 6
 SHOWN = 12
+#: Months shown around the day: so many before that of the day, and with it so many after.
+BEFORE, AFTER = 4, 11
 #: Months before the first mark: a circle at the edge is whole on a phone.
 MARGIN = 15
 #: Which anniversaries are round.
@@ -111,7 +117,11 @@ class Known(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True):
-    """The organisation on a day; `sessions` are the last one held and the next one set, of the body above the others."""
+    """The organisation on a day.
+
+    sessions  the last one held and the next one set, of the body above the others; `decided` what is known of that last one
+    presides  the state in the chair, where it is one and no other is named
+    """
 
     day: str
     name: str
@@ -130,8 +140,10 @@ class Overview(Struct, frozen=True):
     challenges: tuple[Aim, ...]
     anniversaries: tuple[Anniversary, ...]
     sessions: tuple[SessionLine, ...]
+    decided: tuple[DecisionLine, ...]
     counts: dict[str, int]
     glances: tuple[Glance, ...] = ()
+    presides: str = ""
 
 
 def overview(reading: Reading) -> Page:
@@ -140,8 +152,11 @@ def overview(reading: Reading) -> Page:
     data = reading.derived("overview", lambda: make(reading, w))
     view = {
         "picture": reading.derived("overview-picture", lambda: picture(reading, w, data)),
+        "near": reading.derived("overview-near", lambda: near(reading, w)),
+        "outcomes": {word: w.mark(shape, w(f"decisions.outcome.{word}"), tone) for word, (shape, tone) in OUTCOMES.items()},
         "marks": {word: w.mark(shape, w(f"members.word.{word}"), tone) for word, (shape, tone) in MARKS.items()},
         "aims": [(kind, items) for kind in ("objectives", "principles", "challenges") if (items := getattr(data, kind))],
+        "presides": w.mark("done", w("overview.word_presides"), "done"),
         "shown": SHOWN,
         "spoken": spoken(reading, w),
         "years": band(reading),
@@ -177,7 +192,9 @@ def make(reading: Reading, w: Words) -> Overview:
         challenges=tuple(aim(w, one) for one in law.challenges.values()),
         anniversaries=tuple(anniversaries(reading, w, founding)),
         glances=glances(reading, w),
-        sessions=last_and_next(reading),
+        sessions=(held := last_and_next(reading)),
+        decided=decided_at(reading, w, next((one.session for one in held if one.state == "held"), "")),
+        presides=now.answers[0].state if (now := chairmanship.presiding(reading)).truth is days.Truth.YES and len(now.answers) == 1 else "",
         counts={
             "samples": sum(of_exercise(reading.law, fact) and place(fact)[0] <= reading.day for fact in every_fact(reading.standing)),
             "members": sum(one.status == "member" for one in roster),
@@ -187,10 +204,27 @@ def make(reading: Reading, w: Words) -> Overview:
             "provisions": len(law.provisions(reading.day)),
             "programmes": sum(programmes.programme_on(life, reading.day).word != "none" for life in reading.standing.programmes.values()),
             "sources": len(law.sources),
-            "sessions": sum(1 for _ in sessions.heard_of(reading.standing.sessions, reading.day)),
+            "sessions": sum(isinstance(fact.act, session_acts.Hold) for _, fact in sessions.heard_of(reading.standing.sessions, reading.day)),
             "decisions": sum(1 for _ in decisions.recorded_on(reading.standing.decisions, reading.day)),
         },
     )
+
+
+def decided_at(reading: Reading, w: Words, session: str) -> tuple[DecisionLine, ...]:
+    """What is known to have come before a session, in the order of the register."""
+    if not session:
+        return ()
+    return tuple(line_of(reading, w, one) for one in decisions.decisions_on(reading.standing.decisions, reading.day, lambda act: act.session == session))
+
+
+def near(reading: Reading, w: Words) -> Markup:
+    """The months around the day shown in one line; empty where they cannot be reckoned or nothing is in them."""
+    try:
+        begin = days.add_months(days.Day(f"{reading.day[:7]}-01"), -BEFORE)
+        end = days.add_days(days.add_months(days.Day(f"{reading.day[:7]}-01"), AFTER), -1)
+    except days.DayError:
+        return Markup()
+    return calendar.picture(reading, w, begin, end)
 
 
 def known(about: Organisation, evidence: Evidence | None) -> Known:
@@ -299,7 +333,16 @@ def sentence(reading: Reading, w: Words, data: Overview) -> str:
     resting = [w("overview.since" if f.in_force and not f.until else "overview.of", instrument=("instrument", f.instrument), day=("day", f.in_force if f.in_force and not f.until else f.adopted)) for f in data.founding]
     if resting:
         parts.append(w("overview.rests", n=len(resting), what=joined(w, resting)))
+    if data.presides:
+        parts.append(w("overview.presides_on" if reading.away else "overview.presides", state=("state", data.presides), day=("day", reading.day)))
+    met = [w(f"overview.met_{one.state}", session=("text", called(w, one)), day=("day", one.day), place=("text", _place(w, one))) for one in data.sessions if one.state in ("held", "planned")]
+    if met:
+        parts.append(w("overview.met", n=len(met), what=("text", "; ".join(met))))
     return " ".join(parts)
+
+
+def _place(w: Words, one: SessionLine) -> str:
+    return str(w.text(one.place)) if one.place else ""
 
 
 def spoken(reading: Reading, w: Words) -> str:
