@@ -20,6 +20,11 @@ def facts_by_entry(standing: Standing) -> dict[int, Dated]:
     return index(standing, "facts-by-entry", lambda: {fact.entry: fact for fact in every_fact(standing)})
 
 
+def voided(standing: Standing) -> frozenset[int]:
+    """The entries of facts that do not count any more: corrected away, or disavowed."""
+    return index(standing, "voided", lambda: frozenset(fact.entry for fact in every_fact(standing) if fact.void))
+
+
 def of_exercise(law: Charter, fact: Dated) -> bool:
     """Whether it was entered from sample sources alone: made up for an exercise, and shown after what happened."""
     return bool(fact.sources) and all(one in law.sources and law.sources[one].kind == "demonstration" for one in fact.sources)

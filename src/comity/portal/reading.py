@@ -45,6 +45,7 @@ class Reading:
         self.today = self.head.day_of(self._now)
         self.day = _day(on, lang) if on else self.today
         self._derived: dict[str, object] = {}
+        self._links: dict[tuple[str | int, ...], str] = {}
 
     @cached_property
     def _now(self) -> int:
@@ -90,7 +91,11 @@ class Reading:
 
     def link(self, *parts: str | int) -> str:
         """The address of a page in this language on this day: `link("members", "TJ")`."""
-        return "/".join(("", self.lang, *(str(p).lower() if p in self.law.states else str(p) for p in parts))) + self.query
+        found = self._links.get(parts)
+        if found is None:
+            states = self.law.states
+            found = self._links[parts] = "/".join(("", self.lang, *(str(p).lower() if p in states else str(p) for p in parts))) + self.query
+        return found
 
     def elsewhere(self, lang: str) -> str:
         """This page in another language."""

@@ -8,6 +8,7 @@ again from the record and the charter.
 import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -171,13 +172,13 @@ def _documents(entry: Entry, charter: Callable[[int], Charter]) -> Iterator[Docu
 
 def marked(text: str, query: Query) -> list[tuple[str, bool]]:
     """A piece of the text around the first word that was found, in runs: words, and whether they were looked for."""
-    wanted = set(query.stems)
-    places = [(one.start(), one.end(), _is(one.group(), wanted, query)) for one in WORD.finditer(text)]
-    first = next((at for at, place in enumerate(places) if place[2]), 0)
-    some = places[max(0, first - AROUND // 2) : first + AROUND]
+    wanted = frozenset(query.stems)
+    places = [one.span() for one in WORD.finditer(text)]
+    first = next((at for at, (start, stop) in enumerate(places) if _is(text[start:stop], wanted, query)), 0)
+    some = [(start, stop, _is(text[start:stop], wanted, query)) for start, stop in places[max(0, first - AROUND // 2) : first + AROUND]]
     if not some:
         return [(text, False)] if text else []
-    begin, end = some[0][0] if some[0] is not places[0] else 0, some[-1][1] if some[-1] is not places[-1] else len(text)
+    begin, end = some[0][0] if some[0][:2] != places[0] else 0, some[-1][1] if some[-1][:2] != places[-1] else len(text)
     runs: list[tuple[str, bool]] = [("…", False)] if begin else []
     at = begin
     for start, stop, hit in some:
@@ -193,10 +194,16 @@ def marked(text: str, query: Query) -> list[tuple[str, bool]]:
     return runs
 
 
-def _is(word: str, wanted: set[str], query: Query) -> bool:
+def _is(word: str, wanted: frozenset[str], query: Query) -> bool:
     """Whether a word of a text is one that was looked for."""
-    found = analyse.words(word)
+    begun = query.latin[-1] if query.latin and len(query.latin[-1]) > 2 else None
     return any(
-        analyse.stem(one) in wanted or analyse.latin(one) in query.latin or (query.latin and len(query.latin[-1]) > 2 and one.startswith(query.latin[-1]))
-        for one in found
+        stem in wanted or latin in query.latin or (begun is not None and one.startswith(begun))
+        for one, stem, latin in _forms(word)
     )
+
+
+@lru_cache(maxsize=16_384)
+def _forms(word: str) -> tuple[tuple[str, str, str], ...]:
+    """A word of a text as it is found: folded, stemmed, in Latin letters."""
+    return tuple((one, analyse.stem(one), analyse.latin(one)) for one in analyse.words(word))

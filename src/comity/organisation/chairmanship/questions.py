@@ -220,9 +220,9 @@ def _key(answers: Iterable[Turn]) -> str:
     return keys[0] if keys else ""
 
 
-def who_is_next(life: Life | None, charter: Charter, members: Sequence[str], on: str) -> Next:
-    """Who is next, as it stood on the day; `members` are the states that were members then."""
-    now = who_presides_on(life, charter, on)
+def who_is_next(life: Life | None, charter: Charter, members: Sequence[str], on: str, now: Presiding | None = None) -> Next:
+    """Who is next, as it stood on the day; `members` are the states that were members then, `now` who presided, where that was asked."""
+    now = now or who_presides_on(life, charter, on)
     every = turns(life)
     came = next((turn for turn in every if days.first(turn.start) > on), None)
     decided = next((turn for turn in every if days.first(turn.start) > on and _named_by(turn, on)), None)

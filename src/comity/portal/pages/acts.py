@@ -92,7 +92,7 @@ def kind(reading: Reading, name: str) -> Page:
         raise NotFound("acts.no_kind", act=name)
     w = Words(reading)
     numbers = by_kind(reading).get(name, ())[::-1][:PAGE]
-    entries = tuple(line(reading, n, read_entry(reading, n)[0]) for n in numbers)
+    entries = tuple(line(reading, w, n, read_entry(reading, n)[1]) for n in numbers)
     title = w(kind_of(name))
     data = KindView(name, title, entries, msgspec.json.schema(cls))
     total = len(by_kind(reading).get(name, ()))

@@ -117,13 +117,14 @@ def life_of(reading: Reading) -> Life | None:
 
 def presiding(reading: Reading, day: str = "") -> Presiding:
     """Who presides on the day of the reading, or on another."""
-    return room.who_presides_on(life_of(reading), reading.law, day or reading.day)
+    day = day or reading.day
+    return reading.derived(f"presiding-{day}", lambda: room.who_presides_on(life_of(reading), reading.law, day))
 
 
 def coming(reading: Reading) -> Next:
     """Who is next, as it stood on the day."""
     members = membership.members_on(reading.standing.members, reading.day)
-    return room.who_is_next(life_of(reading), reading.law, members, reading.day)
+    return room.who_is_next(life_of(reading), reading.law, members, reading.day, presiding(reading))
 
 
 def every_turn(life: Life | None) -> list[tuple[Turn, str]]:

@@ -1,5 +1,7 @@
 """The overview: what the organisation is, on what it rests, who its members are, and what is latest in the record."""
 
+from bisect import bisect_right
+
 from babel import Locale
 from markupsafe import Markup
 from msgspec import Struct
@@ -17,6 +19,7 @@ from comity.organisation import decisions, instruments, programmes, sessions
 from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.organisation.saying import kind_of
+from comity.organisation.standing import Standing
 from comity.portal.facts import every_fact, of_exercise, place
 from comity.portal.pages import calendar, chairmanship
 from comity.portal.pages.at_a_glance import Glance, glances
@@ -28,7 +31,7 @@ from comity.portal.pages.standings import in_order
 from comity.portal.pages.years import band
 from comity.portal.pictures.overview import Mark, time_line
 from comity.portal.pictures.svg import Scale
-from comity.portal.reading import Reading
+from comity.portal.reading import Reading, index
 from comity.portal.render import Page
 from comity.portal.words import Words
 
@@ -196,7 +199,7 @@ def make(reading: Reading, w: Words) -> Overview:
         decided=decided_at(reading, w, next((one.session for one in held if one.state == "held"), "")),
         presides=now.answers[0].state if (now := chairmanship.presiding(reading)).truth is days.Truth.YES and len(now.answers) == 1 else "",
         counts={
-            "samples": sum(of_exercise(reading.law, fact) and place(fact)[0] <= reading.day for fact in every_fact(reading.standing)),
+            "samples": bisect_right(samples(reading.standing), reading.day),
             "members": sum(one.status == "member" for one in roster),
             "instruments": len(begun),
             "in_force": len(force),
@@ -283,16 +286,28 @@ def latest(reading: Reading, w: Words) -> list[Latest]:
     Within a day in the order of the record: treaties and memberships first. What only describes a thing is told on its own page.
     """
     groups: dict[tuple[str, str, str], list[Dated]] = {}
-    known = [fact for fact in every_fact(reading.standing) if place(fact)[0] <= reading.day and fact.counts]
-    for fact in sorted(known, key=lambda fact: (place(fact)[0], -fact.entry), reverse=True):
-        if isinstance(fact.act, _DESCRIBING) or of_exercise(reading.law, fact):
-            continue
+    every = happened(reading.standing)
+    for fact in reversed(every[: bisect_right(every, reading.day, key=lambda fact: place(fact)[0])]):
         about = fact.act.on.ref if isinstance(fact.act, treaty_acts.OfInstrument) else ""
         key = (fact.start, fact.act.name(), about)
         if key not in groups and len(groups) == LATEST:
             break
         groups.setdefault(key, []).append(fact)
     return [told_once(w, facts) for facts in groups.values()]
+
+
+def happened(standing: Standing) -> tuple[Dated, ...]:
+    """What counts, tells that something happened and is no sample, by day; within a day the latest entry first."""
+    def made() -> tuple[Dated, ...]:
+        found = (f for f in every_fact(standing) if f.counts and not isinstance(f.act, _DESCRIBING) and not of_exercise(standing.law, f))
+        return tuple(sorted(found, key=lambda fact: (place(fact)[0], -fact.entry)))
+
+    return index(standing, "happened", made)
+
+
+def samples(standing: Standing) -> tuple[str, ...]:
+    """The days of what was made up for an exercise, in order."""
+    return index(standing, "samples", lambda: tuple(place(fact)[0] for fact in every_fact(standing) if of_exercise(standing.law, fact)))
 
 
 def told_once(w: Words, facts: list[Dated]) -> Latest:

@@ -59,10 +59,8 @@ def finding_of(reading: Reading, number: int) -> Entered:
     return reading.standing.findings.get(number) or HAS_EFFECT
 
 
-def line(reading: Reading, number: int, data: bytes) -> Line:
+def line(reading: Reading, w: Words, number: int, found: Entry) -> Line:
     """An entry's line."""
-    w = Words(reading)
-    found = entry.read_entry(data, reading.registry.origin, reading.registry.keys.receipts.key)
     act = acts.read(found.json)
     told = None if act.transcribed is UNSET else act.transcribed
     return Line(
@@ -80,8 +78,9 @@ def line(reading: Reading, number: int, data: bytes) -> Line:
 
 def lines(reading: Reading, first: int, last: int) -> tuple[Line, ...]:
     """The lines of entries `first` to `last`, newest first."""
-    found = reading.registry.log.store.entries(first - 1, last)
-    return tuple(line(reading, number, data) for number, data in enumerate(found, start=first))[::-1]
+    registry, w = reading.registry, Words(reading)
+    found = (entry.read_entry(data, registry.origin, registry.keys.receipts.key) for data in registry.log.store.entries(first - 1, last))
+    return tuple(line(reading, w, number, one) for number, one in enumerate(found, start=first))[::-1]
 
 
 def record(reading: Reading) -> Page:

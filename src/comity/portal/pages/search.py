@@ -5,8 +5,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 from msgspec import Struct
 
-from comity.organisation import dispatch
 from comity.portal import finding
+from comity.portal.facts import voided
 from comity.portal.faults import BadQuery
 from comity.portal.markup import fill
 from comity.portal.reading import Reading
@@ -70,7 +70,8 @@ def search(reading: Reading) -> Page:
         raise BadQuery("search.too_long", limit=LONGEST)
     query = parse(asked)
     found, more, read = finding.find(reading.registry, query, reading.day, reading.standing.size)
-    found = [one for one in found if _stands(reading, one)]
+    void = voided(reading.standing)
+    found = [one for one in found if one.entry not in void]
     first = _first(reading.asked.get("from", "1"), len(found))
     rows = tuple(_row(reading, w, one, read(one), query) for one in found[first - 1 : first - 1 + SHOWN])
     data = Results(asked, len(found), more, first, tuple(one.result for one in rows))
@@ -96,12 +97,6 @@ def _first(words: str, count: int) -> int:
     """The first result shown; what cannot be read is the first page."""
     number = int(words) if words.isascii() and words.isdigit() and len(words) < 9 else 1
     return number if 1 <= number <= max(1, count) else 1
-
-
-def _stands(reading: Reading, found: Found) -> bool:
-    """Whether what was found still counts: what was voided by correction, or has no effect, is not found by its words."""
-    fact = dispatch.fact_at(reading.standing, f"{found.ref}/{found.entry}")
-    return fact is None or not fact.void
 
 
 def _row(reading: Reading, w: Words, found: Found, said: tuple[str, str], query: Query) -> Row:
