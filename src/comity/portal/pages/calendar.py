@@ -30,6 +30,8 @@ BACK, AHEAD = 2, 5
 TOLD = 40
 #: Days beyond its first and last mark, so that no circle is cut.
 MARGIN = 6
+#: After this month there is none.
+LAST_MONTH = f"{days.LAST[:7]}-01"
 
 
 class Line(Struct, frozen=True, omit_defaults=True):
@@ -112,9 +114,17 @@ def picture(reading: Reading, w: Words, begin: str, end: str) -> Markup:
     while at <= end:
         if at >= begin:
             months.append((at, names[int(at[5:7])] + (f" {at[:4]}" if at[5:7] == "01" and months else "")))
-        at = days.add_months(days.Day(at), 1)
+        at = days.add_months(days.Day(at), 1) if at < LAST_MONTH else f"{end}+"
     day = (reading.day, w.day(reading.day, "table") if reading.away else w("calendar.today"))
-    return year_line(marks, chairs(reading, w, begin, end), Scale(days.add_days(days.Day(begin), -MARGIN), days.add_days(days.Day(end), MARGIN)), months, day, w("calendar.picture", start=("day", begin), end=("day", end)), told)
+    return year_line(marks, chairs(reading, w, begin, end), Scale(_beyond(begin, -MARGIN), _beyond(end, MARGIN)), months, day, w("calendar.picture", start=("day", begin), end=("day", end)), told)
+
+
+def _beyond(day: str, by: int) -> str:
+    """A few days before or after, where there are such days."""
+    try:
+        return days.add_days(days.Day(day), by)
+    except days.DayError:
+        return day
 
 
 def chairs(reading: Reading, w: Words, begin: str, end: str) -> list[Chair]:
