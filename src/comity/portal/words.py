@@ -210,6 +210,10 @@ class Words:
         """A state in one to four words with its shape."""
         return marked(shape, words, tone)
 
+    def marked(self, sentence: str, level: str) -> str:
+        """A sentence about a fact, with a second one that says so where the fact is of low confidence."""
+        return f"{sentence} {self('confidence.stated_low')}" if level == "low" else sentence
+
     def confidence(self, level: str) -> Markup:
         """A confidence: three strokes and the words."""
         return known(level, self.lang)

@@ -155,7 +155,7 @@ def sentence(w: Words, on: BodyOn, data: BodyView) -> str:
         parts.append(w(f"bodies.one.{past}", body=("body", on.id), kind=kind, day=day))
     if on.since:
         code = "attested" if on.attested else "since"
-        parts.append(w(f"bodies.one.{code}", since=("day", on.since)))
+        parts.append(w.marked(w(f"bodies.one.{code}", since=("day", on.since)), on.opened.confidence if on.opened else ""))
     if data.line.competence:
         parts.append(w("bodies.one.field", field=w.text(data.line.competence)))
     if on.statutory and len(data.bases) > 1 and not data.bases[0].statutory:

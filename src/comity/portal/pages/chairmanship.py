@@ -278,13 +278,14 @@ def sentence(reading: Reading, w: Words, now: Presiding, then: Next) -> str:
         return w("chair.after_last", day=day, last=("day", days.add_days(ended, -1) if len(ended) == 10 else ended))
     if now.truth is Truth.NOT_KNOWN:
         names = w.all_of(turn.state for turn in now.answers)
-        return w(f"chair.contested_{'today' if not reading.away else 'on'}", day=day, names=names, n=len(now.answers))
+        low = all(turn.assumed.confidence == "low" for turn in now.answers)
+        return w.marked(w(f"chair.contested_{'today' if not reading.away else 'on'}", day=day, names=names, n=len(now.answers)), "low" if low else "")
     turn = now.answers[0]
     tense = {"has": "now", "had": "on", "will": "will"}[tense_of(reading)]
     parts = [w(f"chair.{tense}", day=day, state=("state", turn.state))]
     if now.handed_over is not None:
         parts.append(w("chair.handed", state=("state", turn.state), other=("state", now.handed_over.state)))
-    parts.append(why(w, turn))
+    parts.append(w.marked(why(w, turn), turn.assumed.confidence))
     parts += [w("chair.other_claim", state=("state", one.state)) for one in now.answers[1:]]
     if turn.act.until is not UNSET:
         parts.append(w("chair.until", day=("day", turn.act.until)))

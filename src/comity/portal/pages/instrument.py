@@ -185,7 +185,7 @@ def clause(w: Words, one: Instrument) -> str:
 def sentence(w: Words, one: Instrument, data: View) -> str:
     """Who signed or adopted it, since when it is in force, how often it was amended, which text is authentic."""
     about, on = data.summary, w.reading.day
-    said = [_beginning(w, one, data)]
+    said = [w.marked(_beginning(w, one, data), one.adopted.confidence)]
     match about.status:
         case "in_force" if about.treaty and about.parties:
             said.append(w("instrument.in_force", day=("day", about.since), n=about.parties))

@@ -78,6 +78,7 @@ class Chaired(Struct, frozen=True, omit_defaults=True, rename={"start": "from"})
 
     start: str
     entry: int
+    confidence: str
     to: str = ""
     contested: bool = False
     in_place_of: str = ""
@@ -230,7 +231,7 @@ def turns_of(reading: Reading, w: Words, state: str) -> Iterator[Chaired]:
         if one.contested and not one.preferred and chairmanship.settled(one, lines):
             continue
         known = bool(one.to) and (turn.act.until is not UNSET or days.first(one.to) <= reading.day)
-        yield Chaired(one.start, one.entry, one.to if known else "", bool(one.contested) and not one.preferred, one.in_place_of)
+        yield Chaired(one.start, one.entry, one.confidence, one.to if known else "", bool(one.contested) and not one.preferred, one.in_place_of)
 
 
 def participations(reading: Reading, w: Words, state: str) -> tuple[Participation, ...]:

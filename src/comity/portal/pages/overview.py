@@ -268,7 +268,9 @@ def events(reading: Reading, w: Words, found: list[Instrument], begun: list[Inst
         if one.id in names:
             out.append(Event(one.adopted.start, "adopted", w("overview.adopted", instrument=("instrument", one.id)), one.id, one.adopted.entry))
         if one.force and days.first(days.Day(one.force[0].start)) <= reading.day:
-            out.append(Event(one.force[0].start, "in_force", w("overview.in_force", instrument=("instrument", one.id)), one.id, one.force[0].entry))
+            span = one.force[0]
+            stated = next((fact.confidence for fact in one.facts if fact.entry == span.entry), "")
+            out.append(Event(span.start, "in_force", w.marked(w("overview.in_force", instrument=("instrument", one.id)), stated), one.id, span.entry))
     return sorted(out, key=lambda e: (days.first(days.Day(e.day)), e.entry))
 
 
@@ -321,7 +323,8 @@ def told_once(w: Words, facts: list[Dated]) -> Latest:
         instrument = about.on.ref.split("/")[1] if isinstance(about, treaty_acts.OfInstrument) else ""
         code = "overview.several_on" if instrument else "overview.several"
         says = w(code, kind=w(kind_of(about.name())), names=w.all_of(w.reading.law.in_order(states)), instrument=("instrument", instrument))
-    return Latest(facts[0].start, says, tuple(f.entry for f in facts))
+    low = "low" if any(fact.confidence == "low" for fact in facts) else ""
+    return Latest(facts[0].start, w.marked(says, low), tuple(f.entry for f in facts))
 
 
 def anniversaries(reading: Reading, w: Words, founding: tuple[Founding, ...]) -> list[Anniversary]:

@@ -173,6 +173,7 @@ def sentence(reading: Reading, w: Words, data: SessionView) -> str:
         parts.append(w("session.held", kind=kind, when=when(w, there.day, there.until), place=where(w, there)))
     else:
         parts.append(w(f"session.{there.state}", kind=kind, day=("day", there.day), when=when(w, there.day), place=where(w, there)))
+    parts[-1] = w.marked(parts[-1], there.confidence)
     if len(there.presided) == 1:
         parts.append(w("session.presided", state=("state", there.presided[0])))
     elif there.presided:
