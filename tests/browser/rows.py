@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import yaml
@@ -22,7 +22,7 @@ LANGUAGES = ("en", "ru")
 #: At most so many links; after a search one fewer.
 LINKS = 3
 
-Words = dict[Literal["en", "ru"], str]
+Words = dict[str, str]
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
@@ -152,10 +152,10 @@ def said(value: Any, lang: str) -> tuple[str, ...]:
 
 
 def member(one: Mapping[str, Any], path: str) -> Any:
-    """A member of an act by its path: `basis.decided.day`."""
+    """A member of an act by its path: `basis.decided.day`, `priorities.0.text`."""
     found: Any = one
     for part in path.split("."):
-        found = found[part]
+        found = found[int(part) if isinstance(found, list) else part]
     return found
 
 
@@ -163,7 +163,7 @@ def wanted(line: Line, lang: str) -> Wanted:
     """What a line must have, in a language."""
     one = act_of(line.act) if line.act else thing_of(line.charter, line.as_on) if line.charter else {}
     words = [said(member(one, path), lang) for path in line.shows]
-    words += [(line.says[lang],)] if line.says else []  # type: ignore[index]
+    words += [(line.says[lang],)] if line.says else []
     sources = frozenset(one.get("source", ()))
     act = (str(one["act"]), str(one["effective"]), sources) if line.act else None
     return Wanted(tuple(tuple(plain(spelt) for spelt in word) for word in words), frozenset() if line.sources_at_the_act else sources, act)

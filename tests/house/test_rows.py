@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.rows import LANGUAGES, LINKS, ROWS, Line, Row, wanted
+from tests.browser.test_stories_of_the_register import STORIES
 
 
 def lines(row: Row) -> tuple[Line, ...]:
@@ -37,3 +38,12 @@ def test_what_is_asked_for_is_in_the_record_and_rests_on_a_source(name: str, lan
 
 def test_at_least_a_third_of_the_rows_are_asked_on_a_day_too() -> None:
     assert 3 * sum(row.on_a_day is not None for row in ROWS.values()) >= len(ROWS)
+
+
+def test_the_stories_of_the_register_are_told_in_both_languages_of_what_is_in_the_record() -> None:
+    assert len(STORIES) == 6
+    for name, story in STORIES.items():
+        for event in story.told:
+            for words in (event.click, event.day, event.picture, event.never, *(line.says for line in event.reads if line.says)):
+                assert words == {} or set(words) == set(LANGUAGES), (name, words)
+            assert all(wanted(line, lang).words for line in event.reads for lang in LANGUAGES), name
