@@ -37,6 +37,11 @@ class Life(Struct, frozen=True, gc=False):
         return self.ref.split("/", 1)[1]
 
 
+def withdrawn(life: Life | None) -> bool:
+    """Whether all that was entered of a thing was taken back, or never had effect: its address stays, and nothing of it counts."""
+    return life is not None and bool(life.facts) and not any(fact.counts for fact in life.facts)
+
+
 #: The things of one room, by ref.
 Lives = Map[str, Life]
 

@@ -10,7 +10,7 @@ from comity.day import Truth
 from comity.organisation import membership
 from comity.organisation import posts as room
 from comity.organisation.dated import Dated
-from comity.organisation.lives import Life, said
+from comity.organisation.lives import Life, said, withdrawn
 from comity.organisation.posts import Expectation, HolderOn, Letter, RepresentedOn, Tenure
 from comity.portal.basis import basis_words
 from comity.portal.markup import fill
@@ -121,7 +121,7 @@ class Office(Struct, frozen=True):
 
 def lives(reading: Reading) -> list[Life]:
     """The offices in the order of the record."""
-    return sorted((one for ref, one in reading.standing.posts.items() if ref.startswith("post/")), key=lambda life: life.number)
+    return sorted((one for ref, one in reading.standing.posts.items() if ref.startswith("post/") and not withdrawn(one)), key=lambda life: life.number)
 
 
 def holder_line(reading: Reading, one: Tenure) -> HolderLine:
