@@ -128,3 +128,33 @@ def test_every_row_of_facts_has_its_source_or_the_act_that_says_so(whole: Site, 
                 if not (named or absent or (row.every("a") and choice)):
                     bare.append((address, row.text[:100]))
     assert bare == []
+
+
+def claims_of(site: Site) -> dict[str, tuple[str, set[int]]]:
+    """Every contested question: the page of the thing that it is about, and the entries that answer it."""
+    found: dict[str, tuple[str, set[int]]] = {}
+    for number, data in enumerate(site.registry.log.store.entries(0, site.registry.standing.size), start=1):
+        act = json.loads(data.split(b"\n", 3)[2])
+        if claim := act.get("transcribed", {}).get("claim"):
+            room = act["act"].split(".")[0]
+            name = act["on"]["ref"].split("/")[1] if "on" in act else act.get(room) or act.get("state", "").lower()
+            page = {"chairmanship": "/chairmanship", "membership": f"/members/{name}", "body": f"/bodies/{name}"}.get(room, f"/{room}s/{name}")
+            address, entries = found.get(claim["key"], (page, set()))
+            found[claim["key"]] = (address, {*entries, number})
+    return found
+
+
+def test_where_claims_conflict_each_stands_on_the_page_of_what_it_is_about_and_among_all_that_are_contested(whole: Site, lang: str) -> None:
+    claims = claims_of(whole)
+    assert len(claims) == 9 and all(len(entries) > 1 for _, entries in claims.values())
+    every = {a["href"].partition("?")[0] for a in whole.page(f"/{lang}/sources").main.every("a")}
+    for key, (address, entries) in claims.items():
+        there = {a["href"].partition("?")[0] for a in whole.page(f"/{lang}{address}").main.every("a")}
+        for entry in entries:
+            assert f"/{lang}/acts/{entry}" in there & every, (key, address, entry)
+
+
+def test_what_was_claimed_of_the_leaving_of_1999_stands_beside_the_lapse_of_the_treaty(whole: Site, lang: str) -> None:
+    text = whole.page(f"/{lang}/members/uz").main.text
+    for said in {"en": ("in 1998", "in 1999", "never denounced"), "ru": ("в 1998 году", "в 1999 году", "не денонсировал")}[lang]:
+        assert said in text, said
