@@ -109,3 +109,30 @@ def test_results_are_a_table_too(whole: Site) -> None:
     rows = whole.get("/en/search.csv?q=charter").body.splitlines()
     assert rows[0].startswith("ref,name,kind,day,entry")
     assert len(rows) > 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "address"),
+    [
+        ("en", "members", "/en/members"), ("ru", "календарь", "/ru/calendar"), ("en", "anniversaries", "/en/calendar"),
+        ("ru", "годовщины", "/ru/calendar"), ("ru", "who presides", "/ru/chairmanship"), ("en", "долевые взносы", "/en/budget"),
+    ],
+)  # fmt: skip
+def test_a_page_is_found_by_its_name_and_by_the_question_that_it_answers(whole: Site, lang: str, words: str, address: str) -> None:
+    path = f"/{lang}/search?q={quote(words)}"
+    assert address in [one["address"] for one in whole.get(path.replace("search?", "search.json?")).json["data"]["pages"]]
+    assert address in [a["href"] for a in whole.page(path).main.every("a")]
+
+
+def test_pages_are_few_stand_before_what_is_found_and_keep_the_day(whole: Site) -> None:
+    data = whole.get("/en/search.json?q=sessions&on=2012-06-28").json["data"]
+    assert 1 <= len(data["pages"]) <= 3
+    assert data["pages"][0]["address"] == "/en/sessions?on=2012-06-28"
+    assert "pages" not in whole.get("/en/search.json?q=%20").json["data"] or whole.get("/en/search.json?q=a").json["data"]["pages"] == []
+    assert whole.get("/en/search.json?q=sessions&from=21").json["data"]["pages"] == []
+
+
+@pytest.mark.parametrize(("words", "ref"), [("Joint Staff", "body/joint-staff"), ("Объединённый штаб", "body/joint-staff"), ("Permanent Council", "body/pc"), ("Secretary General", "post/secretary-general"), ("working group Afghanistan", "body/wg-afg"), ("SMID", "body/")])
+def test_a_lasting_thing_stands_before_decisions_and_sessions_that_bear_its_name(whole: Site, words: str, ref: str) -> None:
+    found = [one["ref"] for one in whole.get(f"/en/search.json?q={quote(words)}").json["data"]["results"]]
+    assert found[0].startswith(ref) or (ref in found and all(one.startswith(("body/", "post/")) for one in found[: found.index(ref)]))

@@ -23,7 +23,7 @@ from comity.search.documents import Document, of_charter, of_entry
 
 FILE = "search.sqlite"
 #: Changes when stems or documents are made otherwise: an older index is made anew.
-EDITION = 1
+EDITION = 2
 #: Words of the result's text that are shown around the first that was found.
 AROUND = 14
 _SCHEMA = """
@@ -43,6 +43,8 @@ WHERE word MATCH ? AND d.day <= ? AND d.entry <= ? ORDER BY word.rowid DESC LIMI
 """
 #: So many documents are looked at, by their names and by all their words: beyond that the count is *at least*.
 LOOKED_AT = 1_000
+#: Kinds of things that last, those first that others are about.
+_LASTING = {"organisation": 0, "member": 0, "body": 0, "post": 0, "programme": 0, "partner": 0, "instrument": 1}
 
 
 class Entry(NamedTuple):
@@ -123,8 +125,8 @@ class Index:
             self._db.execute("INSERT INTO document(ref, entry, day, title, text) VALUES (?, ?, ?, ?, ?)", one[:5])
             title, text, keys = analyse.words(one.title), analyse.words(one.text), analyse.words(one.keys)
             row = (
-                self._db.last_insert_rowid(), " ".join(map(analyse.stem, title)), " ".join(map(analyse.stem, text)),
-                " ".join((*filter(None, map(analyse.latin, title + text)), *keys)),
+                self._db.last_insert_rowid(), " ".join((*map(analyse.stem, title), *filter(None, map(analyse.latin, title)))),
+                " ".join(map(analyse.stem, text)), " ".join((*filter(None, map(analyse.latin, text)), *keys)),
             )  # fmt: skip
             self._db.execute("INSERT INTO word(rowid, title, text, other) VALUES (?, ?, ?, ?)", row)
 
@@ -137,7 +139,7 @@ class Index:
             named = list(self._db.execute(_FIND, (f"{{title}} : ({match})", day, entry, LOOKED_AT)))
             said = list(self._db.execute(_FIND, (match, day, entry, LOOKED_AT)))
         found: dict[str, Found] = {}
-        for row in (*sorted(named, key=lambda row: row[4]), *said):  # of names the shortest is the nearest to what was asked
+        for row in (*sorted(named, key=_nearness), *said):
             found.setdefault(row[0], Found(*row[:4]))
         # Whoever looks for a thing looks for the thing, and only then for what was written about it.
         more = LOOKED_AT in (len(named), len(said))
@@ -153,6 +155,11 @@ class Index:
         """Closes the file."""
         with self._mutex:
             self._db.close()
+
+
+def _nearness(row: tuple[str, int, str, int, int]) -> tuple[int, int]:
+    """Of what bears the words in its name: a body before the treaty on it, that before a decision or a session; then the shortest."""
+    return _LASTING.get(row[0].partition("/")[0], 2), row[4]
 
 
 def _match(query: Query) -> str:

@@ -9,6 +9,7 @@ from comity.portal import finding
 from comity.portal.facts import voided
 from comity.portal.faults import BadQuery
 from comity.portal.markup import fill
+from comity.portal.pages.on_this import PageFound, pages_on
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
@@ -45,13 +46,14 @@ class Result(Struct, frozen=True):
 
 
 class Results(Struct, frozen=True):
-    """What was looked for, how many things were found (at least, where `more`), and those of this page, from the `first` on."""
+    """What was looked for, how many things were found (at least, where `more`), those of this page, from the `first` on; `pages` on it."""
 
     asked: str
     count: int
     more: bool
     first: int
     results: tuple[Result, ...]
+    pages: tuple[PageFound, ...] = ()
 
 
 class Row(NamedTuple):
@@ -74,7 +76,7 @@ def search(reading: Reading) -> Page:
     found = [one for one in found if one.entry not in void]
     first = _first(reading.asked.get("from", "1"), len(found))
     rows = tuple(_row(reading, w, one, read(one), query) for one in found[first - 1 : first - 1 + SHOWN])
-    data = Results(asked, len(found), more, first, tuple(one.result for one in rows))
+    data = Results(asked, len(found), more, first, tuple(one.result for one in rows), pages_on(reading, w, query) if first == 1 else ())
     table = Table(COLUMNS, tuple((one.ref, one.name, one.kind, one.day, str(one.entry)) for one in data.results))
     pages = [
         (number, 1 + SHOWN * (number - 1) == first, reading.with_query(**{"from": 1 + SHOWN * (number - 1) if number > 1 else ""}))
