@@ -51,10 +51,20 @@ class Event(Struct, frozen=True, omit_defaults=True):
 
 def events(standing: Standing, begin: str, end: str, on: str) -> tuple[Event, ...]:
     """The events that touch the days from `begin` to `end`, as known on the day `on`, in order of days."""
-    found = [
+    return within(known(standing, on), standing, begin, end, on)
+
+
+def known(standing: Standing, on: str) -> tuple[Event, ...]:
+    """Every event that is known on the day, save what comes round each year; in no order."""
+    return (
         *_sessions(standing.sessions, on), *_terms(standing.posts, on), *_chairs(standing.chairmanship, on), *_stages(standing.programmes, on),
-        *_force(standing, on), *_anniversaries(standing, begin, end, on),
-    ]  # fmt: skip
+        *_force(standing, on),
+    )  # fmt: skip
+
+
+def within(known: Iterable[Event], standing: Standing, begin: str, end: str, on: str) -> tuple[Event, ...]:
+    """Of what is known on a day, and what comes round, that which touches the days from `begin` to `end`, in order of days."""
+    found = (*known, *_anniversaries(standing, begin, end, on))
     return tuple(sorted((one for one in found if _touches(one, begin, end)), key=lambda one: (days.first(days.Day(one.day)), one.kind, one.ref)))
 
 

@@ -6,6 +6,7 @@ for earlier days are put in their place, corrections put one fact otherwise; not
 """
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import NamedTuple, TypeVar
 
 from immutables import Map
@@ -18,6 +19,9 @@ from comity.organisation.dated import Dated, Timeline, by_entry, insert, replace
 from comity.organisation.finding import HAS_EFFECT, Finding, HasEffect, Reason, params, refused
 
 A = TypeVar("A", bound=Act)
+T = TypeVar("T")
+#: Of so many lives the answers to one question are kept.
+KEPT = 64
 
 
 class Life(Struct, frozen=True, gc=False):
@@ -121,6 +125,24 @@ def claims(life: Life | None, *kinds: type[Act], on: str = "") -> dict[str, tupl
         if isinstance(fact.act, kinds) and (claim := fact.claim) is not None and not fact.void and (not on or days.first(fact.start) <= on):
             groups.setdefault(claim.key, []).append(fact)
     return {key: tuple(sorted(some, key=lambda f: f.entry)) for key, some in groups.items() if len(some) > 1}
+
+
+def once(ask: Callable[[Life | None], T]) -> Callable[[Life | None], T]:
+    """A question that a life alone answers, for every day: it is answered once as long as the life is the same."""
+    kept: dict[int, tuple[Life | None, T]] = {}
+
+    @wraps(ask)
+    def asked(life: Life | None) -> T:
+        found = kept.get(id(life))
+        if found is not None and found[0] is life:
+            return found[1]
+        answer = ask(life)
+        while len(kept) >= KEPT:
+            kept.pop(next(iter(kept), 0), None)
+        kept[id(life)] = life, answer
+        return answer
+
+    return asked
 
 
 # Whether an act has its place in a life

@@ -4,6 +4,7 @@
     kind.<name>              what such an act is called ("Signature"), and `kind.<name>.is` what it is in the world
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from comity.acts import (
@@ -84,7 +85,7 @@ def saying(act: base.Act) -> Saying:
             variant = ".owed" if act.owed else ".not_owed"
         case (chairmanship.Assume() | sessions.Preside()) if act.in_place_of:
             variant = ".in_place"
-    return Saying(f"act.{act.name()}{variant}", _params(act), _text(act))
+    return Saying(f"act.{act.name()}{variant}", _params(act), quoted(act))
 
 
 def name_of(standing: Standing, kind: str, value: str) -> Name | str:
@@ -151,7 +152,7 @@ def kind_of(name: str) -> str:
     return f"kind.{name}"
 
 
-def _text(act: base.Act) -> Text:
+def quoted(act: base.Act) -> Text:
     for field in ("text", "ground", "reason"):
         found = getattr(act, field, ())
         if isinstance(found, tuple) and found:
@@ -165,8 +166,8 @@ def _params(act: base.Act) -> tuple[Param, ...]:
         values["state"] = ("states", act.state or "")
     elif (state := getattr(act, "state", "")):
         values["state"] = ("state", state)
-    for field, kind in _ABOUT.items():
-        if value := getattr(act, field, ""):
+    for field, kind in _about(type(act)):
+        if value := getattr(act, field):
             values[field] = (kind, value)
     if isinstance(act, decisions.OfDecision):
         values["decision"] = ("decision", act.on.ref.split("/")[1])
@@ -206,8 +207,14 @@ def _params(act: base.Act) -> tuple[Param, ...]:
     return params(**values)  # type: ignore[arg-type]
 
 
+@cache
+def _about(kind: type[base.Act]) -> tuple[tuple[str, str], ...]:
+    """Which of the fields that name a thing such an act has."""
+    return tuple(item for item in _ABOUT.items() if item[0] in kind.__struct_fields__)
+
+
 def _speaker(by: base.By) -> tuple[str, str]:
     return ("state", by.member) if by.member else ("office", by.office)
 
 
-__all__ = ["Saying", "kind_of", "name_of", "saying"]
+__all__ = ["Saying", "kind_of", "name_of", "quoted", "saying"]

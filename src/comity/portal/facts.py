@@ -25,6 +25,11 @@ def voided(standing: Standing) -> frozenset[int]:
     return index(standing, "voided", lambda: frozenset(fact.entry for fact in every_fact(standing) if fact.void))
 
 
+def claimed(standing: Standing) -> tuple[Dated, ...]:
+    """Those of them that answer a contested question."""
+    return index(standing, "claimed", lambda: tuple(fact for fact in every_fact(standing) if fact.claim is not None))
+
+
 def of_exercise(law: Charter, fact: Dated) -> bool:
     """Whether it was entered from sample sources alone: made up for an exercise, and shown after what happened."""
     return bool(fact.sources) and all(one in law.sources and law.sources[one].kind == "demonstration" for one in fact.sources)

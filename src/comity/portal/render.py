@@ -27,11 +27,14 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 PACK_FROM = 1400
 
 
+Rows = tuple[tuple[str, ...], ...]
+
+
 class Table(Struct, frozen=True):
     """A page's table as CSV: column names (the same in every language) and rows, or what makes them when they are asked for."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...] | Callable[[], tuple[tuple[str, ...], ...]]
+    rows: Rows | Callable[[], Rows]
 
 
 class Page(Struct, frozen=True):

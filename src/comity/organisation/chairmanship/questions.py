@@ -20,7 +20,7 @@ from comity.charter import Charter
 from comity.charter.model import Chairing
 from comity.day import Truth
 from comity.organisation.dated import Dated
-from comity.organisation.lives import Life, claims, said
+from comity.organisation.lives import Life, claims, once, said
 from comity.text import Text
 
 Ground = Literal["decided", "expected", "turn_kept", "host", "not_known"]
@@ -117,8 +117,13 @@ class Concept(Struct, frozen=True):
         return self.presented.act
 
 
-def turns(life: Life | None, instead: int = 0) -> tuple[Turn, ...]:
-    """Every turn in the chair, in order of time; of a contested one the preferred claim, or that of entry `instead`."""
+def turns(life: Life | None) -> tuple[Turn, ...]:
+    """Every turn in the chair, in order of time; of a contested one the preferred claim."""
+    return ways(life)[0].turns
+
+
+def _turns(life: Life | None, instead: int = 0) -> tuple[Turn, ...]:
+    """The same; of a contested one the claim of entry `instead`."""
     assumed = _assumed(life, instead)
     handed = tuple(said(life, acts.Relinquish))
     yields = tuple(said(life, acts.Yield))
@@ -158,16 +163,17 @@ class Way(NamedTuple):
     settled: bool = False
 
 
+@once
 def ways(life: Life | None) -> tuple[Way, ...]:
     """The chairmanships through time, once as preferred or first entered, and once for each other claim."""
     counted = tuple(said(life, acts.Assume))
     others = [
-        Way(turns(life, fact.entry), any(one.claim is not None and one.claim.preferred for one in group))
+        Way(_turns(life, fact.entry), any(one.claim is not None and one.claim.preferred for one in group))
         for group in claims(life, acts.Assume).values()
         for fact in group
         if fact.counts and fact not in counted
     ]
-    return (Way(turns(life)), *others)
+    return (Way(_turns(life)), *others)
 
 
 def presides(turn: Turn, on: str) -> Truth:

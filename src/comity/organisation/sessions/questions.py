@@ -122,8 +122,22 @@ def who_presided(life: Life | None, on: str) -> tuple[str, ...]:
 
 def sessions_on(sessions: Lives, on: str, body: str = "") -> tuple[SessionOn, ...]:
     """Every session that is heard of by the day, or those of a body, by its own day and then by the order of the record."""
-    there = [(days.first(day_of(fact)), life.number, life) for life, fact in heard_of(sessions, on) if body in ("", _known(fact, "body"))]
-    return tuple(session_on(life, on) for _, _, life in sorted(there, key=lambda one: one[:2]))
+    return tuple(session_on(life, on) for life, _ in _in_order(sessions, on, body))
+
+
+def last_and_next(sessions: Lives, on: str, body: str = "") -> tuple[SessionOn | None, SessionOn | None]:
+    """The last session, of a body where one is given, that was held in its own right; the first that is set, or of which it is not
+    known whether it was held.
+    """
+    every = _in_order(sessions, on, body)
+    last = next((life for life, fact in reversed(every) if isinstance(fact.act, acts.Hold) and fact.act.kind not in NOT_IN_SESSION), None)
+    others = (session_on(life, on) for life, fact in every if not isinstance(fact.act, acts.Hold))
+    return session_on(last, on) if last is not None else None, next((one for one in others if one.word in ("planned", "not_known")), None)
+
+
+def _in_order(sessions: Lives, on: str, body: str) -> list[tuple[Life, Dated]]:
+    there = [one for one in heard_of(sessions, on) if body in ("", _known(one[1], "body"))]
+    return sorted(there, key=lambda one: (days.first(day_of(one[1])), one[0].number))
 
 
 def heard_of(sessions: Lives, on: str) -> Iterator[tuple[Life, Dated]]:

@@ -11,7 +11,7 @@ from msgspec import UNSET, Struct
 from comity import day as days
 from comity.acts import sessions as session_acts
 from comity.organisation import sessions
-from comity.organisation.calendar import ROUND, Event, events
+from comity.organisation.calendar import ROUND, Event, known, within
 from comity.phrases import Param, say
 from comity.portal import icalendar
 from comity.portal.faults import BadQuery
@@ -84,7 +84,7 @@ def calendar(reading: Reading) -> Page:
     """The calendar of the year of the day shown, or of `year`."""
     w = Words(reading)
     year = _year(reading.asked.get("year", ""), reading.day)
-    found = [line(reading, one) for one in events(reading.standing, f"{year}-01-01", f"{year}-12-31", reading.day)]
+    found = [line(reading, one) for one in events_in(reading, f"{year}-01-01", f"{year}-12-31")]
     coming = next_event(reading, 2)
     data = Calendar(year, tuple(found), None if coming is None else line(reading, coming))
     rows = [
@@ -103,9 +103,15 @@ def calendar(reading: Reading) -> Page:
     return Page("calendar.html", "calendar", w("calendar.title", year=("text", str(year))), lede, data, table, view)
 
 
+def events_in(reading: Reading, begin: str, end: str) -> tuple[Event, ...]:
+    """The events that touch these days, as known on the day of the reading."""
+    every = reading.derived("events", lambda: known(reading.standing, reading.day))
+    return within(every, reading.standing, begin, end, reading.day)
+
+
 def picture(reading: Reading, w: Words, begin: str, end: str) -> Markup:
     """What there is from a day to a day, in one line: empty where nothing is."""
-    found = [one for one in events(reading.standing, begin, end, reading.day) if begin <= days.first(days.Day(one.day)) <= end]
+    found = [one for one in events_in(reading, begin, end) if begin <= days.first(days.Day(one.day)) <= end]
     if not found:
         return Markup()
     marks = [Mark(one.day, _short(reading, w, one), one.kind == "planned" or days.first(days.Day(one.day)) > reading.day) for one in found if one.kind != "chair"]
@@ -169,7 +175,7 @@ def round_years(reading: Reading) -> list[int]:
 def next_event(reading: Reading, years: int) -> Event | None:
     """The first event after the day shown, within so many years."""
     end = f"{min(int(reading.day[:4]) + years, 9999):04}-12-31"
-    return next((one for one in events(reading.standing, reading.day, end, reading.day) if days.first(days.Day(one.day)) > reading.day), None)
+    return next((one for one in events_in(reading, reading.day, end) if days.first(days.Day(one.day)) > reading.day), None)
 
 
 def feed(request: HttpRequest, lang: str) -> HttpResponse:
@@ -178,7 +184,7 @@ def feed(request: HttpRequest, lang: str) -> HttpResponse:
 
     reading = Reading(registry_of(request), lang, "/calendar", request.GET.dict())
     year = int(reading.day[:4])
-    found = events(reading.standing, f"{year - BACK}-01-01", f"{year + AHEAD}-12-31", reading.day)
+    found = events_in(reading, f"{year - BACK}-01-01", f"{year + AHEAD}-12-31")
     w = Words(reading)
     domain = reading.registry.origin
     marked = w("frame.exercise") + " " if reading.exercise else ""

@@ -22,7 +22,7 @@ from comity.portal.pages.members import tense_of
 from comity.portal.pages.told import Claims, contested, told
 from comity.portal.pictures.chairmanship import Band, Bar, chair_band
 from comity.portal.reading import Reading
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Words
 
 COLUMNS = (
@@ -229,13 +229,16 @@ def chairmanship(reading: Reading) -> Page:
         "came_says": came_sentence(reading, w, then),
         "unknown": not_known(reading),
     }
-    rows = tuple(
-        (
-            one.state, one.name, one.start, one.to, one.to_latest, one.regime, one.in_place_of, one.contested,
-            "yes" if one.preferred else "", one.confidence, " ".join(one.source), str(one.entry),
-        )
-        for one in data.turns
-    )  # fmt: skip
+
+    def rows() -> Rows:
+        return tuple(
+            (
+                one.state, one.name, one.start, one.to, one.to_latest, one.regime, one.in_place_of, one.contested,
+                "yes" if one.preferred else "", one.confidence, " ".join(one.source), str(one.entry),
+            )
+            for one in data.turns
+        )  # fmt: skip
+
     return Page("chairmanship.html", "chairmanship", w("chair.title"), sentence(reading, w, now, then), data, Table(COLUMNS, rows), view)
 
 

@@ -60,14 +60,13 @@ def changes(reading: Reading) -> Page:
     else:
         data = _since_entry(reading, since.entry, first)
         lede = w("changes.since_entry" if data.count else "changes.none", n=data.count, entry=since.entry, size=size)
-    rows = tuple((str(c.entry), c.day, c.act, c.says, c.confidence, " ".join(c.source)) for c in data.changes)
     shown = data.first + len(data.changes)
     view = {
         "feed": f"/{reading.lang}/changes.atom", "asked": reading.asked.get("since", ""),
         "newer": reading.with_query(**{"from": max(1, first - PAGE) if first > PAGE + 1 else ""}) if first > 1 else "",
         "older": reading.with_query(**{"from": shown}) if shown <= data.count else "",
     }  # fmt: skip
-    return Page("changes.html", "changes", w("changes.title"), lede, data, Table(COLUMNS, rows), view)
+    return Page("changes.html", "changes", w("changes.title"), lede, data, Table(COLUMNS, lambda: tuple((str(c.entry), c.day, c.act, c.says, c.confidence, " ".join(c.source)) for c in data.changes)), view)
 
 
 def _since(reading: Reading, size: int) -> Asked:

@@ -1,5 +1,7 @@
 """Members: the roster on a day, what is unusual about it, what is contested, and the bars through time."""
 
+from functools import partial
+
 from msgspec import UNSET, Struct
 
 from comity import day as days
@@ -174,7 +176,7 @@ def roster(reading: Reading) -> Roster:
         members=tuple(one for one in every if on_roster(one)),
         others=tuple(one for one in every if not on_roster(one)),
         unusual=tuple(Unusual(state, word, tuple(one for one, _ in each)) for state, word, each in unusual(reading, every)),
-        contested=tuple(claims for _, claims, _ in questions(reading)),
+        contested=tuple(claims for _, claims, _ in reading.derived("members-questions", lambda: questions(reading))),
         associates=tuple(associate_line(reading, one) for one in associates(reading)),
         not_known=tuple(one.id for one in not_known(reading)),
     )
@@ -183,10 +185,15 @@ def roster(reading: Reading) -> Roster:
 def unusual(reading: Reading, every: list[Line]) -> list[tuple[str, str, list[tuple[Told, Dated]]]]:
     """States that are suspended, contested, leaving, asking, or have made a statement that stands: with what they did."""
     return [
-        (one.state, one.status, told(reading, around(reading, one)))
+        (one.state, one.status, reading.derived(f"around-{one.state}", partial(told_around, reading, one)))
         for one in every
         if one.status in ("suspended", "not_known", "applicant") or one.stance or one.leaving
     ]
+
+
+def told_around(reading: Reading, one: Line) -> list[tuple[Told, Dated]]:
+    """The acts of a state's membership around the day, told."""
+    return told(reading, around(reading, one))
 
 
 def around(reading: Reading, one: Line) -> list[Dated]:

@@ -26,7 +26,7 @@ from comity.portal.pages.at_a_glance import Glance, glances
 from comity.portal.pages.decided import MARKS as OUTCOMES
 from comity.portal.pages.decided import DecisionLine, line_of
 from comity.portal.pages.members import MARKS, Line, how_many, lines, on_roster
-from comity.portal.pages.sessions import SessionLine, called, last_and_next
+from comity.portal.pages.sessions import SessionLine, called, last_and_next, recorded
 from comity.portal.pages.standings import in_order
 from comity.portal.pages.years import band
 from comity.portal.pictures.overview import Mark, time_line
@@ -208,7 +208,7 @@ def make(reading: Reading, w: Words) -> Overview:
             "programmes": sum(programmes.programme_on(life, reading.day).word != "none" for life in reading.standing.programmes.values()),
             "sources": len(law.sources),
             "sessions": sum(isinstance(fact.act, session_acts.Hold) for _, fact in sessions.heard_of(reading.standing.sessions, reading.day)),
-            "decisions": sum(1 for _ in decisions.recorded_on(reading.standing.decisions, reading.day)),
+            "decisions": len(recorded(reading)),
         },
     )
 

@@ -10,7 +10,7 @@ from comity.organisation.names import credential_of
 from comity.portal.faults import BadQuery, NotFound
 from comity.portal.pictures.proof import Step, path_of_proof, steps
 from comity.portal.reading import Reading
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Words
 from comity.record import cosignature, ed25519, entry
 from comity.record.entry import Entry
@@ -94,10 +94,13 @@ def record(reading: Reading) -> Page:
     w = Words(reading)
     lede = w("record.lede", n=size, moment=w.moment(reading.standing.last), origin=reading.registry.origin)
     columns = ("entry", "received", "act", "effective", "says", "finding", "signer", "confidence", "source")
-    rows = tuple(
-        tuple(" ".join(value) if isinstance(value := getattr(one, c), tuple) else str(value) for c in columns)
-        for one in data.entries
-    )
+
+    def rows() -> Rows:
+        return tuple(
+            tuple(" ".join(value) if isinstance(value := getattr(one, c), tuple) else str(value) for c in columns)
+            for one in data.entries
+        )
+
     keys = reading.standing.opened.act.keys
     view = {
         "newer": min(size, last + PAGE) if last < size else 0,

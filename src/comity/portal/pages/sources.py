@@ -1,6 +1,7 @@
 """Sources: who published what, what rests on each; and the charter files in force, with their commitments."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -11,12 +12,12 @@ from comity.charter import Charter
 from comity.charter.model import NotKnown
 from comity.organisation.dated import Dated
 from comity.organisation.dispatch import fact_at
-from comity.portal.facts import every_fact
+from comity.portal.facts import claimed, every_fact
 from comity.portal.fields import pointed
 from comity.portal.markup import fill
 from comity.portal.pages.told import Claims, Told, contested
 from comity.portal.reading import Reading, index
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Words
 
 COLUMNS = ("id", "title", "where", "kind", "acts", "provisions", "others")
@@ -175,20 +176,23 @@ def sources(reading: Reading) -> Page:
     """The page of all sources."""
     w = Words(reading)
     data, kinds = reading.derived("sources", lambda: make(reading, w))
-    rows = tuple(
-        (s.id, s.title, s.where, s.kind, str(len(s.uses.acts)), str(len(s.uses.provisions)), str(s.uses.others))
-        for s in data.sources
-    )
+
+    def rows() -> Rows:
+        return tuple(
+            (s.id, s.title, s.where, s.kind, str(len(s.uses.acts)), str(len(s.uses.provisions)), str(s.uses.others))
+            for s in data.sources
+        )
+
     used = sum(bool(s.uses.count) for s in data.sources)
     acts = len({entry for s in data.sources for entry in s.uses.acts})
     lede = w("sources.lede" if data.sources else "sources.none", n=len(data.sources), used=used, acts=acts)
-    view = {"kinds": kinds, "questions": questions(reading, w), "unknown": unknown(reading, w)}
+    view = {"kinds": kinds, "questions": reading.derived("sources-questions", lambda: questions(reading, w)), "unknown": unknown(reading, w)}
     return Page("sources.html", "sources", w("sources.title"), lede, data, Table(COLUMNS, rows), view)
 
 
 def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[Told, Dated]]]]:
     """Every question to which what began by the day gives several answers: what it is about, and the answers."""
-    known = (fact for fact in every_fact(reading.standing) if days.first(days.Day(fact.start)) <= reading.day)
+    known = (fact for fact in claimed(reading.standing) if days.first(days.Day(fact.start)) <= reading.day)
     return [(w(f"kind.{claims.act}"), claims, each) for claims, each in contested(reading, known)]
 
 
@@ -212,7 +216,7 @@ def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]
     data = Sources(
         tuple(SourceView(one, s.title, s.where, s.kind, resting.get(one, Uses())) for one, s in every),
         tuple(CharterFileView(f.path, f.part.commit, f.part.size) for f in manifest),
-        tuple(claims for _, claims, _ in questions(reading, w)),
+        tuple(claims for _, claims, _ in reading.derived("sources-questions", lambda: questions(reading, w))),
         tuple(reading.law.not_known),
     )
     kinds: dict[str, list[Row]] = {}
@@ -243,6 +247,7 @@ def kind_words(w: Words, kinds: list[str]) -> dict[str, str]:
     return {kind: w(code) if w.has(code) else kind for kind, code in codes.items()}
 
 
+@lru_cache(maxsize=4096)
 def language_of(title: str) -> str:
     """In which language a title is: Russian where most of its letters are Cyrillic, else English."""
     letters = [c for c in title if c.isalpha()]
