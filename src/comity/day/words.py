@@ -73,6 +73,8 @@ def parse(words: str, lang: str = "en") -> str:
         if (found := _US.fullmatch(text)) and (month := _month(found[1])):
             return day(f"{found[3]}-{month:02}-{found[2]:0>2}")
     except DayError as fault:
+        if str(fault).startswith(repr(words.strip())):  # it names what was written already
+            raise
         raise DayError(f"«{words}»: {fault}" if lang == "ru" else f"“{words}”: {fault}") from None
     raise DayError(
         f"«{words[:60]}» не читается как дата; пишите 28 июня 2012, 28.06.2012 или 2012-06-28"
