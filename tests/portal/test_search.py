@@ -136,3 +136,8 @@ def test_pages_are_few_stand_before_what_is_found_and_keep_the_day(whole: Site) 
 def test_a_lasting_thing_stands_before_decisions_and_sessions_that_bear_its_name(whole: Site, words: str, ref: str) -> None:
     found = [one["ref"] for one in whole.get(f"/en/search.json?q={quote(words)}").json["data"]["results"]]
     assert found[0].startswith(ref) or (ref in found and all(one.startswith(("body/", "post/")) for one in found[: found.index(ref)]))
+
+
+def test_where_only_a_page_is_about_it_the_first_sentence_says_so(whole: Site) -> None:
+    assert whole.page(f"/ru/search?q={quote('годовщины')}").lede.replace("\u00a0", " ").endswith("в записях слов «годовщины» нет; об этом есть страница реестра.")
+    assert whole.page("/en/search?q=quagga").lede.endswith("nothing in the register is found by the words “quagga”.")

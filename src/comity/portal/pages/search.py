@@ -89,6 +89,8 @@ def search(reading: Reading) -> Page:
 def _lede(w: Words, reading: Reading, data: Results, words: bool) -> str:
     if not words:
         return w("search.ask")
+    if not data.count and data.pages:
+        return w("search.pages_only", asked=data.asked.strip()[:80], day=("day", reading.day), n=len(data.pages))
     if not data.count:
         return w("search.none", asked=data.asked.strip()[:80], day=("day", reading.day))
     code = "search.at_least" if data.more else "search.found"
