@@ -63,6 +63,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     way: tuple[Step, ...]
     answer: tuple[Line, ...]
     overview: tuple[Line, ...] = ()
+    by_search: tuple[Step, ...] = ()
     on_a_day: Later | None = None
 
 

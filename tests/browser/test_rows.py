@@ -58,6 +58,26 @@ def test_a_row_of_the_source_is_answered_by_at_most_three_links(look: Callable[.
     assert reader.look.console == []
 
 
+#: Rows to whose page a search leads as well; in the short run in the language that the row itself has not.
+SEARCHED = [
+    pytest.param(name, lang, id=f"{name}-{lang}", marks=[] if n % 3 == 0 and lang != LANGUAGES[n % 2] else [pytest.mark.long])
+    for n, name in enumerate(ROWS)
+    if ROWS[name].by_search
+    for lang in LANGUAGES
+]
+
+
+@pytest.mark.parametrize(("name", "lang"), SEARCHED)
+def test_a_search_and_at_most_two_links_lead_to_the_same_answer(look: Callable[..., Look], name: str, lang: str) -> None:
+    row, reader = ROWS[name], Reader(look("whole", f"/{lang}"), lang)
+    for step in row.by_search:
+        reader.take(step)
+    assert reader.searches == 1
+    assert reader.few()
+    for line in row.answer:
+        answered(reader.look, lang, line)
+
+
 def test_what_is_not_so_is_not_found_on_a_page(look: Callable[..., Look]) -> None:
     """Another day, another source, another act: each of them would fail a row."""
     one = look("whole", "/en")
