@@ -59,7 +59,7 @@ def draw_chair(svg: Svg, scale: Scale, chair: Chair, at: float) -> None:
         return
     svg.rect(x1, x2, BAND, BOTTOM - BAND, "fa" if chair.sure else "hz")
     svg.line(x1, x1, BAND, BOTTOM, "g")
-    start, end = max(((x1, at), (at, x2)) if x1 < at < x2 else ((x1, x2),), key=lambda part: (part[1] - part[0] > 3 + PHONE * len(chair.words), -part[0]))
+    start, end = x1, at if x1 < at < x2 else x2  # what lies after the day is paler
     if chair.sure and end - start > 1.5 + DESKTOP * len(chair.words):
         minor = end - start < 3 + PHONE * len(chair.words)
         svg.add('<g{}><text x="{}" y="{}" dx="6" class="o sm">{}</text></g>', Markup(' class="minor"') if minor else "", pc(start), BOTTOM - 5, chair.words)
