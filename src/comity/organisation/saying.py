@@ -153,6 +153,7 @@ def kind_of(name: str) -> str:
 
 
 def quoted(act: base.Act) -> Text:
+    """The words of the act itself: what it says, its ground or its reason; nothing where it has none."""
     for field in ("text", "ground", "reason"):
         found = getattr(act, field, ())
         if isinstance(found, tuple) and found:
