@@ -23,7 +23,7 @@ def test_the_roster_of_28_june_2012_is_that_of_seven(whole: Site) -> None:
     answer = whole.page("/en/members?on=2012-06-28")
     assert answer.lede == (
         "On 28 June 2012 the Organisation had seven member states. "
-        "That day it became known: Uzbekistan asks for suspension of its membership."
+        "That day it became known: Uzbekistan asks for suspension of its membership. Kazakhstan presided."
     )
     assert [row[0] for row in rows(answer.main)] == SEVEN
     assert rows(answer.main)[0][1:4:2] == ["18 September 2003", "20 April 1994"]

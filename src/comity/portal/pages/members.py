@@ -7,10 +7,11 @@ from msgspec import UNSET, Struct
 from comity import day as days
 from comity.acts import membership as acts
 from comity.charter.model import NotKnown
-from comity.organisation import instruments, membership
+from comity.organisation import chairmanship, instruments, membership
 from comity.organisation.dated import Dated, by_entry
 from comity.organisation.membership import Associate, Member, MemberStatus, Period
 from comity.organisation.saying import kind_of, saying
+from comity.organisation.words import ORGANISATION
 from comity.portal.pages import asked
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.pages.years import band
@@ -255,6 +256,7 @@ def members(reading: Reading) -> Page:
         "picture": reading.derived("members-picture", lambda: picture(reading, data)),
         "order": (order := in_order(reading, data)),
         "years": band(reading),
+        "presides": presides(reading),
         "deep": deep(w.state(one) for one in order),
         "unusual": reading.derived("members-unusual", lambda: unusual(reading, [*data.members, *data.others])),
         "questions": reading.derived("members-questions", lambda: questions(reading)),
@@ -272,6 +274,12 @@ def turning_days(reading: Reading, state: str = "") -> set[str]:
     """The days on which the status of states (or of one) began or ended."""
     periods = [p for one in reading.standing.members.values() if state in ("", one.state) for p in one.periods]
     return {day for period in periods for day in (period.start, period.until) if day}
+
+
+def presides(reading: Reading) -> str:
+    """The state in the chair on the day, where it is one and no other is named; else empty."""
+    found = chairmanship.who_presides_on(reading.standing.chairmanship.get(f"chairmanship/{ORGANISATION}"), reading.law, reading.day)
+    return found.answers[0].state if found.truth is days.Truth.YES and len(found.answers) == 1 else ""
 
 
 def in_order(reading: Reading, data: Roster) -> list[str]:
@@ -299,7 +307,8 @@ def sentence(reading: Reading, data: Roster) -> str:
         parts.append(w("members.is_frozen", names=w.all_of(frozen), n=len(frozen)))
     leaving = [one for one in data.members if one.leaving]
     parts += [w("members.is_leaving", state=("state", one.state), day=("day", one.leaving)) for one in leaving]
-    return " ".join(parts + that_day(reading, w))
+    presiding = [w(f"members.{tense}_presiding", state=("state", chair))] if (chair := presides(reading)) else []
+    return " ".join(parts + that_day(reading, w) + presiding)
 
 
 def tense_of(reading: Reading) -> str:

@@ -21,11 +21,11 @@ from comity.organisation.instruments import Instrument
 from comity.organisation.saying import kind_of
 from comity.organisation.standing import Standing
 from comity.portal.facts import every_fact, of_exercise, place
-from comity.portal.pages import calendar, chairmanship
+from comity.portal.pages import calendar
 from comity.portal.pages.at_a_glance import Glance, glances
 from comity.portal.pages.decided import MARKS as OUTCOMES
 from comity.portal.pages.decided import DecisionLine, line_of
-from comity.portal.pages.members import MARKS, Line, how_many, lines, on_roster
+from comity.portal.pages.members import MARKS, Line, how_many, lines, on_roster, presides
 from comity.portal.pages.sessions import SessionLine, called, last_and_next, recorded
 from comity.portal.pages.standings import in_order
 from comity.portal.pages.years import band
@@ -197,7 +197,7 @@ def make(reading: Reading, w: Words) -> Overview:
         glances=glances(reading, w),
         sessions=(held := last_and_next(reading)),
         decided=decided_at(reading, w, next((one.session for one in held if one.state == "held"), "")),
-        presides=now.answers[0].state if (now := chairmanship.presiding(reading)).truth is days.Truth.YES and len(now.answers) == 1 else "",
+        presides=presides(reading),
         counts={
             "samples": bisect_right(samples(reading.standing), reading.day),
             "members": sum(one.status == "member" for one in roster),
