@@ -141,3 +141,16 @@ def test_a_lasting_thing_stands_before_decisions_and_sessions_that_bear_its_name
 def test_where_only_a_page_is_about_it_the_first_sentence_says_so(whole: Site) -> None:
     assert whole.page(f"/ru/search?q={quote('годовщины')}").lede.replace("\u00a0", " ").endswith("в записях слов «годовщины» нет; об этом есть страница реестра.")
     assert whole.page("/en/search?q=quagga").lede.endswith("nothing in the register is found by the words “quagga”.")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "28 June 2012"), ("ru", "28 июня 2012 года"), ("ru", "28.06.2012"), ("en", "2012-06-28"), ("en", "28 июня 2012")])
+def test_a_day_is_found_as_the_organisation_on_that_day_and_the_calendar_of_its_year(whole: Site, lang: str, words: str) -> None:
+    pages = whole.get(f"/{lang}/search.json?q={quote(words)}").json["data"]["pages"]
+    assert [one["address"] for one in pages] == [f"/{lang}?on=2012-06-28", f"/{lang}/calendar?year=2012"]
+    assert whole.page(f"/{lang}/search?q={quote(words)}").status == 200
+
+
+def test_a_year_is_found_as_its_calendar_and_what_is_no_day_is_none(whole: Site) -> None:
+    assert [one["address"] for one in whole.get("/en/search.json?q=2022").json["data"]["pages"]] == ["/en/calendar?year=2022"]
+    for nothing in ("0001-01-01", "31 June 2012", "9999", "2012-13-01"):
+        assert not [one for one in whole.get(f"/en/search.json?q={quote(nothing)}").json["data"]["pages"] if "on=" in one["address"] or "year=" in one["address"]], nothing

@@ -1,12 +1,15 @@
-"""Pages that are about what somebody looks for: rooms by their names, and the questions of the guides with what answers them."""
+"""Pages on what somebody looks for: rooms by their names, questions of the guides by what answers them, a day and a year by themselves."""
 
+import contextlib
 from functools import cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from comity import day as days
+from comity.portal.pages.calendar import YEARS
 from comity.portal.pages.guides import READERS, address
-from comity.portal.reading import LANGUAGES, Reading
+from comity.portal.reading import LANGUAGES, MAX_QUERY, Reading
 from comity.portal.render import ROOMS
 from comity.portal.words import Words, plain
 from comity.search import Query, parse
@@ -36,8 +39,14 @@ class _About(NamedTuple):
     place: str
 
 
-def pages_on(reading: Reading, w: Words, query: Query) -> tuple[PageFound, ...]:
-    """The pages that have every word that is looked for: rooms first, then the questions of the guides; each page once."""
+def pages_on(reading: Reading, w: Words, query: Query, asked: str) -> tuple[PageFound, ...]:
+    """The pages that have every word that is looked for: rooms first, then the questions of the guides; each page once.
+
+    Where what was asked is a day, in either language: the organisation on that day, and the calendar of its year.
+    """
+    if day := _day(asked):
+        on = [PageFound(w("overview.title_on", day=("day", day)), "", f"/{reading.lang}{reading.with_query(on=day, q='')}")] if len(day) == 10 else []
+        return (*on, PageFound(w("calendar.title", year=("text", day[:4])), "", f"/{reading.lang}/calendar{reading.with_query(year=day[:4], q='')}"))
     if not query.stems or max(map(len, query.stems)) < SHORTEST:
         return ()
     found: dict[str, PageFound] = {}
@@ -46,6 +55,15 @@ def pages_on(reading: Reading, w: Words, query: Query) -> tuple[PageFound, ...]:
             where = address(reading, one.parts, one.query, one.place)
             found.setdefault(where.partition("#")[0], PageFound(w(one.code), w(one.says) if one.says else "", where))
     return tuple(found.values())[:MOST]
+
+
+def _day(asked: str) -> str:
+    """The day, month or year that was asked for, of those that the calendar has; empty where it is none."""
+    for lang in LANGUAGES if len(asked) <= MAX_QUERY else ():
+        with contextlib.suppress(days.DayError):
+            day = days.parse(asked, lang)
+            return day if YEARS[0] <= int(day[:4]) <= YEARS[1] else ""
+    return ""
 
 
 @cache

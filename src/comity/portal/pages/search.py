@@ -76,7 +76,7 @@ def search(reading: Reading) -> Page:
     found = [one for one in found if one.entry not in void]
     first = _first(reading.asked.get("from", "1"), len(found))
     rows = tuple(_row(reading, w, one, read(one), query) for one in found[first - 1 : first - 1 + SHOWN])
-    data = Results(asked, len(found), more, first, tuple(one.result for one in rows), pages_on(reading, w, query) if first == 1 else ())
+    data = Results(asked, len(found), more, first, tuple(one.result for one in rows), pages_on(reading, w, query, asked) if first == 1 else ())
     table = Table(COLUMNS, tuple((one.ref, one.name, one.kind, one.day, str(one.entry)) for one in data.results))
     pages = [
         (number, 1 + SHOWN * (number - 1) == first, reading.with_query(**{"from": 1 + SHOWN * (number - 1) if number > 1 else ""}))
