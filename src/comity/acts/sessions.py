@@ -23,7 +23,7 @@ class OfSession(Act, frozen=True, kw_only=True):
 
 
 class Schedule(OfSession, frozen=True, kw_only=True, tag="session.schedule"):
-    """Sets a session for a day."""
+    """Sets a session for a day, or moves it to another."""
 
     body: Slug
     day: DayStr
