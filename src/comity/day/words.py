@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ def in_words(d: str, lang: str, form: Literal["text", "table"] = "text", case: s
     return words + f"{NBSP}года" if lang == "ru" else words
 
 
+@lru_cache(maxsize=4096)
 def moment_in_words(m: int, lang: str, zone: str = "UTC") -> str:
     """`18 February 2026, 14:26:07 Moscow`; the zone is always named."""
     at = datetime.fromtimestamp(m, UTC if zone == "UTC" else ZoneInfo(zone))

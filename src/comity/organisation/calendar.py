@@ -64,17 +64,17 @@ def known(standing: Standing, on: str) -> tuple[Event, ...]:
 
 def within(known: Iterable[Event], standing: Standing, begin: str, end: str, on: str) -> tuple[Event, ...]:
     """Of what is known on a day, and what comes round, that which touches the days from `begin` to `end`, in order of days."""
-    found = (*known, *_anniversaries(standing, begin, end, on))
+    every = tuple(known)
+    found = (*every, *_anniversaries(every, standing, begin, end, on))
     return tuple(sorted((one for one in found if _touches(one, begin, end)), key=lambda one: (days.first(days.Day(one.day)), one.kind, one.ref)))
 
 
 def _touches(event: Event, begin: str, end: str) -> bool:
-    last = event.until or event.day
-    return days.first(days.Day(event.day)) <= end and days.last(days.Day(last)) >= begin
+    return days.first(event.day) <= end and days.last(event.until or event.day) >= begin
 
 
 def _begun(fact: Dated, on: str) -> bool:
-    return days.first(days.Day(fact.start)) <= on
+    return days.first(fact.start) <= on
 
 
 def _sessions(sessions: Lives, on: str) -> Iterator[Event]:
@@ -143,14 +143,9 @@ def _force(standing: Standing, on: str) -> Iterator[Event]:
                 yield Event(span.start, "force", "in_force", instrument.ref, about, "", span.entry)
 
 
-def _anniversaries(standing: Standing, begin: str, end: str, on: str) -> Iterator[Event]:
+def _anniversaries(known: Iterable[Event], standing: Standing, begin: str, end: str, on: str) -> Iterator[Event]:
     """Of each founding instrument, in each of the years asked for; with the jubilee session held near it."""
-    jubilees = [
-        (fact.start, ref)
-        for ref, life in standing.sessions.items()
-        for fact in said(life, session_acts.Hold, on=on)
-        if isinstance(fact.act, session_acts.Hold) and fact.act.kind == "jubilee" and len(fact.start) == 10
-    ]
+    jubilees = [(one.day, one.ref) for one in known if one.code == "session.jubilee" and len(one.day) == 10]
     for name in standing.law.organisation.founding_instruments:
         instrument = standing.instrument(name)
         if instrument is None or len(instrument.adopted.start) != 10 or not _begun(instrument.adopted, on):

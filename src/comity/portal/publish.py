@@ -7,6 +7,7 @@ itself is. Nothing is written that an address does not give to anybody.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import re
@@ -340,6 +341,7 @@ _here: list[_Copy] = []
 def _divided(copy: _Copy, kept: _Kept) -> None:
     """A process beside the first begins: it has everything that the first one knew, and leaves its database alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
+    gc.freeze()  # what is shared stays as it is
     copy.registry.log.store = kept  # type: ignore[assignment]
     _here.append(copy)
 

@@ -45,6 +45,12 @@ def plain(code: str, lang: str) -> str:
     return say(code, (), lang, lambda _, name: name)
 
 
+@lru_cache(maxsize=8192)
+def nameless(code: str, lang: str, values: tuple[tuple[str, Value], ...]) -> str:
+    """The sentence of a code that asks for numbers and days only: the same in every standing."""
+    return say(code, [typed(name, value) for name, value in values], lang, lambda _, name: name)
+
+
 @lru_cache(maxsize=4096)
 def marked(shape: str, words: str, tone: str) -> Markup:
     """Words with their shape."""
@@ -80,6 +86,8 @@ class Words:
         """The sentence of a code."""
         if not values:
             return plain(code, self.lang)
+        if all(type(value) is int or (type(value) is tuple and value[0] == "day") for value in values.values()):
+            return nameless(code, self.lang, tuple(values.items()))
         return say(code, [typed(name, value) for name, value in values.items()], self.lang, self.reading.name)
 
     def has(self, code: str) -> bool:

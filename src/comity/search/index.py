@@ -23,16 +23,17 @@ from comity.search.documents import Document, of_charter, of_entry
 
 FILE = "search.sqlite"
 #: Changes when stems or documents are made otherwise: an older index is made anew.
-EDITION = 2
+EDITION = 3
 #: Words of the result's text that are shown around the first that was found.
 AROUND = 14
+#: (The last word may be only begun: beginnings of three to five letters have an index of their own.)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS follows (one INTEGER PRIMARY KEY CHECK (one = 1), edition INTEGER, opening TEXT, size INTEGER) STRICT;
 CREATE TABLE IF NOT EXISTS document (
     id INTEGER PRIMARY KEY, ref TEXT NOT NULL, entry INTEGER NOT NULL, day TEXT NOT NULL,
     title TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;
-CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5(title, text, other, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5(title, text, other, content='', prefix='3 4 5', tokenize='unicode61 remove_diacritics 0');
 """
 #: The latest documents with these words. (To weigh them by how rare the words are, SQLite would count every document that
 #: has one of them, which takes longer than a reader waits.)
@@ -138,12 +139,17 @@ class Index:
         with self._mutex:
             named = list(self._db.execute(_FIND, (f"{{title}} : ({match})", day, entry, LOOKED_AT)))
             said = list(self._db.execute(_FIND, (match, day, entry, LOOKED_AT)))
-        found: dict[str, Found] = {}
-        for row in (*sorted(named, key=_nearness), *said):
-            found.setdefault(row[0], Found(*row[:4]))
+        named.sort(key=_nearness)
+        first: dict[str, tuple[str, int, str, int, int]] = {}
+        for row in (*named, *said):
+            if row[0] not in first:
+                first[row[0]] = row
+        found = [Found._make(row[:4]) for row in first.values()]
         # Whoever looks for a thing looks for the thing, and only then for what was written about it.
-        more = LOOKED_AT in (len(named), len(said))
-        return sorted(found.values(), key=lambda one: one.ref.startswith("source/")), more
+        about = [one for one in found if one[0].startswith("source/")]
+        if about:
+            found = [one for one in found if not one[0].startswith("source/")] + about
+        return found, LOOKED_AT in (len(named), len(said))
 
     def read(self, found: Found) -> tuple[str, str]:
         """The name and the words of what was found, as they stand."""

@@ -14,7 +14,7 @@ from comity.organisation import chairmanship as room
 from comity.organisation import membership
 from comity.organisation.chairmanship import Concept, Next, Presiding, Turn
 from comity.organisation.dated import Dated
-from comity.organisation.lives import Life, said
+from comity.organisation.lives import Life, once, said
 from comity.organisation.words import ORGANISATION
 from comity.portal.markup import fill
 from comity.portal.pages import priorities
@@ -127,7 +127,8 @@ def coming(reading: Reading) -> Next:
     return room.who_is_next(life_of(reading), reading.law, members, reading.day, presiding(reading))
 
 
-def every_turn(life: Life | None) -> list[tuple[Turn, str]]:
+@once
+def every_turn(life: Life | None) -> tuple[tuple[Turn, str], ...]:
     """Every turn by every claim, in order of time, each once; with the latest day to which any claim has it last."""
     found: dict[int, Turn] = {}
     ends: dict[int, list[str]] = {}
@@ -137,7 +138,7 @@ def every_turn(life: Life | None) -> list[tuple[Turn, str]]:
             ends.setdefault(turn.assumed.entry, []).append(turn.until)
     latest = {entry: max(untils, key=lambda d: days.last(d) if d else days.LAST) for entry, untils in ends.items()}
     in_order = sorted(found.values(), key=lambda t: (days.first(t.start), t.assumed.entry))
-    return [(turn, latest[turn.assumed.entry]) for turn in in_order]
+    return tuple((turn, latest[turn.assumed.entry]) for turn in in_order)
 
 
 def line(reading: Reading, w: Words, turn: Turn, until: str) -> Line:

@@ -224,7 +224,7 @@ def sentence(w: Words, data: MemberView) -> str:
 def turns_of(reading: Reading, w: Words, state: str) -> Iterator[Chaired]:
     """The turns of the state in the chair that had begun by the day, in order of time."""
     turns = chairmanship.every_turn(chairmanship.life_of(reading))
-    lines = [chairmanship.line(reading, w, turn, until) for turn, until in turns]
+    lines = reading.derived("chair-lines", lambda: [chairmanship.line(reading, w, turn, until) for turn, until in turns])
     for (turn, _), one in zip(turns, lines, strict=True):
         if one.state != state or days.first(one.start) > reading.day:
             continue
