@@ -193,7 +193,7 @@ def sources(reading: Reading) -> Page:
 def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[Told, Dated]]]]:
     """Every question to which what began by the day gives several answers: what it is about, and the answers."""
     known = (fact for fact in claimed(reading.standing) if days.first(days.Day(fact.start)) <= reading.day)
-    return [(w(f"kind.{claims.act}"), claims, each) for claims, each in contested(reading, known)]
+    return [(f"{w(f'kind.{claims.act}')}, {w.day(min(told.day for told, _ in each))}", claims, each) for claims, each in contested(reading, known)]
 
 
 def unknown(reading: Reading, w: Words) -> list[tuple[NotKnown, Markup]]:
