@@ -117,14 +117,12 @@ def _has(said: Any, value: Any) -> bool:
 
 
 def thing_of(path: str, on: str = "") -> dict[str, Any]:
-    """A thing of the charter by `file.list.id`, also where its list lies deeper; the id may be its date; a whole file by its name.
+    """A thing of the charter by `file.list.id`, also where its list lies deeper; the id may be its date.
 
     Of a provision that was amended `on` names a day on which the version meant was in force.
     """
     file, *way = path.split(".")
     found: Any = _file(CSTO / "charter" / f"{file}.yaml")
-    if not way:
-        return dict(found)
     *way, name = way
     for part in way:
         found = found[part]

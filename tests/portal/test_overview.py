@@ -223,3 +223,10 @@ def test_the_last_session_and_the_next_stand_on_the_first_page(whole: Site, lang
 
 def test_before_any_session_the_first_page_says_what_would_stand_there(empty: Site, lang: str) -> None:
     assert ("No session is in the register." if lang == "en" else "В реестре нет ни одной сессии.") in empty.page(f"/{lang}").main.text
+
+
+def test_what_the_organisation_is_stands_with_its_source(whole: Site, lang: str) -> None:
+    about = whole.registry.standing.law.organisation
+    [row] = [div for div in whole.page(f"/{lang}").main.every("div") if div.every("dt") and div.first("dt").text in ("What it is", "Что это")]
+    assert [f"/{lang}/sources#{one}" for one in about.source] == [a["href"] for a in row.every("a")]
+    assert whole.get(f"/{lang}.json").json["data"]["described"] == {"source": list(about.source), "confidence": about.confidence}

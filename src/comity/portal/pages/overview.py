@@ -128,6 +128,8 @@ class Overview(Struct, frozen=True):
 
     day: str
     name: str
+    description: str
+    described: Known
     seat: str
     seat_known: Known
     languages: tuple[str, ...]
@@ -180,6 +182,8 @@ def make(reading: Reading, w: Words) -> Overview:
     return Overview(
         day=reading.day,
         name=w.name("organisation", "full"),
+        description=str(w.charter(about.description)),
+        described=known(about, None),
         seat=str(w.charter(about.seat)),
         seat_known=known(about, about.seat_evidence),
         languages=about.official_languages,
