@@ -63,7 +63,7 @@ def test_every_link_leads_to_a_file_and_to_a_place_in_it(copy: Published) -> Non
 def test_nothing_asks_for_a_server_and_each_page_says_what_it_is(copy: Published, whole: Site) -> None:
     for path, page in pages(copy):
         text = path.read_text("utf-8")
-        assert "<form" not in text and "<input" not in text, path
+        assert "<form" not in text and "<input" not in text and '<nav class="years' not in text, path
         assert WHERE in text, path
         lang = path.relative_to(copy.folder).parts[0].removesuffix(".html")
         assert (f"after entry {whole.registry.standing.size}" if lang == "en" else f"на запись № {whole.registry.standing.size}") in page.text.replace("\xa0", " "), path
@@ -89,7 +89,10 @@ def test_as_many_processes_as_there_are_write_what_one_writes(whole: Site, tmp_p
 def test_a_page_and_its_other_forms_are_what_the_portal_answers(copy: Published, whole: Site) -> None:
     for path in ("members.json", "ru/instruments.csv", "ru/acts/1.json", "en/calendar.ics", "record/checkpoint"):
         name = path if "/" in path else f"en/{path}"
-        assert (copy.folder / name).read_bytes().decode() == whole.get(f"/{name}").body, name
+        mine, answered = ((copy.folder / name).read_bytes().decode(), whole.get(f"/{name}").body)
+        if name.endswith(".ics"):  # its links are the register's own, wherever it was asked; so its lines are folded elsewhere
+            mine, answered = mine.replace("\r\n ", ""), answered.replace("\r\n ", "").replace("http://testserver/", f"{WHERE}/")
+        assert mine == answered, name
 
 
 @pytest.mark.parametrize("processes", [1, 2])

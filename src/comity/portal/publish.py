@@ -48,6 +48,7 @@ _ANCHOR = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
 #: The queries that a copy answers: another page of a list, another year of the calendar.
 _PAGES = re.compile(r"(?:(?:from=[0-9]{1,8}|year=[0-9]{4}))?")
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+_YEARS = re.compile(r'<nav class="years".*?</nav>', re.DOTALL)  # every year of it is another day
 _MAIN = re.compile(r'<main id="matter">')
 #: Addresses that a process takes at once; fewer in all than this are not worth another process.
 AT_ONCE, FEW = 32, 300
@@ -77,6 +78,17 @@ class _Kept:
     def entries(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
         """As of any store."""
         return iter(self._entries[start:stop])
+
+
+class _Asked(HttpRequest):
+    """A request that nobody sent, under a scheme: feeds name the register's own address."""
+
+    def __init__(self, scheme: str) -> None:
+        super().__init__()
+        self._named = scheme
+
+    def _get_scheme(self) -> str:
+        return self._named
 
 
 class _Copy:
@@ -152,12 +164,10 @@ class _Copy:
 
     def ask(self, match: ResolverMatch, path: str, query: str) -> HttpResponse | None:
         """What the portal answers where no page is; none where it has nothing there."""
-        request = HttpRequest()
-        request.method = "GET"
         host, scheme = urlsplit(self.where).netloc or "localhost", urlsplit(self.where).scheme or "https"
-        request.META = {
-            "comity.registry": self.registry, "HTTP_HOST": host, "SERVER_NAME": host, "SERVER_PORT": "443", "wsgi.url_scheme": scheme,
-        }  # fmt: skip
+        request = _Asked(scheme)
+        request.method = "GET"
+        request.META = {"comity.registry": self.registry, "HTTP_HOST": host, "SERVER_NAME": host, "SERVER_PORT": "443"}
         request.path = request.path_info = path
         request.GET = QueryDict(query)
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
@@ -176,7 +186,7 @@ class _Copy:
         """A page that asks for nothing: no forms, no links to what only a server answers, the others relative."""
         lang = path.split("/")[1][:2]
         depth = file_of(path, True).count("/")
-        text = _FORM.sub("", text)
+        text = _YEARS.sub("", _FORM.sub("", text))
         text = _ANCHOR.sub(lambda found: found[0] if self.kept(found[1], path) else f"<span>{found[2]}</span>", text)
         text = _HREF.sub(lambda found: found[1] + self.relative(found[2], path, depth) + found[3], text)
         return _MAIN.sub(lambda found: found[0] + self.notice(lang), text, count=1)
