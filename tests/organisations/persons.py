@@ -41,3 +41,10 @@ def outside_parts(file: Path) -> str:
     if file.suffix == ".yaml":
         lines = [re.sub(r'where: "[^"]*"', "", line) for line in lines if not line.strip().startswith("person: {")]
     return "\n".join(lines)
+
+
+def said_in(entry: bytes) -> str:
+    """What an entry says: without its hashes, keys and signatures, in which letters stand by chance."""
+    text = re.sub(r'"[A-Za-z0-9_-]{43}"', '""', entry.decode())
+    text = re.sub(r"\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+", "", text)
+    return re.sub(r"(?m)^(— \S+) \S+$", r"\1", text)

@@ -18,7 +18,7 @@ from comity.organisation.lives import Life
 from comity.organisation.standing import Standing
 from comity.registry import REGISTRAR_CREDENTIAL, Registry
 from tests.organisations.history import FOLDER
-from tests.organisations.persons import AUTHORS, PERSONS, named_in, outside_parts
+from tests.organisations.persons import AUTHORS, PERSONS, named_in, outside_parts, said_in
 
 FACTS: dict[str, Any] = yaml.load((FOLDER / "facts-offices.yaml").read_text("utf-8"), yaml.BaseLoader)
 CHAIRS: list[dict[str, Any]] = FACTS["chairmanships"]
@@ -220,7 +220,7 @@ def test_every_holder_whom_a_source_names_is_named_in_both_languages(csto: Csto)
 
 def test_no_name_of_a_person_stands_in_an_entry(csto: Csto) -> None:
     """Not in its words, and not in the ids of its sources, in whatever case of letters (no author either: see `persons`)."""
-    every = [(n, data.decode()) for n, data in enumerate(csto.registry.held(), 1)]
+    every = [(n, said_in(data)) for n, data in enumerate(csto.registry.held(), 1)]
     assert [(n, found) for n, text in every if (found := named_in(text) or AUTHORS.findall(text))] == []
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.organisations.persons import AUTHORS, named_in, said_in
 from tests.portal.document import Element
 from tests.portal.sites import Site
 
@@ -158,3 +159,8 @@ def test_what_was_claimed_of_the_leaving_of_1999_stands_beside_the_lapse_of_the_
     text = whole.page(f"/{lang}/members/uz").main.text
     for said in {"en": ("in 1998", "in 1999", "never denounced"), "ru": ("в 1998 году", "в 1999 году", "не денонсировал")}[lang]:
         assert said in text, said
+
+
+def test_no_name_of_a_person_stands_in_any_entry_of_the_whole_history(whole: Site) -> None:
+    entries = whole.registry.log.store.entries(0, whole.registry.standing.size)
+    assert [(n, found) for n, data in enumerate(entries, 1) if (found := named_in(text := said_in(data)) or AUTHORS.findall(text))] == []
