@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from comity.acts import ROOM_OF
 from comity.acts import bodies as acts
 from comity.organisation import dispatch, lives
+from comity.organisation.dated import rivals
 from comity.organisation.dispatch.rooms import MEMBERS_OWN, ROOM_OF_KIND
 from comity.organisation.finding import HasEffect, Refused
 from comity.organisation.standing import Standing
@@ -79,6 +80,31 @@ def test_a_correction_puts_one_fact_otherwise() -> None:
     assert dispatch.fact_at(scene.standing, "body/wg") == fact
     assert dispatch.fact_at(scene.standing, "body/other") is None
     assert last(scene.entries).digest == scene.standing.digest
+
+
+def test_what_stands_beside_another_claim_is_kept_as_it_would_be_found() -> None:
+    scene = Scene()
+    for day, claim in (("2001-01-01", {"key": "when"}), ("2002-01-01", {"key": "when", "preferred": True})):
+        scene.enter("body.establish", REGISTRAR, body="wg", effective=day, transcribed=history("high", claim), **GROUP)
+    scene.enter("body.mandate", REGISTRAR, body="wg", text=words("Water", "Вода"))
+    life = scene.standing.bodies["body/wg"]
+    assert len(life.facts) == 3
+    assert life.aside == rivals(life.facts) != frozenset()
+
+
+def test_a_question_that_a_life_alone_answers_is_answered_once_for_each() -> None:
+    asked: list[object] = []
+
+    @lives.once
+    def ask(life: lives.Life | None) -> int:
+        asked.append(life)
+        return len(asked)
+
+    one, same = lives.Life("body/a"), lives.Life("body/a")
+    assert [ask(one), ask(one), ask(same), ask(None), ask(None)] == [1, 1, 2, 3, 3]
+    for n in range(2 * lives.KEPT):
+        ask(lives.Life(f"body/{n}"))
+    assert ask(one) == 3 + 2 * lives.KEPT + 1
 
 
 def test_numbers_follow_the_order_of_the_record() -> None:
