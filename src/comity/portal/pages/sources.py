@@ -130,7 +130,7 @@ def sources(reading: Reading) -> Page:
 def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[Told, Dated]]]]:
     """Every question to which what began by the day gives several answers: what it is about, and the answers."""
     known = (fact for fact in every_fact(reading.standing) if days.first(days.Day(fact.start)) <= reading.day)
-    return [(w(f"kind.{claims.act}"), claims, each) for claims, each in contested(reading, known)]
+    return [(w("sources.question", kind=w(f"kind.{claims.act}"), day=("day", each[0][0].day), n=len(each)), claims, each) for claims, each in contested(reading, known)]
 
 
 def unknown(reading: Reading, w: Words) -> list[tuple[NotKnown, Markup]]:

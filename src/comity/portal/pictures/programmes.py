@@ -109,7 +109,7 @@ def gantt(reading: Reading, w: Words, stages: tuple[Stage, ...], ends: tuple[End
 
 
 def draw_first_years(svg: Svg, scale: Scale, bottom: int) -> None:
-    """The years: of a short time each, its own beginning among them; of a long one every fifth."""
+    """The years: of a short time each, its own beginning among them (on a phone every other one); of a long one every fifth."""
     years = int(scale.end[:4]) - int(scale.start[:4])
     if years > 15:
         draw_years(svg, scale, bottom)
@@ -117,7 +117,7 @@ def draw_first_years(svg: Svg, scale: Scale, bottom: int) -> None:
     for year in range(int(scale.start[:4]), int(scale.end[:4])):
         x = scale.x(f"{year}-01-01")
         svg.line(x, x, 22, bottom, "g")
-        svg.text(x, 16, str(year))
+        svg.text(x, 16, str(year), "minor" if years > 5 and (year - int(scale.start[:4])) % 2 else "")
 
 
 def draw_ends(svg: Svg, scale: Scale, w: Words, ends: tuple[End, ...], bottom: int, height: int) -> None:
