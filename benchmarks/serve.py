@@ -1,6 +1,6 @@
 """The servers that pages are measured on, each the server of the program itself.
 
-    python -m benchmarks.serve cold FOLDER      pages as they are served, no derived view kept
+    python -m benchmarks.serve cold FOLDER      pages as they are served, no view of a day and language kept
     python -m benchmarks.serve warm FOLDER      pages as they are served
     python -m benchmarks.serve bare FOLDER      the same templates by bare Jinja: all that they say is ready, no Django
     python -m benchmarks.serve lines CAPTURED   captured pages, written line by line by one template
@@ -12,12 +12,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.urls import resolve
 from jinja2 import Environment
 from markupsafe import Markup
 
 from comity.portal import reading, server
+from comity.portal.pages import what_if
 from comity.portal.reading import Reading
 from comity.portal.render import Page, environment
 from comity.portal.settings import configure
@@ -85,7 +87,7 @@ def bare(registry: Registry) -> Application:
         found = resolve(address)
         parts = {k: v for k, v in found.kwargs.items() if k not in ("lang", "fmt")}
         lang = found.kwargs["lang"]
-        one = Reading(registry, lang, address[len(lang) + 1 :], dict(pair.split("=") for pair in query.split("&") if pair))
+        one = Reading(registry, lang, address[len(lang) + 1 :], dict(parse_qsl(query)))
         page: Page = views[str(found.url_name)](one, **parts)
         return environment().get_template(page.template), {"r": Ready(one), "w": Ready(Words(one)), "page": page, "d": page.data, **page.view}
 
@@ -109,7 +111,7 @@ def main() -> None:
     """Until it is told to end."""
     how, folder, *more = sys.argv[1:]
     if how == "cold":
-        reading.DERIVED = Forgetful()
+        reading.DERIVED = what_if.CASES = Forgetful()
     served = open_folder(Path(folder))
     if how == "bare":
         server.wsgi = bare

@@ -28,7 +28,7 @@ def test_the_names_of_acts_are_these_for_ever() -> None:
         "body.attach", "body.compose", "body.end", "body.establish", "body.ground", "body.mandate", "body.meet", "budget.assess", "budget.claim",
         "budget.pay", "budget.refuse", "budget.scale", "chairmanship.approve", "chairmanship.assume",
         "chairmanship.present", "chairmanship.relinquish", "chairmanship.report", "chairmanship.yield",
-        "charter.amend", "clock.ripen", "clock.step", "concern.answer", "concern.assess", "concern.define",
+        "charter.amend", "clock.ripen", "clock.step", "concern.answer", "concern.assess", "concern.define", "concern.prioritise",
         "credentials.confirm", "credentials.disavow", "credentials.enrol", "credentials.revoke", "decision.contest",
         "decision.decline", "decision.end", "decision.join", "decision.record", "decision.take_effect",
         "decision.uphold", "edition.adopt", "instrument.accede", "instrument.accept_reservation", "instrument.adopt",

@@ -94,7 +94,7 @@ def test_several_thresholds_at_once_and_a_member_less(shell: Shell) -> None:
     assert sum(map(_number, (one["banzhaf"][1] for one in effect["changes"] if one["banzhaf"][1]))) == pytest.approx(1)
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "With another threshold (members=3/4):"), ("ru", "При другом пороге (members=3/4):")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "With another threshold (members=3/4):"), ("ru", "При другом пороге (members=3/4) было бы так.")])
 def test_another_threshold_is_told_with_the_rule_as_it_would_be(shell: Shell, lang: str, words: str) -> None:
     said = shell("analyse", "unga", "--on", "2026-02-16", "--threshold", "3/4", lang=lang)
     changed = said.out[said.out.index(words) :]
@@ -175,7 +175,7 @@ def test_a_rule_that_is_no_game_says_why(shell: Shell, council: Path, args: tupl
 def test_whoever_leaves_nobody_there_is_told_so(shell: Shell, council: Path) -> None:
     everybody = [word for one in ("AA", "BB", "CC", "DD", "EE") for word in ("--without", one)]
     said = shell("analyse", council, "--body", "council", "--on", "1995-01-01", *everybody)
-    assert (said.code, said.line) == (USAGE, "nobody would be left")
+    assert (said.code, said.line) == (USAGE, "--without: nobody would be left")
 
 
 @pytest.mark.parametrize("code", ["no_rule", "no_seats", "not_known", "chosen_by_vote", "other_electorate", "not_monotone", "too_large"])
@@ -199,8 +199,8 @@ def test_a_rule_that_a_vote_chooses_cannot_be_analysed(shell: Shell) -> None:
         (("eu", "--with", "TR=many"), "TR: “many” is no weight and no group; there are population:N"),
         (("eu", "--with", "TR=-5"), "“-5” is no weight"),
         (("eu", "--with", "TR=votes:29"), "“votes:29” is no weight"),
-        (("eu", "--with", "DE=5"), "DE sits there already"),
-        (("eu", "--with", "TR=5", "--with", "TR=6"), "TR sits there already"),
+        (("eu", "--with", "DE=5"), "--with: DE sits there already"),
+        (("eu", "--with", "TR=5", "--with", "TR=6"), "--with: TR is named twice; leave one of them out"),
         (("eu", "--with", "=5"), "names no state"),
         (("unsc", "--with", "IND=5"), "IND: say which weight that is"),
         (("eu", "--threshold", "2/3"), "the rule has several thresholds: members, population, blocking; say which, as members=2/3"),
@@ -212,7 +212,7 @@ def test_a_rule_that_a_vote_chooses_cannot_be_analysed(shell: Shell) -> None:
         (("unsc", "--threshold", "8", "--threshold", "9"), "the threshold “members” is given twice"),
         (("eu", "--threshold", "blocking=20%"), "blocking=20%: this threshold is a number of members"),
         (("unsc", "--list", "0"), "--list"),
-        (("unsc", "--without", "XYZ"), "XYZ does not sit there"),
+        (("unsc", "--without", "XYZ"), "--without: XYZ does not sit there"),
         (("unsc", "--without", "CHN", "--without", "CN"), "is named twice"),
     ],
 )

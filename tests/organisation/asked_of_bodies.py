@@ -36,6 +36,9 @@ def answer(standing: Standing, question: str, expected: Any, day: str) -> Any:
             return {name: len(found.assessed) for name in expected if (found := concern(name))}
         case "kinds":
             return {name: found.kind if (found := concern(name)) else "" for name in expected}
+        case "priorities":
+            found_each = {name: concerns.priorities_on(standing.concerns, law, name, day) for name in expected}
+            return {name: [" ".join((one.concern, *(a.ref for a in one.answers))) for one in found] for name, found in found_each.items()}
         case "gaps":
             return list(concerns.gaps_on(standing.concerns, law, day))
     return NO_ANSWER

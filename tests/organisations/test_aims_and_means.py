@@ -118,7 +118,7 @@ def test_what_armenia_is_assessed_and_what_each_side_states_of_it(standing: Stan
         "Ministry of Foreign Affairs of the Russian Federation", "An official, as quoted by the press",
     }  # fmt: skip
     assert budget.paid_in_full(year) is Truth.NOT_KNOWN, "that no payment is recorded does not say that none was made"
-    assert [(f.start, f.sources) for f in standing.remarks_on("budget/AM")] == [("2025-03", ("PANKIN2025",)), ("2025-12-11", ("ART25_MFA",))]
+    assert [(f.start, f.sources) for f in standing.remarks_on("budget/AM")] == [("2025-03", ("ARREARS2025",)), ("2025-12-11", ("ART25_MFA",))]
 
 
 def test_arrears_have_no_effect_by_themselves(standing: Standing) -> None:

@@ -244,3 +244,13 @@ def test_a_body_signed_for_by_its_registrar_today_leads_to_its_act(site: Site) -
     main = site.page("/en/bodies/wg").main
     assert "CSC decision, 16 February 2026" in facts(main)["Legal basis"].text
     assert main.every("a", href=f"/en/acts/{site.registry.standing.size}")
+
+
+def test_a_body_of_another_leads_to_the_act_by_which_there_is_one(whole: Site, lang: str) -> None:
+    children = whole.get(f"/{lang}/bodies/csc.json").json["data"]["children"]
+    main = whole.page(f"/{lang}/bodies/csc").main
+    begun = [one["since_entry"] for one in children if one.get("since_entry")]
+    assert len(begun) >= 5
+    for entry in begun:
+        assert whole.get(f"/{lang}/acts/{entry}.json").json["data"]["act"] in ("body.establish", "body.ground")
+        assert any(a["href"] == f"/{lang}/acts/{entry}" for a in main.every("a"))

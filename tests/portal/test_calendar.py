@@ -39,6 +39,30 @@ def test_a_round_anniversary_is_tied_to_the_jubilee_session_held_near_it(site: S
     assert "/en/sessions/csc-2022-05-16" in site.get("/en/calendar?year=2022").body
 
 
+def test_both_round_anniversaries_of_2022_are_tied_to_the_jubilee_session_of_that_year(whole: Site, lang: str) -> None:
+    """One session marked the thirtieth year of the Treaty and the twentieth of the Organisation."""
+    found = [e for e in whole.get(f"/{lang}/calendar.json?year=2022").json["data"]["events"] if e["kind"] == "anniversary"]
+    assert [(e["day"], e["round"], e["with_"], e["with_day"]) for e in found] == [
+        ("2022-05-15", True, "session/csc-2022-05-16", "2022-05-16"), ("2022-10-07", True, "session/csc-2022-05-16", "2022-05-16"),
+    ]  # fmt: skip
+    said = whole.page(f"/{lang}/calendar?year=2022").main.text.replace("\xa0", " ")
+    assert said.count({"en": "round anniversary, jubilee session of 16 May 2022", "ru": "круглая дата, юбилейная сессия 16 мая 2022 года"}[lang]) == 2
+    assert not [e for e in whole.get(f"/{lang}/calendar.json?year=2022&on=2022-05-15").json["data"]["events"] if e.get("with_")], "not before it was held"
+
+
+def test_who_takes_the_chair_is_in_the_calendar_and_in_its_picture(whole: Site) -> None:
+    assert {"day": "2026-01-01", "what": "Russia assumes the chairmanship"}.items() <= next(
+        e for e in whole.get("/en/calendar.json?year=2026").json["data"]["events"] if e["kind"] == "chair"
+    ).items()
+    svg = whole.page("/en/calendar?year=2025").main.first("svg", role="img")
+    assert [text.text for text in svg.every("text") if text.text in ("Kazakhstan", "Kyrgyzstan", "Russia")] == ["Kyrgyzstan"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2000-02-29"])
+def test_the_calendar_of_any_year_can_be_shown(whole: Site, day: str) -> None:
+    assert whole.get(f"/en/calendar?on={day}").status == 200
+
+
 def test_what_is_planned_is_planned_until_it_is_held_or_called_off(site: Site) -> None:
     for name in ("held", "off"):
         site.enter("session.schedule", session=name, body="csc", kind="regular", day="2025-11-27", effective="2024-11-28", transcribed=TRANSCRIBED)
@@ -114,3 +138,13 @@ def test_folded_lines_unfold_to_what_they_were(text: str) -> None:
     folded = icalendar.fold(text)
     assert all(len(line.encode()) <= icalendar.OCTETS for line in folded.split("\r\n"))
     assert folded.replace("\r\n ", "") == text
+
+
+def test_the_years_of_round_anniversaries_are_a_link_away(whole: Site, lang: str) -> None:
+    page = whole.page(f"/{lang}/calendar").main
+    years = [a.text for note in page.classed("note") for a in note.every("a") if a["rel"] == "" and a.text.isdigit()]
+    assert years == ["1997", "2002", "2007", "2012", "2017", "2022", "2027"]
+    for year in years:
+        events_of = whole.get(f"/{lang}/calendar.json?year={year}").json["data"]["events"]
+        assert [e for e in events_of if e.get("round")], year
+    assert "1997" not in whole.page(f"/{lang}/calendar?on=1991-06-01").main.text

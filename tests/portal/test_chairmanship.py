@@ -35,7 +35,7 @@ def test_today_one_state_presides_by_a_decision_and_the_next_is_an_expectation(w
         ("2009-07-01", "On 1 July 2009 Russia held the chairmanship. It took over on 14 June 2009 in the place of another state, whose turn it was: Belarus. To be expected next: Belarus, whose turn it still is, while Russia presides in its place.", "По состоянию на 1 июля 2009 года председательствует Россия. Председательство принято 14 июня 2009 года вместо государства, чья была очередь: Беларусь. Следующее государство, за которым остаётся его очередь: Беларусь; пока вместо него председательствует Россия."),
         ("2012-12-19", "On 19 December 2012 Kyrgyzstan held the chairmanship. That day it passed from Kazakhstan to Kyrgyzstan. It took over on 19 December 2012, being next in the order of states. To be expected next, in the order of states: Russia; no decision is recorded.", "По состоянию на 19 декабря 2012 года председательствует Кыргызстан. В этот день председательство перешло от Казахстана к Кыргызстану. Председательство принято 19 декабря 2012 года в порядке очерёдности. Следующее государство в порядке очерёдности: Россия. Это ожидание: решения не внесено."),
         ("2011-12-20", "On 20 December 2011 Kazakhstan held the chairmanship. That day it passed from Belarus to Kazakhstan. It took over on 20 December 2011, being next in the order of states. Another claim, which is not preferred, has on this day: Belarus. To be expected next, in the order of states: Kyrgyzstan; no decision is recorded.", "По другому утверждению, не признанному предпочтительным, в этот день: Беларусь."),
-        ("2004-12-19", "On 19 December 2004 Kazakhstan held the chairmanship. It took over on 18 June 2004 as the host of the regular session. Next, by the rule of that time, is whichever state hosts the next regular session.", "на правах принимающего очередную сессию государства"),
+        ("2004-12-19", "On 19 December 2004 Kazakhstan held the chairmanship. It took over on 18 June 2004 as the host of the regular session. This is known with low confidence. Next, by the rule of that time, is whichever state hosts the next regular session.", "на правах принимающего очередную сессию государства"),
         ("2023-12-15", "Next, by decision: Kazakhstan, from 1 January 2024.", "Следующее государство, по принятому решению: Казахстан, с 1 января 2024 года."),
         ("2028-01-01", "Who holds the chairmanship on 1 January 2028 is not known: the last term that is recorded ends on 31 December 2026.", "Кто председательствует по состоянию на 1 января 2028 года, неизвестно: последний из внесённых сроков заканчивается 31 декабря 2026 года."),
     ],
@@ -54,7 +54,7 @@ def test_both_claims_of_2007_stand_side_by_side_with_their_sources(whole: Site) 
 
 def test_the_steps_of_the_expectation_are_shown(whole: Site) -> None:
     main = whole.page(PAGE).main
-    steps = [li.text for ol in main.every("ol") for li in ol.every("li") if not li.every("a")]
+    steps = [li.text for ol in main.every("ol") for li in ol.every("li") if not li.every("a") and not li["id"]]
     assert steps == [
         "The turn is now that of: Russia.",
         "The members on that day in the order of states: Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia, Tajikistan",
@@ -143,8 +143,8 @@ def test_at_an_entry_before_the_first_nothing_is_known_of_it(whole: Site) -> Non
 def test_a_concept_with_priorities_and_a_report_is_shown(site: Site, lang: str) -> None:
     site.enter("chairmanship.assume", state="TJ", regime="decision", basis=DECIDED, until="2026-12-31", effective="2026-01-01", transcribed=transcribed("SEED"))
     priority = {"id": "borders", "text": words("Secure borders", "Безопасные границы")}
-    site.enter("chairmanship.present", "TJ/mission/1", state="TJ", title=words("The concept", "Концепция"), start="2026-01-01", priorities=[priority])
-    site.enter("chairmanship.approve", "TJ/mission/1", state="TJ", approved_by=words("The President", "Президент"))
+    site.enter("chairmanship.present", "TJ/mission/1", state="TJ", concept="tj-2026", title=words("The concept", "Концепция"), start="2026-01-01", priorities=[priority])
+    site.enter("chairmanship.approve", "TJ/mission/1", state="TJ", concept="tj-2026", approved_by=words("The President", "Президент"))
     site.enter("chairmanship.report", "TJ/mission/1", state="TJ", text=words("All done", "Всё выполнено"), closing=True)
     text = site.page(f"/{lang}/chairmanship").main.text
     for said in {"en": ("Secure borders", "The President", "Closing report: All done"), "ru": ("Безопасные границы", "Президент", "Итоговый доклад: Всё выполнено")}[lang]:
@@ -154,3 +154,16 @@ def test_a_concept_with_priorities_and_a_report_is_shown(site: Site, lang: str) 
 
 def test_an_unknown_address_below_it_is_none(whole: Site) -> None:
     assert whole.get("/en/chairmanship/2007").status == 404
+
+
+def test_what_came_after_the_day_is_marked_and_a_concept_of_later_years_is_not_told(whole: Site) -> None:
+    page = whole.page("/en/chairmanship?on=2012-06-28")
+    assert page.main.first("h2", id="concepts")
+    assert whole.get("/en/chairmanship.json?on=2012-06-28").json["data"]["concepts"] == []
+    rows = page.main.first("table").first("tbody").every("tr")
+    later = [row for row in rows if "after the day shown" in row.text]
+    turns = whole.get("/en/chairmanship.json?on=2012-06-28").json["data"]["turns"]
+    assert len(later) == sum(one["from"] > "2012-06-28" for one in turns) > 10
+    assert "off" in later[0]["class"].split()
+    concepts = [one["state"] for one in whole.get("/en/chairmanship.json?on=2021-01-01").json["data"]["concepts"]]
+    assert concepts == ["TJ"]

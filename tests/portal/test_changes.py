@@ -73,3 +73,25 @@ def test_the_feed_is_atom_with_ids_that_stay(whole: Site, lang: str) -> None:
 def test_on_a_new_register_nothing_changed_but_the_opening(empty: Site, lang: str) -> None:
     assert empty.page(f"/{lang}/changes").main
     assert ElementTree.fromstring(empty.get(f"/{lang}/changes.atom").body).findall(f"{ATOM}entry")
+
+
+def test_the_feed_is_of_what_changed_since_an_entry_or_a_day_too(whole: Site, lang: str) -> None:
+    size = whole.registry.standing.size
+
+    def entries(query: str) -> list[int]:
+        answer = whole.get(f"/{lang}/changes.atom{query}")
+        assert answer.status == 200
+        feed = ElementTree.fromstring(answer.body)
+        links = {str(one.get("rel")): str(one.get("href")) for one in feed.findall(f"{ATOM}link")}
+        assert links["self"].endswith(f"/changes.atom{query}") and links["alternate"].endswith(f"/changes{query}")
+        assert all(one.find(f"{ATOM}{name}") is not None for one in feed.findall(f"{ATOM}entry") for name in ("id", "title", "updated", "link"))
+        return [int(str(one.findtext(f"{ATOM}id")).rpartition(":")[2]) for one in feed.findall(f"{ATOM}entry")]
+
+    assert entries(f"?since={size - 3}") == [size, size - 1, size - 2]
+    assert entries(f"?since={size}") == []
+    of_day = [one["entry"] for one in whole.get(f"/{lang}/changes.json?since=2026-01-01").json["data"]["changes"]]
+    assert entries("?since=2026-01-01") == of_day[:50] != []
+    page = whole.page(f"/{lang}/changes?since=2026-01-01").page
+    assert page.every("a", href=f"/{lang}/changes.atom?since=2026-01-01")
+    for bad in ("yesterday", "99999", "31 June 2012"):
+        assert whole.get(f"/{lang}/changes.atom?since={bad}").status == 400

@@ -79,3 +79,10 @@ def test_a_charter_without_provisions_says_what_would_stand_here(big: Site, lang
     page = big.page(f"/{lang}/charter")
     assert page.main.classed("empty")
     assert page.lede == {"en": "No provision is recorded yet.", "ru": "Положений пока не внесено."}[lang]
+
+
+def test_provisions_are_asked_after_on_the_days_on_which_they_changed(whole: Site, lang: str) -> None:
+    asked = [a["href"] for a in whole.page(f"/{lang}/charter").main.every("a") if "/charter?on=" in a["href"]]
+    assert [address.split("on=")[1] for address in asked][-2:] == ["2012-12-19", "2021-01-19"]
+    for address in asked:
+        assert whole.page(address).status == 200

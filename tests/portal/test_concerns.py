@@ -56,7 +56,7 @@ def test_gaps_are_named_and_a_gap_says_that_nothing_is_recorded_not_that_nothing
 
 def test_the_area_of_responsibility_stands_as_defined_with_its_source(whole: Site, lang: str) -> None:
     div = whole.page(f"/{lang}/concerns").main.first("div", id="concern-area-of-responsibility")
-    assert ("outer borders" if lang == "en" else "внешних границ") in div.text.replace("\u00a0", " ")
+    assert ("outer borders" if lang == "en" else "внешние границы") in div.text.replace("\u00a0", " ")
     assert "2010" in div.text and any(a["href"].endswith("#FORCES2010") for a in div.every("a"))
     assert not whole.page(f"/{lang}/concerns?on=2010-12-09").main.every("div", id="concern-area-of-responsibility")
 
@@ -130,3 +130,11 @@ def test_a_challenge_defined_and_answered_by_acts_is_shown_with_its_act(site: Si
     title, bodies, *_ = cells(main, "south")
     assert title.startswith("The south") and "Threats from the south" in title
     assert "in general" in bodies and "low confidence" in bodies
+
+
+def test_what_the_charter_names_stands_with_its_source_beside_its_article(whole: Site, lang: str) -> None:
+    main, law = whole.page(f"/{lang}/concerns").main, whole.registry.standing.law
+    for one in (*law.objectives.values(), *law.challenges.values()):
+        links = [a["href"] for a in main.first("tr", id=f"concern-{one.id}").first("th").every("a")]
+        assert [f"/{lang}/charter#{p.replace('/', '-')}" in links for p in one.provisions] == [True] * len(one.provisions)
+        assert [f"/{lang}/sources#{s}" in links for s in one.source] == [True] * len(one.source)

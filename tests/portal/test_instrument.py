@@ -409,3 +409,10 @@ def test_labels_of_the_life_line_do_not_overlap(n: int) -> None:
 def test_a_label_that_would_leave_the_sheet_runs_to_the_left() -> None:
     placed = place([Mark("2001-12-30", "in force 30 December 2001", True)], Scale("2000-01-01", "2001-12-31"))
     assert placed[0].anchor == "end"
+
+
+def test_an_amended_text_is_asked_after_on_the_last_day_of_the_old_and_the_first_of_the_new(whole: Site, lang: str) -> None:
+    asked = [a["href"] for a in whole.page(f"/{lang}/instruments/charter-2002").main.every("a") if "/instruments/charter-2002?on=" in a["href"]]
+    assert [address.split("on=")[1] for address in asked] == ["2012-12-18", "2012-12-19", "2021-01-18", "2021-01-19"]
+    before, after = (whole.page(address).main.first("div", id="article-11").text for address in asked[:2])
+    assert before != after

@@ -25,6 +25,8 @@ def test_every_state_has_a_page_in_both_languages(whole: Site, lang: str, state:
         ("/en/members/tj?on=1995-01-01", "On 1 January 1995 there was no Organisation yet; Tajikistan had been a party to its founding treaty since 20 April 1994."),
         ("/en/members/tj?on=1990-01-01", "On 1 January 1990 nothing in the record makes Tajikistan a member of the Organisation."),
         ("/en/members/uz?on=2006-07-01", "Whether Uzbekistan was a member on 1 July 2006 is contested: its membership began on 23 June 2006 or later."),
+        ("/en/members/uz?on=2012-06-28", "On 28 June 2012 Uzbekistan was a member of the Organisation, since 2006. Since which day is contested: 23 June 2006 or 16 August 2006."),
+        ("/ru/members/uz?on=2012-06-28", "По состоянию на 28 июня 2012 года Узбекистан — член Организации с 2006 года. О дне сведения расходятся: 23 июня 2006 года или 16 августа 2006 года."),
         ("/en/members/ge", "Georgia was a party to the founding treaty from 20 April 1994 to 20 April 1999; of the Organisation it was never a member."),
         ("/en/members/am", "Armenia has been a member of the Organisation since 18 September 2003."),
     ],
@@ -152,3 +154,27 @@ def test_what_a_state_did_in_other_rooms_stands_on_its_page_by_the_day(whole: Si
     assert ("Armenia does not take part" if lang == "en" else "Армения не участвует") in text
     before = whole.get("/en/members/am.json?on=2002-01-01").json["data"].get("elsewhere", [])
     assert all(fact["day"] <= "2002-01-01" for one in before for fact in one["acts"])
+
+
+def test_a_state_says_when_it_was_in_the_chair_and_a_contested_turn_is_marked(whole: Site) -> None:
+    chaired = whole.get("/en/members/tj.json").json["data"]["chaired"]
+    turns = [t for t in whole.get("/en/chairmanship.json").json["data"]["turns"] if t["state"] == "TJ"]
+    assert [t["entry"] for t in chaired] == [t["entry"] for t in reversed(turns)]
+    assert [(t["from"], t["to"]) for t in chaired] == [(t["from"], t["to"]) for t in reversed(turns)]
+    assert [t["from"][:4] for t in chaired if t.get("contested")] == ["2007"]
+    shown = next(div.text for div in whole.page("/en/members/tj").main.every("div") if div.text.startswith("In the chair"))
+    assert [day in shown for day in ("28 April 2003", "6 October 2007", "23 December 2014", "2 December 2020")] == [True] * 4
+    assert shown.count("contested") == 1
+
+
+def test_a_turn_that_was_not_over_on_the_day_has_no_end_and_a_later_one_is_not_told(whole: Site) -> None:
+    chaired = whole.get("/en/members/tj.json?on=2015-01-01").json["data"]["chaired"]
+    assert (chaired[-1]["from"], chaired[-1].get("to", "")) == ("2014-12-23", "")
+    assert "From 23 December 2014" not in whole.page("/en/members/tj?on=2015-01-01").main.text
+    assert "chaired" not in whole.get("/en/members/uz.json").json["data"]
+
+
+def test_a_state_is_asked_after_on_the_days_on_which_its_status_changed(whole: Site, lang: str) -> None:
+    asked = [a for a in whole.page(f"/{lang}/members/uz").main.every("a") if "/members/uz?on=" in a["href"]]
+    assert [a["href"].split("on=")[1] for a in asked] == ["1994-04-20", "1999-04-20", "2006-06-23", "2012-12-19"]
+    assert whole.page(asked[-1]["href"]).main.classed("past")

@@ -23,7 +23,7 @@ def test_the_roster_of_28_june_2012_is_that_of_seven(whole: Site) -> None:
     answer = whole.page("/en/members?on=2012-06-28")
     assert answer.lede == (
         "On 28 June 2012 the Organisation had seven member states. "
-        "That day it became known: Uzbekistan asks for suspension of its membership."
+        "That day it became known: Uzbekistan asks for suspension of its membership. Kazakhstan presided."
     )
     assert [row[0] for row in rows(answer.main)] == SEVEN
     assert rows(answer.main)[0][1:4:2] == ["18 September 2003", "20 April 1994"]
@@ -200,3 +200,8 @@ def test_of_a_day_to_come_it_says_what_is_recorded_today(whole: Site, lang: str)
     lede = whole.page(f"/{lang}/members?on=2999-12-31").lede
     said = "By what is recorded today the Organisation has six member states" if lang == "en" else "По тому, что внесено на сегодня"
     assert lede.startswith(said)
+
+
+def test_the_roster_is_asked_after_on_the_days_on_which_it_changed(whole: Site, lang: str) -> None:
+    asked = [a for a in whole.page(f"/{lang}/members").main.every("li") if "?" in a.text]
+    assert [a.first("a")["href"].split("on=")[1] for a in asked] == ["1994-04-20", "1999-04-20", "2003-09-18", "2006-06-23", "2012-12-19"]

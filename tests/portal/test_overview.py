@@ -8,15 +8,17 @@ from tests.cast import words
 from tests.portal.sites import Site
 
 
-def test_three_sentences_say_what_the_organisation_is(whole: Site) -> None:
+def test_five_sentences_say_what_the_organisation_is_who_presides_and_when_it_meets(whole: Site) -> None:
     said = whole.page("/en").lede
     assert said == (
         "A regional international organisation of a defensive nature, open to new members committed to its goals and principles. "
         "The Organisation has six member states. "
         "It rests on two instruments: Collective Security Treaty (in force since 20 April 1994) and "
-        "Charter of the Collective Security Treaty Organization (in force since 18 September 2003)."
+        "Charter of the Collective Security Treaty Organization (in force since 18 September 2003). Russia presides. "
+        "Sessions: last Collective Security Council, 27 November 2025, Bishkek; next 11 November 2026, Moscow."
     )
-    assert whole.page("/ru").lede.count(". ") == 2
+    assert whole.page("/ru").lede.count(". ") == 4
+    assert whole.page("/en?on=2002-12-01").lede.endswith("Charter of the Collective Security Treaty Organization (of 7 October 2002). Sessions: last Collective Security Council, 14 May 2002, Moscow.")
 
 
 def test_seat_and_official_language_stand_with_their_source(whole: Site, lang: str) -> None:
@@ -42,10 +44,27 @@ def test_the_three_days_of_the_creation_are_shown_as_what_each_is(whole: Site, l
 
 
 def test_members_stand_in_protocol_order_with_what_is_unusual(whole: Site) -> None:
-    lines = [li.text for li in whole.page("/en").main.classed("pair")]
-    assert lines == [
-        "Armenia declares its participation frozen", "Belarus", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan", "Uzbekistan membership suspended",
+    members = next(one for one in whole.page("/en").main.every("section") if one["aria-labelledby"] == "members")
+    assert [li.text for li in members.classed("pair")] == [
+        "Armenia declares its participation frozen", "Belarus", "Kazakhstan", "Kyrgyzstan", "Russia presides", "Tajikistan", "Uzbekistan membership suspended",
     ]  # fmt: skip
+
+
+def test_what_the_last_session_decided_stands_beside_the_members_with_what_came_of_each(whole: Site, lang: str) -> None:
+    data = whole.get(f"/{lang}.json").json["data"]
+    assert len(data["decided"]) == 11 and {one["session"] for one in data["decided"]} == {"csc-2025-11-27"}
+    section = next(one for one in whole.page(f"/{lang}").main.every("section") if one["aria-labelledby"] == "sessions")
+    assert [a["href"] for li in section.classed("pair") for a in li.every("a")] == [f"/{lang}/decisions/{one['number']}" for one in data["decided"]]
+    assert whole.get(f"/{lang}.json?on=1999-01-01").json["data"]["decided"] == []
+
+
+def test_the_months_around_the_day_show_sessions_by_place_and_who_presides(whole: Site, lang: str) -> None:
+    svg = next(one for one in whole.page(f"/{lang}").main.every("svg", role="img") if one["aria-labelledby"].startswith("days-"))
+    words = [text.text for text in svg.every("text")]
+    wanted = {"en": ["Bishkek", "Moscow", "Kyrgyzstan", "Russia", "today"], "ru": ["Бишкек", "Москва", "Кыргызстан", "Россия", "сегодня"]}[lang]
+    assert [one for one in wanted if one not in words] == []
+    for edge in ("0001-01-01", "9999-12-31"):
+        assert whole.page(f"/{lang}?on={edge}").status == 200
 
 
 def test_the_line_of_time_marks_founding_and_amending_instruments_and_lists_them(whole: Site) -> None:
@@ -54,7 +73,7 @@ def test_the_line_of_time_marks_founding_and_amending_instruments_and_lists_them
     assert listed[0].startswith("15 May 1992 Text adopted: Collective Security Treaty")
     assert any(one.startswith("18 September 2003 In force: Charter of the") for one in listed)
     assert any(one.startswith("19 December 2012 In force: Protocol amending the Charter") for one in listed)
-    svg = main.first("svg", role="img")
+    svg = next(one for one in main.every("svg", role="img") if one["aria-labelledby"].startswith("line-"))
     numbers = [text.text for text in svg.every("text") if text.text.isdigit() and len(text.text) < 3]
     assert numbers == [str(i) for i in range(1, len(listed) + 1)]
 
@@ -204,3 +223,10 @@ def test_the_last_session_and_the_next_stand_on_the_first_page(whole: Site, lang
 
 def test_before_any_session_the_first_page_says_what_would_stand_there(empty: Site, lang: str) -> None:
     assert ("No session is in the register." if lang == "en" else "В реестре нет ни одной сессии.") in empty.page(f"/{lang}").main.text
+
+
+def test_what_the_organisation_is_stands_with_its_source(whole: Site, lang: str) -> None:
+    about = whole.registry.standing.law.organisation
+    [row] = [div for div in whole.page(f"/{lang}").main.every("div") if div.every("dt") and div.first("dt").text in ("What it is", "Что это")]
+    assert [f"/{lang}/sources#{one}" for one in about.source] == [a["href"] for a in row.every("a")]
+    assert whole.get(f"/{lang}.json").json["data"]["described"] == {"source": list(about.source), "confidence": about.confidence}

@@ -86,7 +86,7 @@ def test_before_and_after_stand_side_by_side_in_picture_and_table(whole: Site, l
     page = whole.page(address(EU, lang=lang, **{"with": "XX=85000000", "without": "HU", "threshold_population": "70%"}))
     assert complaints(page.page, lang) == []
     first = plain(page.lede)
-    assert first.startswith({"en": "With XX and without Hungary (27 members), by the rule with threshold population 70%:", "ru": "С новыми членами (XX) и без выбывших (Венгрия; всего членов — 27) при пороге «численность населения» 70 %:"}[lang])
+    assert first.startswith({"en": "With XX and without Hungary (27 members), by the rule with threshold population 70%:", "ru": "С новыми членами (XX) и без выбывших (Венгрия; всего членов — 27) при пороге «численность населения» 70 % было бы так. "}[lang])
     heads = [one["id"] for one in page.main.every("h2")]
     assert heads.index("otherwise") < heads.index("set") < heads.index("as-it-is") < heads.index("members")
     tables = page.main.every("table")
@@ -132,13 +132,14 @@ def test_a_share_is_read_as_either_language_writes_it(whole: Site, written: str)
     [
         (EU, "with", "XX", "weight_missing", "XX: the rule counts by a weight that is missing; write population:N."),
         (EU, "with", "XX=many", "no_weight", "XX: “many” is no weight and no group"),
-        (EU, "with", "DE=1", "sits", "DE sits there already"),
+        (EU, "with", "DE=1", "sits", "In the field “Joining”. DE sits there already."),
+        (EU, "with", "TR=5;TR=6", "joins_twice", "In the field “Joining”. TR is named twice; leave one of them out."),
         (EU, "with", "Deutschland-über-alles", "no_id", "names no state"),
         (EU, "with", ";".join(f"X{n}=1" for n in range(101)), "too_many", "More than 100 states would join at once"),
         (EU, "with", ";".join(f"X{n}=1" for n in range(1000)), "too_long", "“Joining” has 6,889 letters; no more than 4,000 are read"),
         (UNSC, "with", ";".join(f"X{n}" for n in range(101)), "too_many", "More than 100 states"),
         (EU, "without", "US", "sits_not", "US does not sit there"),
-        (EU, "without", "HU HU", "sits_not", "or is named twice"),
+        (EU, "without", "HU HU", "leaves_twice", "In the field “Leaving”. HU is named twice; leave one of them out."),
         (EU, "threshold.population", "most", "unread", "“most” is no threshold"),
         (EU, "threshold.population", "101%", "beyond", "out of reach"),
         (EU, "threshold.members", "0", "nothing", "asks for nothing"),
@@ -161,7 +162,7 @@ def test_what_cannot_be_is_said_in_one_sentence_and_the_form_keeps_it(whole: Sit
 
 def test_a_body_that_nobody_would_be_left_in(whole: Site) -> None:
     page = whole.get(address(CSTO, without="AM BY KZ KG RU TJ"))
-    assert (page.status, page.lede) == (400, "Nobody would be left.")
+    assert (page.status, page.lede) == (400, "In the field “Leaving”. Nobody would be left.")
 
 
 def test_what_would_take_long_is_left_to_the_command(whole: Site) -> None:

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import json
+import multiprocessing
 import re
 import threading
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ def test_every_link_leads_to_a_file_and_to_a_place_in_it(copy: Published) -> Non
 def test_nothing_asks_for_a_server_and_each_page_says_what_it_is(copy: Published, whole: Site) -> None:
     for path, page in pages(copy):
         text = path.read_text("utf-8")
-        assert "<form" not in text and "<input" not in text, path
+        assert "<form" not in text and "<input" not in text and '<nav class="years' not in text, path
         assert WHERE in text, path
         lang = path.relative_to(copy.folder).parts[0].removesuffix(".html")
         assert (f"after entry {whole.registry.standing.size}" if lang == "en" else f"на запись № {whole.registry.standing.size}") in page.text.replace("\xa0", " "), path
@@ -72,6 +73,47 @@ def test_nothing_asks_for_a_server_and_each_page_says_what_it_is(copy: Published
 def test_the_record_in_it_is_the_record(copy: Published, whole: Site) -> None:
     standing = rebuild(lambda path: (copy.folder / "record" / path).read_bytes())
     assert (standing.size, standing.digest) == (whole.registry.standing.size, whole.registry.standing.digest)
+
+
+def test_as_many_processes_as_there_are_write_what_one_writes(whole: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trees = []
+    for processes in (1, 3):
+        monkeypatch.setattr("comity.portal.publish._beside", lambda processes=processes: processes)
+        done = publish(whole.registry, tmp_path / str(processes), WHERE)
+        trees.append({str(path.relative_to(done.folder)): path.read_bytes() for path in done.folder.rglob("*") if path.is_file()})
+        assert done.files == len(trees[-1])
+        assert multiprocessing.active_children() == []
+    assert trees[0] == trees[1]
+
+
+def test_a_page_and_its_other_forms_are_what_the_portal_answers(copy: Published, whole: Site) -> None:
+    for path in ("members.json", "ru/instruments.csv", "ru/acts/1.json", "en/decisions.json", "record/checkpoint"):
+        name = path if "/" in path else f"en/{path}"
+        mine, answered = ((copy.folder / name).read_bytes().decode(), whole.get(f"/{name}").body)
+        if name.endswith(".ics"):  # its links are the register's own, wherever it was asked; so its lines are folded elsewhere
+            mine, answered = mine.replace("\r\n ", ""), answered.replace("\r\n ", "").replace("http://testserver/", f"{WHERE}/")
+        assert mine == answered, name
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_where_the_disk_is_full_the_earlier_copy_stands(whole: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
+    target = tmp_path / "www"
+    target.mkdir()
+    (target / MARK).write_text("earlier")
+    written = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if "/acts/" in str(self):
+            raise OSError(28, "No space left on device")
+        return written(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("comity.portal.publish._beside", lambda: processes)
+    with pytest.raises(StoreError) as fault:
+        publish(whole.registry, target)
+    assert fault.value.code == "publish.cannot_write"
+    assert [path.name for path in tmp_path.iterdir()] == ["www"]
+    assert (target / MARK).read_text() == "earlier"
 
 
 def test_any_web_server_can_serve_it(copy: Published) -> None:

@@ -109,3 +109,48 @@ def test_results_are_a_table_too(whole: Site) -> None:
     rows = whole.get("/en/search.csv?q=charter").body.splitlines()
     assert rows[0].startswith("ref,name,kind,day,entry")
     assert len(rows) > 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "address"),
+    [
+        ("en", "members", "/en/members"), ("ru", "календарь", "/ru/calendar"), ("en", "anniversaries", "/en/calendar"),
+        ("ru", "годовщины", "/ru/calendar"), ("ru", "who presides", "/ru/chairmanship"), ("en", "долевые взносы", "/en/budget"),
+    ],
+)  # fmt: skip
+def test_a_page_is_found_by_its_name_and_by_the_question_that_it_answers(whole: Site, lang: str, words: str, address: str) -> None:
+    path = f"/{lang}/search?q={quote(words)}"
+    assert address in [one["address"] for one in whole.get(path.replace("search?", "search.json?")).json["data"]["pages"]]
+    assert address in [a["href"] for a in whole.page(path).main.every("a")]
+
+
+def test_pages_are_few_stand_before_what_is_found_and_keep_the_day(whole: Site) -> None:
+    data = whole.get("/en/search.json?q=sessions&on=2012-06-28").json["data"]
+    assert 1 <= len(data["pages"]) <= 3
+    assert data["pages"][0]["address"] == "/en/sessions?on=2012-06-28"
+    assert "pages" not in whole.get("/en/search.json?q=%20").json["data"] or whole.get("/en/search.json?q=a").json["data"]["pages"] == []
+    assert whole.get("/en/search.json?q=sessions&from=21").json["data"]["pages"] == []
+
+
+@pytest.mark.parametrize(("words", "ref"), [("Joint Staff", "body/joint-staff"), ("Объединённый штаб", "body/joint-staff"), ("Permanent Council", "body/pc"), ("Secretary General", "post/secretary-general"), ("working group Afghanistan", "body/wg-afg"), ("SMID", "body/")])
+def test_a_lasting_thing_stands_before_decisions_and_sessions_that_bear_its_name(whole: Site, words: str, ref: str) -> None:
+    found = [one["ref"] for one in whole.get(f"/en/search.json?q={quote(words)}").json["data"]["results"]]
+    assert found[0].startswith(ref) or (ref in found and all(one.startswith(("body/", "post/")) for one in found[: found.index(ref)]))
+
+
+def test_where_only_a_page_is_about_it_the_first_sentence_says_so(whole: Site) -> None:
+    assert whole.page(f"/ru/search?q={quote('годовщины')}").lede.replace("\u00a0", " ").endswith("в записях слов «годовщины» нет; об этом есть страница реестра.")
+    assert whole.page("/en/search?q=quagga").lede.endswith("nothing in the register is found by the words “quagga”.")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "28 June 2012"), ("ru", "28 июня 2012 года"), ("ru", "28.06.2012"), ("en", "2012-06-28"), ("en", "28 июня 2012")])
+def test_a_day_is_found_as_the_organisation_on_that_day_and_the_calendar_of_its_year(whole: Site, lang: str, words: str) -> None:
+    pages = whole.get(f"/{lang}/search.json?q={quote(words)}").json["data"]["pages"]
+    assert [one["address"] for one in pages] == [f"/{lang}?on=2012-06-28", f"/{lang}/calendar?year=2012"]
+    assert whole.page(f"/{lang}/search?q={quote(words)}").status == 200
+
+
+def test_a_year_is_found_as_its_calendar_and_what_is_no_day_is_none(whole: Site) -> None:
+    assert [one["address"] for one in whole.get("/en/search.json?q=2022").json["data"]["pages"]] == ["/en/calendar?year=2022"]
+    for nothing in ("0001-01-01", "31 June 2012", "9999", "2012-13-01"):
+        assert not [one for one in whole.get(f"/en/search.json?q={quote(nothing)}").json["data"]["pages"] if "on=" in one["address"] or "year=" in one["address"]], nothing

@@ -2,6 +2,9 @@
 
 import csv
 import io
+from typing import Any
+
+from msgspec import Struct
 
 from comity.canon import b64u
 from comity.portal.pages.sources import language_of, rank
@@ -80,3 +83,44 @@ def test_sources_go_out_as_csv(whole: Site) -> None:
 def test_an_empty_record_shows_its_sources_too(empty: Site, big: Site, lang: str) -> None:
     assert empty.page(f"/{lang}/sources").lede
     assert big.page(f"/{lang}/sources").main.first("div", id="press")
+
+
+def test_whatever_of_the_charter_rests_on_a_source_stands_with_it(whole: Site) -> None:
+    """Classes of texts, rules of the chairmanship, what arrears lead to, the organisation's own facts: nothing is left out."""
+    data = {one["id"]: one["uses"] for one in whole.get("/en/sources.json").json["data"]["sources"]}
+    assert "texts/csc-declaration" in data["S2024EL"]["charter"] and "texts/csc-treaty" in data["BY2009_PAN"]["charter"]
+    assert "chairmanship/rotation" in data["CHAIR_TASS22"]["charter"] and "arrears/loss-of-vote" in data["ART25_MFA"]["charter"]
+    assert "organisation/seat" in data["general-knowledge"]["charter"] and "organisation/creation-2003-09-18" in data["BASICFACTS"]["charter"]
+    law = whole.registry.standing.law
+    for path, named in every_source(law):
+        for source in named:
+            assert any(data[source].get(part) for part in ("provisions", "bodies", "purposes", "charter")), (path, source)
+
+
+def every_source(law: Any) -> list[tuple[str, tuple[str, ...]]]:
+    """Everything in the charter that names sources, wherever it stands."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+
+    def within(path: str, value: Any) -> None:
+        if isinstance(value, Struct):
+            if named := getattr(value, "source", ()):
+                found.append((path, named))
+            for field in value.__struct_fields__:
+                within(f"{path}.{field}", getattr(value, field))
+        elif isinstance(value, dict):
+            for key, one in value.items():
+                within(f"{path}.{key}", one)
+        elif isinstance(value, (list, tuple)):
+            for one in value:
+                within(path, one)
+
+    for name, value in vars(law).items():
+        if name != "sources":
+            within(name, value)
+    return found
+
+
+def test_no_source_of_another_organisation_stands_in_the_register(whole: Site) -> None:
+    data = whole.get("/en/sources.json").json["data"]["sources"]
+    idle = {one["id"] for one in data if not any(one["uses"].values())}
+    assert idle == {"AM_PAUSE", "DCAF_TASKS", "INSOR2011"}, "read for this register, and nothing was taken from them"

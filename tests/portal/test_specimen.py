@@ -67,7 +67,7 @@ def test_everything_that_can_be_said_of_an_act_besides_is_shown(whole: Site) -> 
 
 
 #: Parts of the frame itself, and of other macros: every page shows them, or no page by itself.
-OF_THE_FRAME = {"marks": {"sprite", "root", "from", "doubts", "entry"}, "rules_parts": {"crumb", "kept"}}
+OF_THE_FRAME = {"marks": {"sprite", "root", "from", "by", "doubts", "entry"}, "rules_parts": {"crumb", "kept"}}
 
 
 @pytest.mark.parametrize(("template", "called"), [("marks", "m"), ("parts", "p"), ("standings", "st"), ("rules_parts", "rp"), ("votes_parts", "vp")])

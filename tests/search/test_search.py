@@ -156,3 +156,13 @@ def test_a_piece_is_a_piece_of_the_text(text: str, asked: str) -> None:
 
 def test_stems_are_stable_under_folding() -> None:
     assert [stem(one) for one in words("Ёлки ёлками")] == [stem(one) for one in words("елки елками")]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("observer in the General Assembly", "observer General Assembly"), ("кто председательствует в Организации", "председательствует Организации"), ("who was a member", "member")],
+)
+def test_little_words_beside_others_say_nothing_and_alone_are_looked_for(written: str, meant: str) -> None:
+    assert parse(written) == parse(meant)
+    assert parse("who").stems == ("who",)
+    assert parse("и").stems == ("и",)

@@ -14,7 +14,7 @@ from comity.text import Text
 
 
 class Priority(Value, frozen=True, kw_only=True):
-    """One priority of a chairmanship, under an id of its own, by which items and decisions are tied to it."""
+    """One priority of a chairmanship. Its id is that of a concern, by which `concern.answer` ties to it what answers it."""
 
     id: Slug
     text: Words
@@ -54,8 +54,12 @@ class Relinquish(OfChairmanship, frozen=True, kw_only=True, tag="chairmanship.re
 
 
 class Present(OfChairmanship, frozen=True, kw_only=True, tag="chairmanship.present"):
-    """Presents the concept of a chairmanship with its priorities; `until` is to when it is meant, from `start`."""
+    """Presents the concept of a chairmanship with its priorities; it is meant from `start` to `until` (inclusive).
 
+    concept  a name of its own, for a state presides again and again
+    """
+
+    concept: Slug
     start: DayStr
     title: Words
     priorities: Annotated[tuple[Priority, ...], msgspec.Meta(max_length=64)] = ()
@@ -64,14 +68,16 @@ class Present(OfChairmanship, frozen=True, kw_only=True, tag="chairmanship.prese
 
 
 class Approve(OfChairmanship, frozen=True, kw_only=True, tag="chairmanship.approve"):
-    """Approves the concept of a chairmanship by the state's own authority."""
+    """Approves a concept that was presented, by the state's own authority."""
 
     approved_by: Words
+    concept: Slug
     text: Text = ()
 
 
 class Report(OfChairmanship, frozen=True, kw_only=True, tag="chairmanship.report"):
-    """Reports on a chairmanship, at its end or on the way."""
+    """Reports on a chairmanship, at its end or on the way; on what became of its `concept` where it had one."""
 
     text: Words
     closing: bool = False
+    concept: Slug | UnsetType = UNSET

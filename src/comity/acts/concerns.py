@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from comity.acts.base import Act, Basis, RefStr, Slug, Words
+from comity.acts.base import Act, Basis, RefStr, Slug, StateId, Words
+from comity.day import DayStr
 from comity.text import Text
 
 
 class OfConcern(Act, frozen=True, kw_only=True):
-    """An act about one objective, principle or challenge, or about a term such as the area of responsibility."""
+    """An act about one objective, principle, challenge or priority, or about a term such as the area of responsibility."""
 
     concern: Slug
 
@@ -35,6 +36,19 @@ class Answer(OfConcern, frozen=True, kw_only=True, tag="concern.answer"):
 
     by_what: Annotated[tuple[RefStr, ...], msgspec.Meta(min_length=1, max_length=64)]
     text: Text = ()
+
+
+class Prioritise(OfConcern, frozen=True, kw_only=True, tag="concern.prioritise"):
+    """A state counts something among its own priorities in the organisation from this day on.
+
+    It may be anything that there is already, such as a challenge of the catalogue; otherwise `title` says what it is. What a
+    state puts first while it presides stands in the concept of its chairmanship.
+    """
+
+    state: StateId
+    text: Text = ()
+    title: Text = ()
+    until: DayStr | UnsetType = UNSET
 
 
 class Assess(OfConcern, frozen=True, kw_only=True, tag="concern.assess"):

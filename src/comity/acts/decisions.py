@@ -26,7 +26,8 @@ class Record(Act, frozen=True, kw_only=True, tag="decision.record"):
     outcome     `returned`: sent back for reworking; `deferred`: put off
     proposed_by refs of the bodies and states that proposed it, where a source says so
     session     at which; absent where no session of the register goes with it
-    effect      the day from which the text has effect, where that is another; `condition` where it hangs on something
+    takes_effect  the day from which the text has effect, where that is not the day on which it was decided; `condition`
+                where it hangs on something
     until       the day to which it has effect (inclusive), where that is set
     method      how it was taken, where a source says so
     signed_by   the states whose signature is known
@@ -39,12 +40,12 @@ class Record(Act, frozen=True, kw_only=True, tag="decision.record"):
     outcome: Literal["adopted", "returned", "deferred", "not_adopted", "not_known"]
     title: Words
     condition: Text = ()
-    effect: DayStr | UnsetType = UNSET
     follows: Annotated[tuple[RefStr, ...], msgspec.Meta(max_length=64)] = ()
     method: Text = ()
     proposed_by: Annotated[tuple[RefStr, ...], msgspec.Meta(max_length=64)] = ()
     session: Slug | UnsetType = UNSET
     signed_by: tuple[StateId, ...] = ()
+    takes_effect: DayStr | UnsetType = UNSET
     text: Text = ()
     until: DayStr | UnsetType = UNSET
 
@@ -84,9 +85,10 @@ class Contest(OfDecision, frozen=True, kw_only=True, tag="decision.contest"):
 
 
 class Uphold(OfDecision, frozen=True, kw_only=True, tag="decision.uphold"):
-    """A state or an office answers that a decision was validly taken; its claim stands beside the other."""
+    """It is answered that a decision was validly taken: by a `state`, or by who is named in `said_by`; one claim beside the other."""
 
     text: Words
+    said_by: Text = ()
     state: StateId | UnsetType = UNSET
 
 

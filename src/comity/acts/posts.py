@@ -47,7 +47,7 @@ class Regulate(OfPost, frozen=True, kw_only=True, tag="post.regulate"):
 class Appoint(OfPost, frozen=True, kw_only=True, tag="post.appoint"):
     """Appoints to an office from this day on, to `until` (inclusive) where a term is set.
 
-    state   whose national, or whose nominee, the holder is
+    state   from which the holder comes, and whose turn it is that the appointment takes
     acting  charged with the duties while the office is vacant (ad interim)
     """
 

@@ -14,6 +14,8 @@ from comity.day import DayStr
 from comity.text import Text
 
 Number = Annotated[str, msgspec.Meta(max_length=64)]
+#: What the organisation, or a body of it, may be with another.
+Status = Literal["observer", "partner", "member", "other"]
 
 
 class OfPartner(Act, frozen=True, kw_only=True):
@@ -47,7 +49,7 @@ class Conclude(OfPartner, frozen=True, kw_only=True, tag="relation.conclude"):
 class Hold(OfPartner, frozen=True, kw_only=True, tag="relation.hold"):
     """The organisation (or its `body`) holds a status with a partner from this day on; `document` is what granted it."""
 
-    status: Literal["observer", "partner", "member", "other"]
+    status: Status
     where: Words
     body: Slug | UnsetType = UNSET
     document: Number = ""
@@ -55,9 +57,10 @@ class Hold(OfPartner, frozen=True, kw_only=True, tag="relation.hold"):
 
 
 class Cease(OfPartner, frozen=True, kw_only=True, tag="relation.cease"):
-    """A status held with a partner, or the relation itself, ends."""
+    """A status held with a partner ends, or without `status` the relation itself and every status with it."""
 
     ground: Words
+    status: Status | UnsetType = UNSET
 
 
 class Meet(OfPartner, frozen=True, kw_only=True, tag="relation.meet"):

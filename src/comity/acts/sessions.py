@@ -23,7 +23,7 @@ class OfSession(Act, frozen=True, kw_only=True):
 
 
 class Schedule(OfSession, frozen=True, kw_only=True, tag="session.schedule"):
-    """Sets a session for a day."""
+    """Sets a session for a day, or moves it to another."""
 
     body: Slug
     day: DayStr
@@ -35,6 +35,7 @@ class Schedule(OfSession, frozen=True, kw_only=True, tag="session.schedule"):
 class Hold(OfSession, frozen=True, kw_only=True, tag="session.hold"):
     """A session is held from this day on, to `until` (inclusive) where it took several.
 
+    form    in which it was held, where a source says so
     body    whose session it is; absent where it is no body's (a summit of another organisation, a ceremony)
     with_   the other bodies of a joint session
     number  the how-manieth of its body it is, as counted there
@@ -42,7 +43,7 @@ class Hold(OfSession, frozen=True, kw_only=True, tag="session.hold"):
 
     kind: SessionKind
     body: Slug | UnsetType = UNSET
-    form: Literal["in_person", "videoconference", "written", "not_known"] = "in_person"
+    form: Literal["in_person", "videoconference", "written"] | UnsetType = UNSET
     number: Number | UnsetType = UNSET
     place: Text = ()
     title: Text = ()

@@ -125,7 +125,10 @@ def names(charter: Charter) -> Names:
         if found := known.get((kind, value)):
             return found
         if kind == "provision":
-            return _cited(charter, value, known)
+            cited = _cited(charter, value, known)
+            if isinstance(cited, Name):
+                known[kind, value] = cited
+            return cited
         if kind in _OF_A_BODY:
             return value.rpartition("/")[2]
         return charter.name(kind, value)

@@ -29,12 +29,22 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}")
 _NUMBER = re.compile(r"[0-9]{1,15}(/[1-9][0-9]{0,14})?")
 
 
+_OF_WITH = ("no_id", "too_many", "sits", "joins_twice", "no_weight", "which_weight", "weight_missing")
+_OF_WITHOUT = ("sits_not", "leaves_twice", "nobody_left")
+
+
 class OtherwiseFault(ValueError):
     """What is written cannot be: the code of its sentence, and what that names."""
 
     def __init__(self, code: str, **said: str) -> None:
         super().__init__(code)
         self.code, self.said = code, said
+
+    @property
+    def field(self) -> str:
+        """What it is about: who is `with` it, who is `without`; empty where it is about a threshold, which it names."""
+        word = self.code.rpartition(".")[2]
+        return "with" if word in _OF_WITH else "without" if word in _OF_WITHOUT else ""
 
 
 class Otherwise(Struct, frozen=True):
@@ -123,7 +133,9 @@ def _joining(charter: Charter, case: Case, written: tuple[str, ...]) -> dict[str
         state = state_called(charter, code, (), case.day) or code
         if not _ID.fullmatch(state):
             raise OtherwiseFault("analysis.otherwise.no_id", word=code[:40])
-        if state in case.electorate.known or state in found:
+        if state in found:
+            raise OtherwiseFault("analysis.otherwise.joins_twice", member=state)
+        if state in case.electorate.known:
             raise OtherwiseFault("analysis.otherwise.sits", member=state)
         found[state] = _how(case, state, how)
     return found
@@ -155,7 +167,9 @@ def _leaving(charter: Charter, case: Case, written: tuple[str, ...]) -> tuple[st
     found: list[str] = []
     for code in written:
         state = code if code in case.electorate.known else state_called(charter, code, case.electorate.known, case.day)
-        if state is None or state not in case.electorate.known or state in found:
+        if state in found:
+            raise OtherwiseFault("analysis.otherwise.leaves_twice", member=code[:40])
+        if state is None or state not in case.electorate.known:
             known = case.electorate.members if len(case.electorate.members) <= NAMED else ()
             raise OtherwiseFault("analysis.otherwise.sits_not", member=code[:40], known=", ".join(known))
         found.append(state)

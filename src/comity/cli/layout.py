@@ -1,7 +1,7 @@
 """Lines, paragraphs and tables of plain text, aligned by what a terminal shows and not by how many characters there are.
 
 No colour and no control sequence is ever written, so that what goes to a file or another program is the same text.
-Cells that are too long are wrapped in their column; the widest columns give way first.
+Cells that are too long are wrapped in their column; the widest columns give way first. A table that does not fit is told row by row.
 """
 
 import json
@@ -18,6 +18,8 @@ GAP = "  "
 WIDTH = 100
 #: No column is made narrower than this, or than its longest word.
 NARROW = 12
+#: A word that is longer may be broken.
+LONG = 20
 
 
 def columns() -> int:
@@ -101,12 +103,25 @@ def least(rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], indent: int = 0, numbers: Container[int] = ()) -> str:
-    """A table: head, a rule, rows; long cells wrapped in their column, those of `numbers` to the right."""
+    """A table: head, a rule, rows; long cells wrapped in their column, those of `numbers` to the right.
+
+    Where words would have to be broken for it to fit, each row stands as an entry: its first cell, below it the others by name.
+    """
     body = [[cell.replace("\t", " ") for cell in row] for row in rows]
+    needed = sum(min(one, LONG) for one in least([head, *body])) + len(GAP) * (len(head) - 1)
+    if body and len(head) > 2 and needed > columns() - indent:
+        return entries(head, body, indent)
     pad = " " * indent
     widths = _widths([list(head), *body], columns() - indent)
     lines = [_row(list(head), widths, numbers), [GAP.join("─" * w for w in widths)], *(_row(row, widths, numbers) for row in body)]
     return "\n".join(pad + line for row in lines for line in row).replace(NBSP, " ")
+
+
+def entries(head: Sequence[str], rows: Sequence[Sequence[str]], indent: int = 0) -> str:
+    """Rows as entries below one another."""
+    return "\n\n".join(
+        "\n".join((paragraph(row[0].replace("\n", "; "), indent), *filter(None, (pairs(zip(head[1:], row[1:], strict=True), indent + 2),)))) for row in rows
+    )
 
 
 def tables(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Container[int] = ()) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ def in_words(d: str, lang: str, form: Literal["text", "table"] = "text", case: s
     return words + f"{NBSP}года" if lang == "ru" else words
 
 
+@lru_cache(maxsize=4096)
 def moment_in_words(m: int, lang: str, zone: str = "UTC") -> str:
     """`18 February 2026, 14:26:07 Moscow`; the zone is always named."""
     at = datetime.fromtimestamp(m, UTC if zone == "UTC" else ZoneInfo(zone))
@@ -73,6 +75,8 @@ def parse(words: str, lang: str = "en") -> str:
         if (found := _US.fullmatch(text)) and (month := _month(found[1])):
             return day(f"{found[3]}-{month:02}-{found[2]:0>2}")
     except DayError as fault:
+        if str(fault).startswith(repr(words.strip())):  # it names what was written already
+            raise
         raise DayError(f"«{words}»: {fault}" if lang == "ru" else f"“{words}”: {fault}") from None
     raise DayError(
         f"«{words[:60]}» не читается как дата; пишите 28 июня 2012, 28.06.2012 или 2012-06-28"

@@ -21,7 +21,7 @@ from comity.organisation.standing import Standing
 
 #: An anniversary that is a multiple of this is a round one.
 ROUND = 5
-#: A jubilee session belongs to an anniversary when it is held within so many days of it.
+#: A jubilee session belongs to an anniversary when it is held in its year, or within so many days of it.
 NEAR = 45
 EventKind = Literal["session", "planned", "term", "chair", "stage", "programme", "anniversary", "force"]
 
@@ -33,7 +33,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     code       of the sentence that says it (`calendar.<code>`), of the thing `ref`
     params     what the sentence needs besides: kind and value by name
     entry      the entry that says so; of an anniversary that of the founding instrument
-    round      of an anniversary: whether its number is a round one; `with_` the session with which it was marked
+    round      of an anniversary: whether its number is a round one; `with_` the jubilee session held then, on `with_day`
     """
 
     day: str
@@ -46,24 +46,35 @@ class Event(Struct, frozen=True, omit_defaults=True):
     confidence: str = "high"
     round: bool = False
     with_: str = ""
+    with_day: str = ""
 
 
 def events(standing: Standing, begin: str, end: str, on: str) -> tuple[Event, ...]:
     """The events that touch the days from `begin` to `end`, as known on the day `on`, in order of days."""
-    found = [
+    return within(known(standing, on), standing, begin, end, on)
+
+
+def known(standing: Standing, on: str) -> tuple[Event, ...]:
+    """Every event that is known on the day, save what comes round each year; in no order."""
+    return (
         *_sessions(standing.sessions, on), *_terms(standing.posts, on), *_chairs(standing.chairmanship, on), *_stages(standing.programmes, on),
-        *_force(standing, on), *_anniversaries(standing, begin, end, on),
-    ]  # fmt: skip
+        *_force(standing, on),
+    )  # fmt: skip
+
+
+def within(known: Iterable[Event], standing: Standing, begin: str, end: str, on: str) -> tuple[Event, ...]:
+    """Of what is known on a day, and what comes round, that which touches the days from `begin` to `end`, in order of days."""
+    every = tuple(known)
+    found = (*every, *_anniversaries(every, standing, begin, end, on))
     return tuple(sorted((one for one in found if _touches(one, begin, end)), key=lambda one: (days.first(days.Day(one.day)), one.kind, one.ref)))
 
 
 def _touches(event: Event, begin: str, end: str) -> bool:
-    last = event.until or event.day
-    return days.first(days.Day(event.day)) <= end and days.last(days.Day(last)) >= begin
+    return days.first(event.day) <= end and days.last(event.until or event.day) >= begin
 
 
 def _begun(fact: Dated, on: str) -> bool:
-    return days.first(days.Day(fact.start)) <= on
+    return days.first(fact.start) <= on
 
 
 def _sessions(sessions: Lives, on: str) -> Iterator[Event]:
@@ -132,14 +143,9 @@ def _force(standing: Standing, on: str) -> Iterator[Event]:
                 yield Event(span.start, "force", "in_force", instrument.ref, about, "", span.entry)
 
 
-def _anniversaries(standing: Standing, begin: str, end: str, on: str) -> Iterator[Event]:
+def _anniversaries(known: Iterable[Event], standing: Standing, begin: str, end: str, on: str) -> Iterator[Event]:
     """Of each founding instrument, in each of the years asked for; with the jubilee session held near it."""
-    jubilees = [
-        (fact.start, ref)
-        for ref, life in standing.sessions.items()
-        for fact in said(life, session_acts.Hold, on=on)
-        if isinstance(fact.act, session_acts.Hold) and fact.act.kind == "jubilee" and len(fact.start) == 10
-    ]
+    jubilees = [(one.day, one.ref) for one in known if one.code == "session.jubilee" and len(one.day) == 10]
     for name in standing.law.organisation.founding_instruments:
         instrument = standing.instrument(name)
         if instrument is None or len(instrument.adopted.start) != 10 or not _begun(instrument.adopted, on):
@@ -148,15 +154,15 @@ def _anniversaries(standing: Standing, begin: str, end: str, on: str) -> Iterato
         for year in range(max(int(begin[:4]), int(first.start[:4]) + 1), int(end[:4]) + 1):
             years = year - int(first.start[:4])
             day = days.add_years(first.start, years)
-            near = _near(jubilees, day) if years % ROUND == 0 else ""
+            held, near = _near(jubilees, day) if years % ROUND == 0 else ("", "")
             params = (("instrument", "instrument", name), ("n", "number", str(years)))
-            yield Event(day, "anniversary", "anniversary", instrument.ref, params, "", first.entry, first.confidence, years % ROUND == 0, near)
+            yield Event(day, "anniversary", "anniversary", instrument.ref, params, "", first.entry, first.confidence, years % ROUND == 0, near, held)
 
 
-def _near(jubilees: Iterable[tuple[str, str]], day: str) -> str:
-    """The jubilee session nearest to the day, if one is near."""
-    found = [(abs(days.days_between(held, day)), ref) for held, ref in jubilees]
-    return min((one for one in found if one[0] <= NEAR), default=(0, ""))[1]
+def _near(jubilees: Iterable[tuple[str, str]], day: str) -> tuple[str, str]:
+    """The day and the jubilee session of an anniversary: the nearest of those near it or held in its year (one session may mark two anniversaries)."""
+    found = [(abs(days.days_between(held, day)), held, ref) for held, ref in jubilees if held[:4] == day[:4] or abs(days.days_between(held, day)) <= NEAR]
+    return min(found, default=(0, "", ""))[1:]
 
 
 def _about(ref: str) -> tuple[tuple[str, str, str], ...]:

@@ -6,11 +6,11 @@ for earlier days are put in their place, corrections put one fact otherwise; not
 """
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import NamedTuple, TypeVar
 
 from immutables import Map
 from msgspec import Struct
-from msgspec.structs import replace
 
 from comity import day as days
 from comity.acts.base import Act
@@ -19,19 +19,31 @@ from comity.organisation.dated import Dated, Timeline, by_entry, insert, replace
 from comity.organisation.finding import HAS_EFFECT, Finding, HasEffect, Reason, params, refused
 
 A = TypeVar("A", bound=Act)
+T = TypeVar("T")
+#: Of so many lives the answers to one question are kept.
+KEPT = 64
 
 
 class Life(Struct, frozen=True, gc=False):
-    """A thing and its life. `number` is its place among the things of its room, in the order of the record, from 1."""
+    """A thing and its life. `number` is its place among the things of its room, in the order of the record, from 1.
+
+    `aside` are the entries of facts that stand beside another answer to the same question (`rivals` of its facts, derived once).
+    """
 
     ref: str
     number: int = 0
     facts: Timeline = ()
+    aside: frozenset[int] = frozenset()
 
     @property
     def id(self) -> str:
         """`pc` of `body/pc`; all parts after the kind."""
         return self.ref.split("/", 1)[1]
+
+
+def withdrawn(life: Life | None) -> bool:
+    """Whether all that was entered of a thing was taken back, or never had effect: its address stays, and nothing of it counts."""
+    return life is not None and bool(life.facts) and not any(fact.counts for fact in life.facts)
 
 
 #: The things of one room, by ref.
@@ -50,7 +62,8 @@ def lived(lives: Lives, ref: str, fact: Dated, verb: str) -> Outcome:
     life = lives.get(ref)
     if life is None:
         life = Life(ref, len(lives) + 1)
-    now = replace(life, facts=insert(life.facts, fact))
+    facts = insert(life.facts, fact)
+    now = Life(ref, life.number, facts, life.aside if fact.claim is None else rivals(facts))  # what claims nothing rivals nothing
     return Outcome(lives.set(ref, now), (Change(ref, verb, fact.start, "" if fact.counts else "without_effect"),))
 
 
@@ -60,7 +73,8 @@ def lived_again(lives: Lives, ref: str, again: Callable[[Dated], Dated], what: t
     life = lives[thing]
     old = by_entry(life.facts, int(entry))
     assert old is not None
-    now = replace(life, facts=replaced(life.facts, old, again(old)))
+    facts = replaced(life.facts, old, again(old))
+    now = Life(thing, life.number, facts, rivals(facts))
     return Outcome(lives.set(thing, now), (Change(ref, what[0], by.start, what[1]),))
 
 
@@ -85,30 +99,50 @@ def said(life: Life | None, *kinds: type[Act], on: str = "") -> Iterator[Dated]:
     """The counting facts of these kinds that had begun by the day, certainly or possibly; without a day all of them."""
     if life is None:
         return
-    out = rivals(life.facts)
+    aside = life.aside
     for fact in life.facts:
-        if on and days.first(days.Day(fact.start)) > on:
-            continue
-        if isinstance(fact.act, kinds) and fact.counts and fact.entry not in out:
-            yield fact
+        if isinstance(fact.act, kinds):
+            if on and days.first(fact.start) > on:  # and so has none that follows
+                return
+            if fact.counts and fact.entry not in aside:
+                yield fact
 
 
 def latest(life: Life | None, *kinds: type[Act], on: str = "") -> Dated | None:
     """The last counting fact of these kinds by the day, or none."""
-    found = None
-    for fact in said(life, *kinds, on=on):
-        found = fact
-    return found
+    if life is None:
+        return None
+    for fact in reversed(life.facts):
+        if isinstance(fact.act, kinds) and fact.counts and fact.entry not in life.aside and not (on and days.first(fact.start) > on):
+            return fact
+    return None
 
 
 def claims(life: Life | None, *kinds: type[Act], on: str = "") -> dict[str, tuple[Dated, ...]]:
     """Contested questions that facts of these kinds answer differently by the day: by key, in order of entry."""
     groups: dict[str, list[Dated]] = {}
     for fact in () if life is None else life.facts:
-        begun = not on or days.first(days.Day(fact.start)) <= on
-        if begun and isinstance(fact.act, kinds) and fact.claim is not None and not fact.void:
-            groups.setdefault(fact.claim.key, []).append(fact)
+        if isinstance(fact.act, kinds) and (claim := fact.claim) is not None and not fact.void and (not on or days.first(fact.start) <= on):
+            groups.setdefault(claim.key, []).append(fact)
     return {key: tuple(sorted(some, key=lambda f: f.entry)) for key, some in groups.items() if len(some) > 1}
+
+
+def once(ask: Callable[[Life | None], T]) -> Callable[[Life | None], T]:
+    """A question that a life alone answers, for every day: it is answered once as long as the life is the same."""
+    kept: dict[int, tuple[Life | None, T]] = {}
+
+    @wraps(ask)
+    def asked(life: Life | None) -> T:
+        found = kept.get(id(life))
+        if found is not None and found[0] is life:
+            return found[1]
+        answer = ask(life)
+        while len(kept) >= KEPT:
+            kept.pop(next(iter(kept), 0), None)
+        kept[id(life)] = life, answer
+        return answer
+
+    return asked
 
 
 # Whether an act has its place in a life

@@ -4,6 +4,7 @@
     kind.<name>              what such an act is called ("Signature"), and `kind.<name>.is` what it is in the world
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from comity.acts import (
@@ -48,7 +49,7 @@ _TITLED: dict[str, tuple[str, str, tuple[type[base.Act], ...]]] = {
     "post": ("posts", "post/", (posts.Create,)),
     "decision": ("decisions", "decision/", (decisions.Record,)),
     "partner": ("relations", "partner/", (relations.Open,)),
-    "concern": ("concerns", "concern/", (concerns.Define,)),
+    "concern": ("concerns", "concern/", (concerns.Define, concerns.Prioritise)),
     "programme": ("programmes", "programme/", (programmes.Approve, programmes.Mandate)),
     "recommendation": ("assembly", "assembly/recommendation/", (assembly.Recommend,)),
 }
@@ -84,7 +85,7 @@ def saying(act: base.Act) -> Saying:
             variant = ".owed" if act.owed else ".not_owed"
         case (chairmanship.Assume() | sessions.Preside()) if act.in_place_of:
             variant = ".in_place"
-    return Saying(f"act.{act.name()}{variant}", _params(act), _text(act))
+    return Saying(f"act.{act.name()}{variant}", _params(act), quoted(act))
 
 
 def name_of(standing: Standing, kind: str, value: str) -> Name | str:
@@ -124,7 +125,10 @@ def _titled(standing: Standing, kind: str, value: str) -> Name | str:
     """What the latest act that names a thing calls it."""
     room, before, kinds = _TITLED[kind]
     life = getattr(standing, room).get(before + value)
-    titles = [title for one in kinds if (fact := latest(life, one)) is not None and (title := getattr(fact.act, "title", ()))]
+    titles = [title for one in kinds for fact in reversed(tuple(said(life, one))) if (title := getattr(fact.act, "title", ()))]
+    if not titles and kind == "concern":  # it may be a priority of a chairmanship
+        presented = (fact.act for life in standing.chairmanship.values() for fact in said(life, chairmanship.Present))
+        titles = [one.text for act in presented if isinstance(act, chairmanship.Present) for one in act.priorities if one.id == value]
     return _named(titles[0]) if titles else value
 
 
@@ -148,7 +152,8 @@ def kind_of(name: str) -> str:
     return f"kind.{name}"
 
 
-def _text(act: base.Act) -> Text:
+def quoted(act: base.Act) -> Text:
+    """The words of the act itself: what it says, its ground or its reason; nothing where it has none."""
     for field in ("text", "ground", "reason"):
         found = getattr(act, field, ())
         if isinstance(found, tuple) and found:
@@ -162,8 +167,8 @@ def _params(act: base.Act) -> tuple[Param, ...]:
         values["state"] = ("states", act.state or "")
     elif (state := getattr(act, "state", "")):
         values["state"] = ("state", state)
-    for field, kind in _ABOUT.items():
-        if value := getattr(act, field, ""):
+    for field, kind in _about(type(act)):
+        if value := getattr(act, field):
             values[field] = (kind, value)
     if isinstance(act, decisions.OfDecision):
         values["decision"] = ("decision", act.on.ref.split("/")[1])
@@ -203,8 +208,14 @@ def _params(act: base.Act) -> tuple[Param, ...]:
     return params(**values)  # type: ignore[arg-type]
 
 
+@cache
+def _about(kind: type[base.Act]) -> tuple[tuple[str, str], ...]:
+    """Which of the fields that name a thing such an act has."""
+    return tuple(item for item in _ABOUT.items() if item[0] in kind.__struct_fields__)
+
+
 def _speaker(by: base.By) -> tuple[str, str]:
     return ("state", by.member) if by.member else ("office", by.office)
 
 
-__all__ = ["Saying", "kind_of", "name_of", "saying"]
+__all__ = ["Saying", "kind_of", "name_of", "quoted", "saying"]

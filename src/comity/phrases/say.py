@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -47,7 +47,7 @@ def say(code: str, params: Iterable[Param], lang: str, names: Names) -> str:
     if phrase is None:
         said = ", ".join(f"{p.name}: {_word(p, lang, names, 'nom')}" for p in given.values())
         return f"{code} ({said})" if said else _why(code, lang)
-    return nbsp("".join(_piece(p, given, lang, names) if isinstance(p, Hole) else p for p in phrase[lang]), lang)
+    return nbsp("".join([_piece(p, given, lang, names) if isinstance(p, Hole) else p for p in phrase[lang]]), lang)
 
 
 def _piece(hole: Hole, given: dict[str, Param], lang: str, names: Names) -> str:
@@ -119,10 +119,15 @@ def plural(n: int | Fraction, forms: tuple[str, ...], lang: str) -> str:
     """
     if isinstance(n, Fraction) and n.denominator > 1:
         return forms[min(1, len(forms) - 1)]
+    return forms[min(_place(abs(int(n)), lang), len(forms) - 1)]
+
+
+@lru_cache(maxsize=4096)
+def _place(n: int, lang: str) -> int:
+    """Which of the forms goes with a number."""
     order = ("one", "few", "many") if lang == "ru" else ("one", "other")
-    category = _plural_rule(lang)(abs(int(n)))
-    place = order.index(category) if category in order else len(order) - 1
-    return forms[min(place, len(forms) - 1)]
+    category = _plural_rule(lang)(n)
+    return order.index(category) if category in order else len(order) - 1
 
 
 def numbers(n: int | Fraction, lang: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from comity import day as days
 from comity.organisation.dispatch import ROOMS_OF_LIVES
 from comity.organisation.standing import Standing
-from comity.portal.reading import DERIVED, Reading
+from comity.portal.reading import Reading, index
 
 
 class Edge(NamedTuple):
@@ -26,9 +26,15 @@ def edge_of(reading: Reading) -> Edge | None:
     return Edge("before", first) if first and reading.day < days.first(days.Day(first)) else None
 
 
+def founded(reading: Reading) -> str:
+    """The earliest of the days named as that of the organisation's creation, where the day shown lies before it; else empty."""
+    created = min((one.date for one in reading.law.organisation.creation), key=lambda date: days.first(days.Day(date)), default="")
+    return created if created and reading.day < days.first(days.Day(created)) else ""
+
+
 def first_day(standing: Standing) -> str:
     """The earliest day of which anything is in the record, empty where nothing is."""
-    return DERIVED.get(("first-day", standing.digest), lambda: _first_day(standing))
+    return index(standing, "first-day", lambda: _first_day(standing))
 
 
 def _first_day(standing: Standing) -> str:

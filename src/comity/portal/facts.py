@@ -7,13 +7,27 @@ from comity.charter import Charter
 from comity.organisation.dated import Dated
 from comity.organisation.dispatch import ROOMS_OF_LIVES
 from comity.organisation.standing import Standing
-from comity.portal.reading import DERIVED
+from comity.portal.reading import index
 
 
 def every_fact(standing: Standing) -> tuple[Dated, ...]:
     """Each act once, by its day (the first that it may be) and its entry."""
-    key = ("facts", standing.opened.identity, standing.digest, standing.size)  # an act of another record has the same digest
-    return DERIVED.get(key, lambda: tuple(sorted(_once(_all(standing)), key=place)))
+    return index(standing, "facts", lambda: tuple(sorted(_once(_all(standing)), key=place)))
+
+
+def facts_by_entry(standing: Standing) -> dict[int, Dated]:
+    """The same by the entry of each."""
+    return index(standing, "facts-by-entry", lambda: {fact.entry: fact for fact in every_fact(standing)})
+
+
+def voided(standing: Standing) -> frozenset[int]:
+    """The entries of facts that do not count any more: corrected away, or disavowed."""
+    return index(standing, "voided", lambda: frozenset(fact.entry for fact in every_fact(standing) if fact.void))
+
+
+def claimed(standing: Standing) -> tuple[Dated, ...]:
+    """Those of them that answer a contested question."""
+    return index(standing, "claimed", lambda: tuple(fact for fact in every_fact(standing) if fact.claim is not None))
 
 
 def of_exercise(law: Charter, fact: Dated) -> bool:
@@ -23,7 +37,7 @@ def of_exercise(law: Charter, fact: Dated) -> bool:
 
 def place(fact: Dated) -> tuple[str, int]:
     """Where an act stands in the order of days."""
-    return days.first(days.Day(fact.start)), fact.entry
+    return days.first(fact.start), fact.entry
 
 
 def _once(facts: Iterable[Dated]) -> list[Dated]:

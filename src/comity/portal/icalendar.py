@@ -41,19 +41,16 @@ def calendar(name: str, lang: str, entries: Iterable[Entry]) -> str:
 
 def fold(row: str) -> str:
     """A line in pieces of at most 75 octets, none of which cuts a letter."""
-    if len(row.encode()) <= OCTETS:
-        return row
-    pieces: list[str] = []
-    now: list[str] = []
-    size = 0
-    for letter in row:
-        octets = len(letter.encode())
-        if size + octets > OCTETS:
-            pieces.append("".join(now))
-            now, size = [], 1  # the space that begins the next piece
-        now.append(letter)
-        size += octets
-    return "\r\n ".join((*pieces, "".join(now)))
+    data = row.encode()
+    pieces: list[bytes] = []
+    begin, room = 0, OCTETS
+    while len(data) - begin > room:
+        end = begin + room
+        while data[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        pieces.append(data[begin:end])
+        begin, room = end, OCTETS - 1  # after the space that begins the next piece
+    return b"\r\n ".join((*pieces, data[begin:])).decode() if pieces else row
 
 
 def _text(words: str) -> str:

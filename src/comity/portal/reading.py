@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 #: Addresses of pages about one day and entry are never longer than this.
 MAX_QUERY = 120
+#: So many names of one standing are kept.
+MOST_NAMES = 10_000
 
 
 class Reading:
@@ -42,6 +44,8 @@ class Reading:
         self.standing: Standing = registry.standing_at(self.at) if self.at else self.head
         self.today = self.head.day_of(self._now)
         self.day = _day(on, lang) if on else self.today
+        self._derived: dict[str, object] = {}
+        self._links: dict[tuple[str | int, ...], str] = {}
 
     @cached_property
     def _now(self) -> int:
@@ -87,7 +91,11 @@ class Reading:
 
     def link(self, *parts: str | int) -> str:
         """The address of a page in this language on this day: `link("members", "TJ")`."""
-        return "/".join(("", self.lang, *(str(p).lower() if p in self.law.states else str(p) for p in parts))) + self.query
+        found = self._links.get(parts)
+        if found is None:
+            states = self.law.states
+            found = self._links[parts] = "/".join(("", self.lang, *(str(p).lower() if p in states else str(p) for p in parts))) + self.query
+        return found
 
     def elsewhere(self, lang: str) -> str:
         """This page in another language."""
@@ -105,7 +113,16 @@ class Reading:
 
     def name(self, kind: str, value: str) -> Name | str:
         """Names of states, bodies, instruments and provisions, for sentences."""
-        return name_of(self.standing, kind, value)
+        found = self._names.get((kind, value))
+        if found is None:
+            found = name_of(self.standing, kind, value)
+            if len(self._names) < MOST_NAMES:  # somebody may ask for names that nobody has
+                self._names[kind, value] = found
+        return found
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], Name | str]:
+        return index(self.standing, "names", dict)
 
     def person(self, versions: Sequence[Version]) -> Said | None:
         """The name of a person as it is kept beside the record, in the reader's language or else another; none where erased.
@@ -119,7 +136,10 @@ class Reading:
 
     def derived(self, what: str, make: Callable[[], T]) -> T:
         """A view derived from standing, day and language, made once for all readers of the same."""
-        return DERIVED.get((what, self.standing.opened.identity, self.standing.digest, self.standing.size, self.day, self.lang), make)
+        own = self._derived  # what this page asks twice
+        if what not in own:
+            own[what] = DERIVED.get((what, self.standing.opened.identity, self.standing.digest, self.standing.size, self.day, self.lang), make)
+        return own[what]  # type: ignore[return-value]
 
 
 class Derived:
@@ -149,6 +169,13 @@ class Derived:
 
 
 DERIVED = Derived()
+#: What is derived from a standing alone, for every day and language: its facts in order, its names, its first day.
+INDEXES = Derived(128)
+
+
+def index(standing: Standing, what: str, make: Callable[[], T]) -> T:
+    """What is derived from a standing alone, made once for it."""
+    return INDEXES.get((what, standing.opened.identity, standing.digest, standing.size), make)  # an act of another record has the same digest
 
 
 def _day(words: str, lang: str) -> str:
@@ -170,4 +197,4 @@ def _entry(words: str, size: int, lang: str) -> int:
     return 0 if int(digits) == size else int(digits)
 
 
-__all__ = ["DERIVED", "LANGUAGES", "Reading"]
+__all__ = ["DERIVED", "INDEXES", "LANGUAGES", "Reading", "index"]

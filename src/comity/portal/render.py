@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from msgspec import Struct
 
 from comity.portal import static
-from comity.portal.edges import edge_of
+from comity.portal.edges import edge_of, founded
 from comity.portal.faults import NotFound
 from comity.portal.problems import problem
 from comity.portal.reading import LANGUAGES, Reading
@@ -27,11 +27,14 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 PACK_FROM = 1400
 
 
+Rows = tuple[tuple[str, ...], ...]
+
+
 class Table(Struct, frozen=True):
-    """A page's table as CSV: column names (the same in every language) and rows."""
+    """A page's table as CSV: column names (the same in every language) and rows, or what makes them when they are asked for."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Rows | Callable[[], Rows]
 
 
 class Page(Struct, frozen=True):
@@ -67,7 +70,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, language_names=NAMED, edge_of=edge_of)
+    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, language_names=NAMED, edge_of=edge_of, founded=founded)
     return made
 
 
@@ -136,10 +139,10 @@ def table(reading: Reading, page: Page) -> str:
     assert page.table is not None
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    marked = reading.exercise
+    marked, rows = reading.exercise, page.table.rows
     writer.writerow((*page.table.columns, *(("exercise",) if marked else ())))
     writer.writerows(
-        (*(_plain(cell) for cell in row), *(("yes",) if marked else ())) for row in page.table.rows
+        (*(_plain(cell) for cell in row), *(("yes",) if marked else ())) for row in (rows() if callable(rows) else rows)
     )
     return out.getvalue()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 from collections.abc import Callable
@@ -92,6 +93,7 @@ async def _serve(served: Served, host: str, port: int, ready: Callable[[], objec
         asgi(served.registry), address=host, port=port, interface=Interfaces.ASGINL, http=HTTPModes.http1,
         websockets=False, log_enabled=False,
     )  # fmt: skip
+    gc.freeze()  # the record, the charter and the program stay: nobody looks through them for garbage again
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
     for one in (signal.SIGTERM, signal.SIGINT):

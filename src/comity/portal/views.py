@@ -1,11 +1,13 @@
 """Between a request and a page: the reading that it asks for, and one clear sentence where that cannot be."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve
 
 from comity.portal.faults import BadQuery, Fault, NotFound
 from comity.portal.pages.faults import fault_page
@@ -101,7 +103,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         if target.split("/")[1:2] and target.split("/")[1] in LANGUAGES:
             query = request.META.get("QUERY_STRING", "")
             return HttpResponseRedirect(target + (f"?{query}" if query else ""))
-    return fault_response(request, NotFound("address.unknown"), 404)
+    return fault_response(request, _in_no_language(request.path_info) or NotFound("address.unknown"), 404)
+
+
+def _in_no_language(path: str) -> Fault | None:
+    """What is wrong where only the language of an address is none of this register's."""
+    code, slash, rest = path.removeprefix("/").partition("/")
+    if code in LANGUAGES or not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}", code):
+        return None
+    found = {lang: f"/{lang}{slash}{rest}" for lang in LANGUAGES}
+    try:
+        resolve(found[LANGUAGES[0]])
+    except Resolver404:
+        return None
+    return NotFound("address.language", text=code, **found)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -45,6 +45,12 @@ def plain(code: str, lang: str) -> str:
     return say(code, (), lang, lambda _, name: name)
 
 
+@lru_cache(maxsize=8192)
+def nameless(code: str, lang: str, values: tuple[tuple[str, Value], ...]) -> str:
+    """The sentence of a code that asks for numbers and days only: the same in every standing."""
+    return say(code, [typed(name, value) for name, value in values], lang, lambda _, name: name)
+
+
 @lru_cache(maxsize=4096)
 def marked(shape: str, words: str, tone: str) -> Markup:
     """Words with their shape."""
@@ -80,6 +86,8 @@ class Words:
         """The sentence of a code."""
         if not values:
             return plain(code, self.lang)
+        if all(type(value) is int or (type(value) is tuple and value[0] == "day") for value in values.values()):
+            return nameless(code, self.lang, tuple(values.items()))
         return say(code, [typed(name, value) for name, value in values.items()], self.lang, self.reading.name)
 
     def has(self, code: str) -> bool:
@@ -209,6 +217,10 @@ class Words:
     def mark(self, shape: Shape, words: str, tone: Tone | Literal[""] = "") -> Markup:
         """A state in one to four words with its shape."""
         return marked(shape, words, tone)
+
+    def marked(self, sentence: str, level: str) -> str:
+        """A sentence about a fact, with a second one that says so where the fact is of low confidence."""
+        return f"{sentence} {self('confidence.stated_low')}" if level == "low" else sentence
 
     def confidence(self, level: str) -> Markup:
         """A confidence: three strokes and the words."""

@@ -40,7 +40,7 @@ REGISTRAR_CREDENTIAL = "registrar/desk/1"
 MEDIA = "application/yaml"
 #: The rooms whose acts the registrar enters, and those in which a member speaks for itself.
 LIVES = ("bodies", "posts", "chairmanship", "sessions", "decisions", "relations", "concerns", "assembly", "budget", "programmes")
-OWN = ("posts", "chairmanship", "decisions", "assembly", "budget", "programmes")
+OWN = ("posts", "chairmanship", "decisions", "concerns", "assembly", "budget", "programmes")
 #: How often a long reading says how far it is.
 PROGRESS = 5_000
 #: Called with how many entries were read, of how many.

@@ -29,6 +29,17 @@ _LATIN = str.maketrans(
 )  # fmt: skip
 
 
+#: Words that every sentence has: nobody looks for them, unless for nothing else.
+_LITTLE = frozenset(
+    {
+        "a", "an", "and", "are", "at", "by", "did", "do", "does", "for", "from", "how", "in", "is", "not", "of", "on", "or",
+        "the", "to", "was", "were", "what", "when", "which", "who", "with",
+        "в", "во", "для", "до", "и", "из", "или", "к", "как", "какая", "какие", "каким", "какой", "когда", "кто", "ли", "на",
+        "не", "о", "об", "от", "по", "при", "с", "со", "у", "что",
+    }
+)  # fmt: skip
+
+
 class Query(NamedTuple):
     """What somebody looks for: words as they are found, and whether some were left out.
 
@@ -76,8 +87,9 @@ def latin(word: str) -> str:
 
 
 def parse(text: str) -> Query:
-    """What somebody wrote into the box; operators and punctuation say nothing here."""
-    every = words(text)
+    """What somebody wrote into the box; operators, punctuation and little words beside others say nothing here."""
+    written = words(text)
+    every = [one for one in written if one not in _LITTLE] or written
     some = every[:MOST]
     cut = len(every) > MOST or any(len(one) > LONGEST for one in WORD.findall(fold(text)))
     return Query(tuple(map(stem, some)), tuple(one for one in some), cut)

@@ -8,6 +8,7 @@ again from the record and the charter.
 import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,16 +23,17 @@ from comity.search.documents import Document, of_charter, of_entry
 
 FILE = "search.sqlite"
 #: Changes when stems or documents are made otherwise: an older index is made anew.
-EDITION = 1
+EDITION = 3
 #: Words of the result's text that are shown around the first that was found.
 AROUND = 14
+#: (The last word may be only begun: beginnings of three to five letters have an index of their own.)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS follows (one INTEGER PRIMARY KEY CHECK (one = 1), edition INTEGER, opening TEXT, size INTEGER) STRICT;
 CREATE TABLE IF NOT EXISTS document (
     id INTEGER PRIMARY KEY, ref TEXT NOT NULL, entry INTEGER NOT NULL, day TEXT NOT NULL,
     title TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;
-CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5(title, text, other, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5(title, text, other, content='', prefix='3 4 5', tokenize='unicode61 remove_diacritics 0');
 """
 #: The latest documents with these words. (To weigh them by how rare the words are, SQLite would count every document that
 #: has one of them, which takes longer than a reader waits.)
@@ -42,6 +44,8 @@ WHERE word MATCH ? AND d.day <= ? AND d.entry <= ? ORDER BY word.rowid DESC LIMI
 """
 #: So many documents are looked at, by their names and by all their words: beyond that the count is *at least*.
 LOOKED_AT = 1_000
+#: Kinds of things that last, those first that others are about.
+_LASTING = {"organisation": 0, "member": 0, "body": 0, "post": 0, "programme": 0, "partner": 0, "instrument": 1}
 
 
 class Entry(NamedTuple):
@@ -122,8 +126,8 @@ class Index:
             self._db.execute("INSERT INTO document(ref, entry, day, title, text) VALUES (?, ?, ?, ?, ?)", one[:5])
             title, text, keys = analyse.words(one.title), analyse.words(one.text), analyse.words(one.keys)
             row = (
-                self._db.last_insert_rowid(), " ".join(map(analyse.stem, title)), " ".join(map(analyse.stem, text)),
-                " ".join((*filter(None, map(analyse.latin, title + text)), *keys)),
+                self._db.last_insert_rowid(), " ".join((*map(analyse.stem, title), *filter(None, map(analyse.latin, title)))),
+                " ".join(map(analyse.stem, text)), " ".join((*filter(None, map(analyse.latin, text)), *keys)),
             )  # fmt: skip
             self._db.execute("INSERT INTO word(rowid, title, text, other) VALUES (?, ?, ?, ?)", row)
 
@@ -135,12 +139,17 @@ class Index:
         with self._mutex:
             named = list(self._db.execute(_FIND, (f"{{title}} : ({match})", day, entry, LOOKED_AT)))
             said = list(self._db.execute(_FIND, (match, day, entry, LOOKED_AT)))
-        found: dict[str, Found] = {}
-        for row in (*sorted(named, key=lambda row: row[4]), *said):  # of names the shortest is the nearest to what was asked
-            found.setdefault(row[0], Found(*row[:4]))
+        named.sort(key=_nearness)
+        first: dict[str, tuple[str, int, str, int, int]] = {}
+        for row in (*named, *said):
+            if row[0] not in first:
+                first[row[0]] = row
+        found = [Found._make(row[:4]) for row in first.values()]
         # Whoever looks for a thing looks for the thing, and only then for what was written about it.
-        more = LOOKED_AT in (len(named), len(said))
-        return sorted(found.values(), key=lambda one: one.ref.startswith("source/")), more
+        about = [one for one in found if one[0].startswith("source/")]
+        if about:
+            found = [one for one in found if not one[0].startswith("source/")] + about
+        return found, LOOKED_AT in (len(named), len(said))
 
     def read(self, found: Found) -> tuple[str, str]:
         """The name and the words of what was found, as they stand."""
@@ -152,6 +161,11 @@ class Index:
         """Closes the file."""
         with self._mutex:
             self._db.close()
+
+
+def _nearness(row: tuple[str, int, str, int, int]) -> tuple[int, int]:
+    """Of what bears the words in its name: a body before the treaty on it, that before a decision or a session; then the shortest."""
+    return _LASTING.get(row[0].partition("/")[0], 2), row[4]
 
 
 def _match(query: Query) -> str:
@@ -171,13 +185,13 @@ def _documents(entry: Entry, charter: Callable[[int], Charter]) -> Iterator[Docu
 
 def marked(text: str, query: Query) -> list[tuple[str, bool]]:
     """A piece of the text around the first word that was found, in runs: words, and whether they were looked for."""
-    wanted = set(query.stems)
-    places = [(one.start(), one.end(), _is(one.group(), wanted, query)) for one in WORD.finditer(text)]
-    first = next((at for at, place in enumerate(places) if place[2]), 0)
-    some = places[max(0, first - AROUND // 2) : first + AROUND]
+    wanted = frozenset(query.stems)
+    places = [one.span() for one in WORD.finditer(text)]
+    first = next((at for at, (start, stop) in enumerate(places) if _is(text[start:stop], wanted, query)), 0)
+    some = [(start, stop, _is(text[start:stop], wanted, query)) for start, stop in places[max(0, first - AROUND // 2) : first + AROUND]]
     if not some:
         return [(text, False)] if text else []
-    begin, end = some[0][0] if some[0] is not places[0] else 0, some[-1][1] if some[-1] is not places[-1] else len(text)
+    begin, end = some[0][0] if some[0][:2] != places[0] else 0, some[-1][1] if some[-1][:2] != places[-1] else len(text)
     runs: list[tuple[str, bool]] = [("…", False)] if begin else []
     at = begin
     for start, stop, hit in some:
@@ -193,10 +207,16 @@ def marked(text: str, query: Query) -> list[tuple[str, bool]]:
     return runs
 
 
-def _is(word: str, wanted: set[str], query: Query) -> bool:
+def _is(word: str, wanted: frozenset[str], query: Query) -> bool:
     """Whether a word of a text is one that was looked for."""
-    found = analyse.words(word)
+    begun = query.latin[-1] if query.latin and len(query.latin[-1]) > 2 else None
     return any(
-        analyse.stem(one) in wanted or analyse.latin(one) in query.latin or (query.latin and len(query.latin[-1]) > 2 and one.startswith(query.latin[-1]))
-        for one in found
+        stem in wanted or latin in query.latin or (begun is not None and one.startswith(begun))
+        for one, stem, latin in _forms(word)
     )
+
+
+@lru_cache(maxsize=16_384)
+def _forms(word: str) -> tuple[tuple[str, str, str], ...]:
+    """A word of a text as it is found: folded, stemmed, in Latin letters."""
+    return tuple((one, analyse.stem(one), analyse.latin(one)) for one in analyse.words(word))

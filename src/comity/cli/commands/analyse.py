@@ -58,7 +58,7 @@ def _analyse(
         found = analysis_of(case.game, listed)
         effect = effect_of(change, case, after) if after is not None else None
     except OtherwiseFault as fault:
-        raise wrong(fault.code, **fault.said) from None
+        raise wrong("cli.analyse.in_option", option=f"--{fault.field}", said=tongue(fault.code, **fault.said)) if fault.field else wrong(fault.code, **fault.said) from None
     except (NotAGame, TooLarge) as fault:
         code = fault.code if isinstance(fault, NotAGame) else "too_large"
         if as_json:

@@ -12,12 +12,12 @@ from comity.cli.frame import Choice, Command, Place, Type, Whole, argument, json
 from comity.cli.layout import out_json
 
 #: Rooms of the register, each a module of `comity.cli.views` of that name with `view` (its value) and `tell` (in words).
-ROOMS = ("bodies", "posts", "chairmanship", "sessions", "decisions", "concerns", "programmes", "budget", "relations", "assembly")
+ROOMS = ("bodies", "posts", "chairmanship", "sessions", "decisions", "concerns", "programmes", "budget", "relations", "assembly", "calendar")
 #: What may be shown; `member` and `instrument` are of one thing, by its id.
 VIEWS = ("members", "status", "member", "instrument", "instruments", "record", "sources", "credentials", *ROOMS)
 OF_ONE = ("member", "instrument")
-#: Rooms of which one thing alone may be shown.
-MAY_BE_OF_ONE = ("bodies", "sessions", "decisions", "programmes")
+#: Rooms of which one thing alone may be shown, or one year.
+MAY_BE_OF_ONE = ("bodies", "sessions", "decisions", "programmes", "calendar")
 
 
 class Thing(Type):

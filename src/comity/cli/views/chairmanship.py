@@ -78,6 +78,8 @@ def tell(reading: Reading, view: View) -> None:
     for one in view["concepts"]:
         out()
         prose(tongue("cli.chairmanship.concept", state=("state", one["state"]), title=_word(one["title"])))
+        for priority in one["priorities"]:
+            prose(f"– {_word(priority['text'])}", 2)
         for approved in one["approved"]:
             prose(tongue("cli.chairmanship.approved", by=_word(approved["approved_by"])), 2)
     for unknown in view["not_known"]:

@@ -42,6 +42,7 @@ def _row(one: ConcernOn) -> View:
         "defined": fact(one.defined) if one.defined else None,
         "answers": answers,
         "assessments": assessed,
+        "prioritised": [{**fact(found), "state": found.act.state} for found in one.prioritised if isinstance(found.act, acts.Prioritise)],
     }
 
 
@@ -50,11 +51,11 @@ def tell(reading: Reading, view: View) -> None:
     head(reading, view)
     if not view["concerns"]:
         prose(tongue("cli.concerns.none"))
-    for kind in ("challenge", "objective", "principle", "term"):
+    for kind in ("challenge", "objective", "principle", "priority", "term"):
         each = [one for one in view["concerns"] if one["kind"] == kind]
         if not each:
             continue
-        prose(tongue(f"cli.concerns.{kind}s"))
+        prose(tongue("cli.concerns.priorities" if kind == "priority" else f"cli.concerns.{kind}s"))
         if kind in concerns.ANSWERED:
             rows = [row for one in each for row in _answers(reading, one)]
             out(table([tongue(f"cli.concerns.{c}") for c in (kind, "answer", "since", "from")], rows))
@@ -64,6 +65,8 @@ def tell(reading: Reading, view: View) -> None:
                 prose(_word(one["title"]) + (f": {_word(one['text'])}" if one["text"] != one["title"] else "") + defined, 2)
         out()
     for one in view["concerns"]:
+        for said in one["prioritised"]:
+            prose(f"{tongue('cli.concerns.prioritised', state=('state', said['state']), what=_word(one['title']))} {grounds(said)}")
         for said in one["assessments"]:
             prose(f"{_word(one['title'])}: {_word(said['said_by'])}, {day(said['day'])}: {_word(said['text'])} {grounds(said)}")
     for unknown in view["not_known"]:

@@ -19,7 +19,7 @@ def view(reading: Reading, on: str, name: str) -> View:
     """`programmes`: each programme, or the one of this id, with its stages, its parts and the readings of its end."""
     every = sorted(reading.standing.programmes.values(), key=lambda life: life.number)
     if name and name not in (life.id for life in every):
-        raise wrong("programme.unknown", name=name[:60])
+        raise wrong("cli.programmes.unknown", name=name[:60])
     unknown = [n for n in reading.standing.law.not_known.values() if any(about.startswith(f"programme/{name}") for about in n.about)]
     return {
         **envelope(reading, on),

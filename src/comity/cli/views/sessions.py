@@ -44,7 +44,7 @@ def _row(reading: Reading, one: SessionOn, texts: int, on: str) -> View:
         "kind": one.kind,
         "body": one.body,
         "title": words_of(held.title) if held else {},
-        "form": held.form if held else "",
+        "form": held.form or "" if held else "",
         "number": held.number if held and isinstance(held.number, int) else 0,
         "place": words_of(act.place),  # type: ignore[attr-defined]
         "from": fact(one.opened),

@@ -17,7 +17,7 @@ from comity.charter.charter import words
 from comity.charter.model import Body as Named
 from comity.day import Truth
 from comity.organisation.dated import Dated
-from comity.organisation.lives import Life, Lives, claims, latest, said
+from comity.organisation.lives import Life, Lives, claims, latest, said, withdrawn
 from comity.organisation.words import ORGANISATION
 from comity.text import Name, Text
 
@@ -100,7 +100,7 @@ def body_on(life: Life | None, charter: Charter, name: str, on: str) -> BodyOn:
 
 def bodies_on(lives: Lives, charter: Charter, on: str) -> tuple[BodyOn, ...]:
     """Every body that the charter names or the record tells of, on the day: in the charter's order, then in that of the record."""
-    told = sorted((life for life in lives.values() if life.id not in charter.bodies), key=lambda life: life.number)
+    told = sorted((life for life in lives.values() if life.id not in charter.bodies and not withdrawn(life)), key=lambda life: life.number)
     names = (*charter.bodies, *(life.id for life in told))
     return tuple(body_on(lives.get(f"body/{name}"), charter, name, on) for name in names)
 

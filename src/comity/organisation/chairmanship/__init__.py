@@ -13,6 +13,7 @@ from comity.organisation.chairmanship.questions import (
     concepts,
     last_day,
     presides,
+    priority_named,
     turns,
     ways,
     who_is_next,
@@ -20,6 +21,6 @@ from comity.organisation.chairmanship.questions import (
 )
 
 __all__ = [
-    "Concept", "Next", "Presiding", "Turn", "Way", "concepts", "examine_chairmanship", "last_day", "presides", "turns", "ways", "who_is_next",
+    "Concept", "Next", "Presiding", "Turn", "Way", "concepts", "examine_chairmanship", "last_day", "presides", "priority_named", "turns", "ways", "who_is_next",
     "who_presides_on",
 ]  # fmt: skip

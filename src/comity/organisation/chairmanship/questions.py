@@ -20,7 +20,8 @@ from comity.charter import Charter
 from comity.charter.model import Chairing
 from comity.day import Truth
 from comity.organisation.dated import Dated
-from comity.organisation.lives import Life, claims, said
+from comity.organisation.lives import Life, claims, once, said
+from comity.text import Text
 
 Ground = Literal["decided", "expected", "turn_kept", "host", "not_known"]
 
@@ -116,8 +117,13 @@ class Concept(Struct, frozen=True):
         return self.presented.act
 
 
-def turns(life: Life | None, instead: int = 0) -> tuple[Turn, ...]:
-    """Every turn in the chair, in order of time; of a contested one the preferred claim, or that of entry `instead`."""
+def turns(life: Life | None) -> tuple[Turn, ...]:
+    """Every turn in the chair, in order of time; of a contested one the preferred claim."""
+    return ways(life)[0].turns
+
+
+def _turns(life: Life | None, instead: int = 0) -> tuple[Turn, ...]:
+    """The same; of a contested one the claim of entry `instead`."""
     assumed = _assumed(life, instead)
     handed = tuple(said(life, acts.Relinquish))
     yields = tuple(said(life, acts.Yield))
@@ -157,16 +163,17 @@ class Way(NamedTuple):
     settled: bool = False
 
 
+@once
 def ways(life: Life | None) -> tuple[Way, ...]:
     """The chairmanships through time, once as preferred or first entered, and once for each other claim."""
     counted = tuple(said(life, acts.Assume))
     others = [
-        Way(turns(life, fact.entry), any(one.claim is not None and one.claim.preferred for one in group))
+        Way(_turns(life, fact.entry), any(one.claim is not None and one.claim.preferred for one in group))
         for group in claims(life, acts.Assume).values()
         for fact in group
         if fact.counts and fact not in counted
     ]
-    return (Way(turns(life)), *others)
+    return (Way(_turns(life)), *others)
 
 
 def presides(turn: Turn, on: str) -> Truth:
@@ -219,9 +226,9 @@ def _key(answers: Iterable[Turn]) -> str:
     return keys[0] if keys else ""
 
 
-def who_is_next(life: Life | None, charter: Charter, members: Sequence[str], on: str) -> Next:
-    """Who is next, as it stood on the day; `members` are the states that were members then."""
-    now = who_presides_on(life, charter, on)
+def who_is_next(life: Life | None, charter: Charter, members: Sequence[str], on: str, now: Presiding | None = None) -> Next:
+    """Who is next, as it stood on the day; `members` are the states that were members then, `now` who presided, where that was asked."""
+    now = now or who_presides_on(life, charter, on)
     every = turns(life)
     came = next((turn for turn in every if days.first(turn.start) > on), None)
     decided = next((turn for turn in every if days.first(turn.start) > on and _named_by(turn, on)), None)
@@ -266,7 +273,8 @@ def concepts(life: Life | None, on: str = "") -> tuple[Concept, ...]:
         if isinstance(fact.act, acts.Present):
             found.append(Concept(fact.act.state, fact))
             continue
-        place = next((i for i in reversed(range(len(found))) if found[i].state == fact.act.state), None)
+        named = fact.act.concept
+        place = next((i for i in reversed(range(len(found))) if found[i].state == fact.act.state and named in (UNSET, found[i].act.concept)), None)
         if place is not None:
             one = found[place]
             more = (fact,)
@@ -274,3 +282,9 @@ def concepts(life: Life | None, on: str = "") -> tuple[Concept, ...]:
             reports = one.reports + (more if isinstance(fact.act, acts.Report) else ())
             found[place] = Concept(one.state, one.presented, approved, reports)
     return tuple(found)
+
+
+def priority_named(lives: Iterable[Life], name: str) -> Text:
+    """What the priority of this id is in the concept that was presented last; empty where no concept has one."""
+    found = [one.text for life in lives for concept in concepts(life) for one in concept.act.priorities if one.id == name]
+    return found[-1] if found else ()

@@ -9,10 +9,16 @@ from comity.organisation.concerns.questions import (
     Answered,
     ConcernOn,
     Kind,
+    Priority,
     answered_by,
+    answers_on,
     concern_on,
     concerns_on,
     gaps_on,
+    priorities_on,
 )
 
-__all__ = ["ANSWERED", "Answered", "ConcernOn", "Kind", "answered_by", "concern_on", "concerns_on", "examine_concern", "gaps_on"]
+__all__ = [
+    "ANSWERED", "Answered", "ConcernOn", "Kind", "Priority", "answered_by", "answers_on", "concern_on", "concerns_on", "examine_concern", "gaps_on",
+    "priorities_on",
+]  # fmt: skip

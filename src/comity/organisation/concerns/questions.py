@@ -1,13 +1,15 @@
 """The questions one may ask of what the organisation is concerned with: what each concern is, what answers it, what nothing answers.
 
 A concern is an objective, a principle or a challenge of the charter's catalogue, or one that an act defines beside it; a term of
-the field is defined likewise. What answers a concern is what a source says answers it: nothing is inferred.
+the field is defined likewise. A state may count any of them among its priorities, or name another. What answers a concern is
+what a source says answers it: nothing is inferred.
 """
 
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
+from comity import day as days
 from comity.acts import concerns as acts
 from comity.charter import Charter
 from comity.charter.charter import words
@@ -15,7 +17,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.lives import Life, Lives, latest, said
 from comity.text import Text
 
-Kind = Literal["objective", "principle", "challenge", "term"]
+Kind = Literal["objective", "principle", "challenge", "priority", "term"]
 _LEVELS = ("high", "medium", "low")
 #: What may be asked whether anything answers it.
 ANSWERED: tuple[Kind, ...] = ("objective", "challenge")
@@ -34,7 +36,8 @@ class ConcernOn(Struct, frozen=True):
     text        what it is, in the words of the catalogue or of the act that defines it
     provisions  of the charter that name it
     sources     of the catalogue; a defined one has them in its act
-    defined     the act that defines it, by the day; `title` is its own name then
+    defined     the act that defines it, or that first names it as a priority, by the day; `title` is its own name then
+    prioritised by which acts states count it among their priorities on the day
     answers     what answers it by the day, in order of days, once each
     assessed    assessments of it by the day, as their makers'
     confidence  the lowest of those on which the answers rest; empty where there are none
@@ -50,34 +53,61 @@ class ConcernOn(Struct, frozen=True):
     answers: tuple[Answered, ...] = ()
     assessed: tuple[Dated, ...] = ()
     confidence: str = ""
+    prioritised: tuple[Dated, ...] = ()
 
 
-def concern_on(life: Life | None, charter: Charter, name: str, on: str) -> ConcernOn | None:
-    """The concern of this id on the day; none where no provision in force on it, and no act by it, names the concern."""
-    defined = latest(life, acts.Define, on=on)
-    purpose = charter.purposes.get(name)
-    if purpose is not None and purpose.provisions and not any(charter.provision(one, on) for one in purpose.provisions):
-        purpose = None  # nothing that names it is in force on the day
-    if purpose is None and defined is None:
-        return None
+class Priority(NamedTuple):
+    """What a state counts among its priorities, by which act, and what answers it."""
+
+    concern: str
+    title: Text
+    fact: Dated
+    answers: tuple[Answered, ...]
+
+
+def answers_on(life: Life | None, on: str) -> tuple[Answered, ...]:
+    """What answers a concern by the day, in order of days, once each."""
     answers: dict[str, Answered] = {}
     for fact in said(life, acts.Answer, on=on):
         assert isinstance(fact.act, acts.Answer)
         for ref in fact.act.by_what:
             answers.setdefault(ref, Answered(ref, fact))
-    act = defined.act if defined is not None and isinstance(defined.act, acts.Define) else None
+    return tuple(answers.values())
+
+
+def prioritised_on(life: Life | None, on: str) -> tuple[Dated, ...]:
+    """By which acts states count a concern among their priorities on the day, each state's last."""
+    by_state: dict[str, tuple[Dated, str]] = {}
+    for fact in said(life, acts.Prioritise, on=on):
+        assert isinstance(fact.act, acts.Prioritise)
+        by_state[fact.act.state] = fact, "" if fact.act.until is UNSET else fact.act.until
+    return tuple(fact for fact, until in by_state.values() if not until or days.last(days.Day(until)) >= on)
+
+
+def concern_on(life: Life | None, charter: Charter, name: str, on: str) -> ConcernOn | None:
+    """The concern of this id on the day; none where no provision in force on it, and no act by it, names the concern."""
+    defined = latest(life, acts.Define, on=on) or next(said(life, acts.Prioritise, on=on), None)
+    purpose = charter.purposes.get(name)
+    if purpose is not None and purpose.provisions and not any(charter.provision(one, on) for one in purpose.provisions):
+        purpose = None  # nothing that names it is in force on the day
+    if purpose is None and defined is None:
+        return None
+    answers = answers_on(life, on)
+    act = defined.act if defined is not None and isinstance(defined.act, acts.Define | acts.Prioritise) else None
+    kind: Kind = act.kind if isinstance(act, acts.Define) else "priority"
     text = words(purpose.text) if purpose else act.text if act else ()
     return ConcernOn(
         id=name,
-        kind=(kind_of(charter, name) if purpose else None) or (act.kind if act else "term"),
+        kind=(kind_of(charter, name) if purpose else None) or kind,
         title=text if purpose else act.title if act else (),
         text=text,
         provisions=purpose.provisions if purpose else (),
         sources=purpose.source if purpose else (),
         defined=defined,
-        answers=tuple(answers.values()),
+        answers=answers,
         assessed=tuple(said(life, acts.Assess, on=on)),
-        confidence=max((one.fact.confidence for one in answers.values()), key=_LEVELS.index, default=""),
+        confidence=max((one.fact.confidence for one in answers), key=_LEVELS.index, default=""),
+        prioritised=prioritised_on(life, on),
     )
 
 
@@ -96,6 +126,16 @@ def kind_of(charter: Charter, name: str) -> Kind | None:
     if name in charter.principles:
         return "principle"
     return "challenge" if name in charter.challenges else None
+
+
+def priorities_on(lives: Lives, charter: Charter, state: str, on: str) -> tuple[Priority, ...]:
+    """What a state counts among its priorities on the day, in the catalogue's order, then that of the record."""
+    return tuple(
+        Priority(one.id, one.title, fact, one.answers)
+        for one in concerns_on(lives, charter, on)
+        for fact in one.prioritised
+        if getattr(fact.act, "state", "") == state
+    )
 
 
 def gaps_on(lives: Lives, charter: Charter, on: str) -> tuple[str, ...]:

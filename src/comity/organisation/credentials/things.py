@@ -14,7 +14,7 @@ from comity.acts.credentials import Enrolment, Permission
 PERMISSIONS: tuple[str, ...] = get_args(Permission)
 #: What a member's root key may do without saying so.
 ROOTED = (
-    "credentials", "instruments", "membership", "record", "posts", "chairmanship", "decisions", "budget", "programmes", "assembly",
+    "credentials", "instruments", "membership", "record", "posts", "chairmanship", "decisions", "concerns", "budget", "programmes", "assembly",
 )  # fmt: skip
 REGISTRY = By(office="registry")
 REGISTRAR = By(office="registrar")

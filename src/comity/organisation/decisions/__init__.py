@@ -12,7 +12,9 @@ from comity.organisation.decisions.questions import (
     decisions_on,
     following,
     found,
+    of_body,
     positions,
+    recorded_on,
 )
 
 __all__ = [
@@ -24,5 +26,7 @@ __all__ = [
     "examine_decision",
     "following",
     "found",
+    "of_body",
     "positions",
+    "recorded_on",
 ]

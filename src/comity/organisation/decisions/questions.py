@@ -5,6 +5,7 @@ member contests it, it stands as adopted and contested, with both readings, and 
 where a source says so; that it is in effect from the day of its adoption is not supposed.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from msgspec import UNSET, Struct
@@ -89,7 +90,7 @@ def _since(record: acts.Record, taken: Dated | None) -> str:
     """From when it has effect, where that is stated: when its condition was met, else the day that it names."""
     if taken is not None:
         return taken.start
-    return "" if record.effect is UNSET else record.effect
+    return "" if record.takes_effect is UNSET else record.takes_effect
 
 
 def _effect(outcome: str, since: str, until: str, conditional: bool, ended: Dated | None, on: str) -> Truth:
@@ -135,17 +136,30 @@ def found(decisions: Lives, name: str) -> Life | None:
     return decisions.get(f"decision/{name}")
 
 
-def decisions_on(decisions: Lives, on: str) -> tuple[DecisionOn, ...]:
-    """Every decision that was taken, or came before a body, by the day: in order of days and of the record."""
-    there = [one for life in decisions.values() if (one := decision_on(life, on)).record is not None]
-    return tuple(sorted(there, key=lambda one: (days.first(days.Day(one.record.start)) if one.record else "", one.number)))
+def decisions_on(decisions: Lives, on: str, wanted: Callable[[acts.Record], bool] = lambda act: True) -> tuple[DecisionOn, ...]:
+    """Every decision that was taken, or came before a body, by the day, of those `wanted`: in order of days and of the record."""
+    there = [(start, life.number, life) for life, start, act in recorded_on(decisions, on) if wanted(act)]
+    return tuple(decision_on(life, on) for _, _, life in sorted(there, key=lambda one: one[:2]))
+
+
+def recorded_on(decisions: Lives, on: str) -> Iterator[tuple[Life, str, acts.Record]]:
+    """Their lives with the first day on which each may have been taken and the act that states it, in no order."""
+    for life in decisions.values():
+        fact = latest(life, acts.Record, on=on)
+        if fact is not None and isinstance(fact.act, acts.Record):
+            yield life, days.first(fact.start), fact.act
+
+
+def of_body(decisions: Lives, body: str, on: str) -> tuple[DecisionOn, ...]:
+    """Those that a body took, or that came before it."""
+    return decisions_on(decisions, on, lambda act: act.body == body)
 
 
 def at_session(decisions: Lives, session: str, on: str) -> tuple[DecisionOn, ...]:
     """What is known to have come before a session."""
-    return tuple(one for one in decisions_on(decisions, on) if one.record and getattr(one.record.act, "session", "") == session)
+    return decisions_on(decisions, on, lambda act: act.session == session)
 
 
 def following(decisions: Lives, ref: str, on: str) -> tuple[DecisionOn, ...]:
     """The decisions that carry on what a ref names: an earlier decision, a body, a programme, an instrument."""
-    return tuple(one for one in decisions_on(decisions, on) if one.record and ref in getattr(one.record.act, "follows", ()))
+    return decisions_on(decisions, on, lambda act: ref in act.follows)

@@ -49,7 +49,7 @@ ROOMS_OF_LIVES = tuple(sorted(set(ROOM_OF_KIND.values())))
 MEMBERS_OWN: tuple[type[Act], ...] = (
     post_acts.Accredit, post_acts.Present, post_acts.Dismiss, chair_acts.Yield, chair_acts.Present, chair_acts.Approve,
     chair_acts.Report, decision_acts.Join, decision_acts.Decline, decision_acts.Contest, decision_acts.Uphold,
-    budget_acts.Refuse, programme_acts.Contribute, assembly_acts.Follow,
+    budget_acts.Refuse, concern_acts.Prioritise, programme_acts.Contribute, assembly_acts.Follow,
 )  # fmt: skip
 #: What opens the life of a thing.
 OPENING: tuple[type[Act], ...] = (
@@ -111,7 +111,8 @@ def examine_in_life(standing: Standing, act: Act, place: Place, day: str) -> Fin
         case relation_acts.OfPartner():
             return relations.examine_relation(act, life, day)
         case concern_acts.OfConcern():
-            return concerns.examine_concern(act, life, day, act.concern in standing.law.purposes)
+            known = act.concern in standing.law.purposes or bool(chairmanship.priority_named(standing.chairmanship.values(), act.concern))
+            return concerns.examine_concern(act, life, day, known)
         case assembly_acts.Associate() | assembly_acts.Dissociate() | assembly_acts.Introduce() | assembly_acts.OfRecommendation():
             return assembly.examine_assembly(act, life, place.ref, day)
         case budget_acts.Scale() | budget_acts.OfContribution():

@@ -19,7 +19,7 @@ from comity.acts.base import Version
 from comity.charter import Charter
 from comity.day import Truth
 from comity.organisation.dated import Dated
-from comity.organisation.lives import Life, latest, said
+from comity.organisation.lives import Life, latest, once, said
 
 Ending = Literal["", "term", "recalled", "vacated", "succeeded"]
 Ground = Literal["appointed", "alphabetical", "chairmanship", "not_said", "order_not_known", "not_known"]
@@ -107,6 +107,7 @@ class Expectation(Struct, frozen=True):
     appointed: Dated | None = None
 
 
+@once
 def tenures(life: Life | None) -> tuple[Tenure, ...]:
     """Everybody who held an office, in order of time."""
     facts = tuple(said(life, acts.Appoint, acts.Extend, acts.Recall, acts.Vacate))

@@ -6,7 +6,7 @@ assembly.
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from comity import day as days
 from comity.acts import relations as acts
@@ -44,7 +44,7 @@ def relation_on(life: Life | None, on: str) -> OnDay:
     """The relations with a partner on the day."""
     opened = latest(life, acts.Open, on=on)
     every = tuple(said(life, acts.OfPartner, on=on))
-    ceased = latest(life, acts.Cease, on=on)
+    ceased = next((f for f in reversed(tuple(said(life, acts.Cease, on=on))) if getattr(f.act, "status", UNSET) is UNSET), None)
     since = [f for f in every if ceased is not None and (f.start, f.entry) > (ceased.start, ceased.entry)]
     word: Word = "not_yet" if not every else "ceased" if ceased is not None and not since else "named"
     return OnDay(
@@ -61,7 +61,8 @@ def held_on(life: Life | None, on: str) -> tuple[Held, ...]:
     found = []
     for fact in said(life, acts.Hold, on=on):
         assert isinstance(fact.act, acts.Hold)
-        ended = next((f for f in said(life, acts.Cease, on=on) if (f.start, f.entry) > (fact.start, fact.entry)), None)
+        later = (f for f in said(life, acts.Cease, on=on) if (f.start, f.entry) > (fact.start, fact.entry))
+        ended = next((f for f in later if getattr(f.act, "status", UNSET) in (UNSET, fact.act.status)), None)
         begun = days.same_or_before(fact.start, on)
         over = Truth.NO if ended is None else days.same_or_before(ended.start, on)
         if isinstance(fact.act.until, str):

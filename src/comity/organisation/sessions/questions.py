@@ -4,7 +4,7 @@ A session that was set for a day is planned until it is held or cancelled. When 
 the record, it is not known whether it was held: it neither becomes a past session by the calendar nor vanishes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import UNSET, Struct
@@ -120,16 +120,32 @@ def who_presided(life: Life | None, on: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def sessions_on(sessions: Lives, on: str) -> tuple[SessionOn, ...]:
-    """Every session that is heard of by the day, by its own day and then by the order of the record."""
-    found = [(life, session_on(life, on)) for life in sessions.values()]
-    there = [(life, one) for life, one in found if one.word != "none"]
-    return tuple(one for life, one in sorted(there, key=lambda pair: (days.first(days.Day(pair[1].day)), pair[0].number)))
+def sessions_on(sessions: Lives, on: str, body: str = "") -> tuple[SessionOn, ...]:
+    """Every session that is heard of by the day, or those of a body, by its own day and then by the order of the record."""
+    return tuple(session_on(life, on) for life, _ in _in_order(sessions, on, body))
 
 
-def of_body(sessions: Iterable[SessionOn], body: str) -> tuple[SessionOn, ...]:
-    """Those of a body."""
-    return tuple(one for one in sessions if one.body == body)
+def last_and_next(sessions: Lives, on: str, body: str = "") -> tuple[SessionOn | None, SessionOn | None]:
+    """The last session, of a body where one is given, that was held in its own right; the first that is set, or of which it is not
+    known whether it was held.
+    """
+    every = _in_order(sessions, on, body)
+    last = next((life for life, fact in reversed(every) if isinstance(fact.act, acts.Hold) and fact.act.kind not in NOT_IN_SESSION), None)
+    others = (session_on(life, on) for life, fact in every if not isinstance(fact.act, acts.Hold))
+    return session_on(last, on) if last is not None else None, next((one for one in others if one.word in ("planned", "not_known")), None)
+
+
+def _in_order(sessions: Lives, on: str, body: str) -> list[tuple[Life, Dated]]:
+    there = [one for one in heard_of(sessions, on) if body in ("", _known(one[1], "body"))]
+    return sorted(there, key=lambda one: (days.first(day_of(one[1])), one[0].number))
+
+
+def heard_of(sessions: Lives, on: str) -> Iterator[tuple[Life, Dated]]:
+    """Their lives, each with what says that it was held, else the latest that sets it for a day; in no order."""
+    for life in sessions.values():
+        fact = latest(life, acts.Hold, on=on) or latest(life, acts.Schedule, on=on)
+        if fact is not None:
+            yield life, fact
 
 
 def in_session(one: SessionOn) -> bool:

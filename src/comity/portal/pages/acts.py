@@ -16,7 +16,7 @@ from comity.organisation.finding import Entered, WithoutEffect
 from comity.organisation.names import credential_of
 from comity.organisation.saying import kind_of, saying
 from comity.portal import index
-from comity.portal.facts import every_fact
+from comity.portal.facts import facts_by_entry
 from comity.portal.faults import NotFound
 from comity.portal.fields import rows
 from comity.portal.pages.record import PAGE, Line, finding_of, line, read_entry
@@ -92,7 +92,7 @@ def kind(reading: Reading, name: str) -> Page:
         raise NotFound("acts.no_kind", act=name)
     w = Words(reading)
     numbers = by_kind(reading).get(name, ())[::-1][:PAGE]
-    entries = tuple(line(reading, n, read_entry(reading, n)[0]) for n in numbers)
+    entries = tuple(line(reading, w, n, read_entry(reading, n)[1]) for n in numbers)
     title = w(kind_of(name))
     data = KindView(name, title, entries, msgspec.json.schema(cls))
     total = len(by_kind(reading).get(name, ()))
@@ -140,7 +140,7 @@ def act(reading: Reading, number: str) -> Page:
 
 def fact_of(reading: Reading, n: int, said: acts.AnyAct, found: Entry) -> Dated:
     """The act as it counts at the entry shown; what concerns no thing with a life of its own, as it was entered."""
-    facts = reading.derived("facts-by-entry", lambda: {fact.entry: fact for fact in every_fact(reading.standing)})
+    facts = facts_by_entry(reading.standing)
     if n in facts:
         return facts[n]
     start = reading.standing.day_of(found.time) if said.effective is UNSET else said.effective

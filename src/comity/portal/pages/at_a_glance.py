@@ -37,8 +37,8 @@ def _office(reading: Reading, w: Words) -> Glance | None:
     lives = posts.lives(reading)
     if not lives:
         return None
-    office = posts.office(reading, w, lives[0])
-    return Glance(office.line.title, office.says, reading.link("posts"))
+    title, says = posts.in_short(reading, w, lives[0])
+    return Glance(title, says, reading.link("posts"))
 
 
 def _next(reading: Reading, w: Words) -> Glance | None:

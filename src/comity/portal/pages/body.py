@@ -12,6 +12,7 @@ from comity.day import Truth
 from comity.organisation import bodies, concerns, decisions, sessions
 from comity.organisation.bodies import BodyOn
 from comity.organisation.dated import Dated
+from comity.organisation.lives import withdrawn
 from comity.organisation.words import ORGANISATION
 from comity.portal.basis import basis_words
 from comity.portal.faults import NotFound
@@ -90,7 +91,7 @@ def body(reading: Reading, name: str) -> Page:
 def make(reading: Reading, w: Words, name: str) -> tuple[BodyView, dict[str, Any]]:
     """The page's value, and what its template needs besides."""
     life = reading.standing.bodies.get(f"body/{name}")
-    on = next(one for one in every(reading) if one.id == name)
+    on = next((one for one in every(reading) if one.id == name), None) or bodies.body_on(life, reading.law, name, reading.day)
     facts = life.facts if life else ()
     course = based(reading, told(reading, facts))
     words = remarks_on(reading, name)
@@ -98,9 +99,8 @@ def make(reading: Reading, w: Words, name: str) -> tuple[BodyView, dict[str, Any
     children = [one for one in bodies.children_of(every(reading), name) if one.exists is not Truth.NO]
     unknown = not_known(reading, name)
     standing_on = bodies.grounds(life, reading.day)
-    held = sessions.of_body(sessions.sessions_on(reading.standing.sessions, reading.day), name)
-    taken = decisions.decisions_on(reading.standing.decisions, reading.day)
-    own = [one for one in taken if one.record and getattr(one.record.act, "body", "") == name]
+    held = sessions.sessions_on(reading.standing.sessions, reading.day, name)
+    own = decisions.of_body(reading.standing.decisions, name, reading.day)
     about = decisions.following(reading.standing.decisions, f"body/{name}", reading.day)
     data = BodyView(
         day=reading.day,
@@ -118,10 +118,10 @@ def make(reading: Reading, w: Words, name: str) -> tuple[BodyView, dict[str, Any
     )
     rows = lines_of(reading, on)
     view: dict[str, Any] = {
-        "lede": sentence(w, on, data),
+        "lede": w("told.withdrawn") if (gone := withdrawn(life) and not on.kind) else sentence(w, on, data),
         "picture": picture(reading, w, name, rows),
         "rows": [label for label, _ in rows],
-        "facts": facts_on(w, on, data.line),
+        "facts": [] if gone else facts_on(w, on, data.line),
         "bases": [(one, basis_words(w, found), fact) for one, fact in zip(data.bases, standing_on, strict=True) if (found := bodies.basis_of(fact))],
         "held": held[: -LATEST - 1 : -1],
         "own": own[: -LATEST - 1 : -1],
@@ -156,7 +156,7 @@ def sentence(w: Words, on: BodyOn, data: BodyView) -> str:
         parts.append(w(f"bodies.one.{past}", body=("body", on.id), kind=kind, day=day))
     if on.since:
         code = "attested" if on.attested else "since"
-        parts.append(w(f"bodies.one.{code}", since=("day", on.since)))
+        parts.append(w.marked(w(f"bodies.one.{code}", since=("day", on.since)), on.opened.confidence if on.opened else ""))
     if data.line.competence:
         parts.append(w("bodies.one.field", field=w.text(data.line.competence)))
     if on.statutory and len(data.bases) > 1 and not data.bases[0].statutory:

@@ -30,7 +30,8 @@ class BodyLine(Struct, frozen=True, omit_defaults=True):
     """A body on the day.
 
     there        yes, no, or not known: whether there is one on the day
-    since        from which day; `since_known` false where it is only the first day on which a source shows it
+    since        from which day; `since_known` false where it is only the first day on which a source shows it; `since_entry` who says
+                 so, `since_confidence` how surely
     parents      ids of the bodies whose it is, `organisation` for the organisation itself
     statutory    whether an article of an instrument that founded the organisation provides for it on the day
     basis        on what it rests, in words, since `basis_since`, at `entry`
@@ -45,6 +46,8 @@ class BodyLine(Struct, frozen=True, omit_defaults=True):
     also: tuple[Text, ...] = ()
     since: str = ""
     since_known: bool = True
+    since_entry: int = 0
+    since_confidence: str = ""
     until: str = ""
     parents: tuple[str, ...] = ()
     statutory: bool = False
@@ -81,6 +84,7 @@ def line(reading: Reading, w: Words, one: BodyOn) -> BodyLine:
     compose = one.composition.act if one.composition else None
     mandate = one.mandate.act if one.mandate else None
     seats: Text = compose.seats if isinstance(compose, acts.Compose) else charter_words(file.composition) if file else ()
+    first = next((fact for fact in (one.opened, one.ground) if fact is not None and fact.start == one.since), None)
     return BodyLine(
         body=one.id,
         name=names.name,
@@ -90,6 +94,8 @@ def line(reading: Reading, w: Words, one: BodyOn) -> BodyLine:
         also=names.also,
         since=one.since,
         since_known=not one.attested,
+        since_entry=first.entry if first else 0,
+        since_confidence=first.confidence if first else "",
         until=one.until,
         parents=one.parents,
         statutory=one.statutory,

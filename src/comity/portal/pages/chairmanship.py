@@ -14,14 +14,15 @@ from comity.organisation import chairmanship as room
 from comity.organisation import membership
 from comity.organisation.chairmanship import Concept, Next, Presiding, Turn
 from comity.organisation.dated import Dated
-from comity.organisation.lives import Life, said
+from comity.organisation.lives import Life, once, said
 from comity.organisation.words import ORGANISATION
 from comity.portal.markup import fill
+from comity.portal.pages import priorities
 from comity.portal.pages.members import tense_of
 from comity.portal.pages.told import Claims, contested, told
 from comity.portal.pictures.chairmanship import Band, Bar, chair_band
 from comity.portal.reading import Reading
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Words
 
 COLUMNS = (
@@ -116,16 +117,18 @@ def life_of(reading: Reading) -> Life | None:
 
 def presiding(reading: Reading, day: str = "") -> Presiding:
     """Who presides on the day of the reading, or on another."""
-    return room.who_presides_on(life_of(reading), reading.law, day or reading.day)
+    day = day or reading.day
+    return reading.derived(f"presiding-{day}", lambda: room.who_presides_on(life_of(reading), reading.law, day))
 
 
 def coming(reading: Reading) -> Next:
     """Who is next, as it stood on the day."""
     members = membership.members_on(reading.standing.members, reading.day)
-    return room.who_is_next(life_of(reading), reading.law, members, reading.day)
+    return room.who_is_next(life_of(reading), reading.law, members, reading.day, presiding(reading))
 
 
-def every_turn(life: Life | None) -> list[tuple[Turn, str]]:
+@once
+def every_turn(life: Life | None) -> tuple[tuple[Turn, str], ...]:
     """Every turn by every claim, in order of time, each once; with the latest day to which any claim has it last."""
     found: dict[int, Turn] = {}
     ends: dict[int, list[str]] = {}
@@ -135,7 +138,7 @@ def every_turn(life: Life | None) -> list[tuple[Turn, str]]:
             ends.setdefault(turn.assumed.entry, []).append(turn.until)
     latest = {entry: max(untils, key=lambda d: days.last(d) if d else days.LAST) for entry, untils in ends.items()}
     in_order = sorted(found.values(), key=lambda t: (days.first(t.start), t.assumed.entry))
-    return [(turn, latest[turn.assumed.entry]) for turn in in_order]
+    return tuple((turn, latest[turn.assumed.entry]) for turn in in_order)
 
 
 def line(reading: Reading, w: Words, turn: Turn, until: str) -> Line:
@@ -194,7 +197,7 @@ def chairmanship(reading: Reading) -> Page:
     every = every_turn(life)
     lines = [line(reading, w, turn, until) for turn, until in every]
     by_entry = {one.entry: one for one in lines}
-    concepts = room.concepts(life)
+    concepts = room.concepts(life, reading.day)
     open_questions = contested(reading, said_and_rival(life))
     data = ChairmanshipView(
         day=reading.day,
@@ -217,7 +220,8 @@ def chairmanship(reading: Reading) -> Page:
         "grounds": {turn.assumed.entry: ground(w, turn) for turn, _ in every},
         "rules": rules(reading),
         "over": over(w, now.rule),
-        "concepts": concepts,
+        "concepts": [(one, priorities.of_concept(reading, w, one)) for one in concepts],
+        "said": told(reading, reading.standing.remarks_on("chairmanship/organisation")),
         "yields": told(reading, said(life, acts.Yield, acts.Relinquish)),
         "open": [one for one in open_questions if not one[0].preferred],
         "closed": [one for one in open_questions if one[0].preferred],
@@ -226,13 +230,16 @@ def chairmanship(reading: Reading) -> Page:
         "came_says": came_sentence(reading, w, then),
         "unknown": not_known(reading),
     }
-    rows = tuple(
-        (
-            one.state, one.name, one.start, one.to, one.to_latest, one.regime, one.in_place_of, one.contested,
-            "yes" if one.preferred else "", one.confidence, " ".join(one.source), str(one.entry),
-        )
-        for one in data.turns
-    )  # fmt: skip
+
+    def rows() -> Rows:
+        return tuple(
+            (
+                one.state, one.name, one.start, one.to, one.to_latest, one.regime, one.in_place_of, one.contested,
+                "yes" if one.preferred else "", one.confidence, " ".join(one.source), str(one.entry),
+            )
+            for one in data.turns
+        )  # fmt: skip
+
     return Page("chairmanship.html", "chairmanship", w("chair.title"), sentence(reading, w, now, then), data, Table(COLUMNS, rows), view)
 
 
@@ -275,13 +282,14 @@ def sentence(reading: Reading, w: Words, now: Presiding, then: Next) -> str:
         return w("chair.after_last", day=day, last=("day", days.add_days(ended, -1) if len(ended) == 10 else ended))
     if now.truth is Truth.NOT_KNOWN:
         names = w.all_of(turn.state for turn in now.answers)
-        return w(f"chair.contested_{'today' if not reading.away else 'on'}", day=day, names=names, n=len(now.answers))
+        low = all(turn.assumed.confidence == "low" for turn in now.answers)
+        return w.marked(w(f"chair.contested_{'today' if not reading.away else 'on'}", day=day, names=names, n=len(now.answers)), "low" if low else "")
     turn = now.answers[0]
     tense = {"has": "now", "had": "on", "will": "will"}[tense_of(reading)]
     parts = [w(f"chair.{tense}", day=day, state=("state", turn.state))]
     if now.handed_over is not None:
         parts.append(w("chair.handed", state=("state", turn.state), other=("state", now.handed_over.state)))
-    parts.append(why(w, turn))
+    parts.append(w.marked(why(w, turn), turn.assumed.confidence))
     parts += [w("chair.other_claim", state=("state", one.state)) for one in now.answers[1:]]
     if turn.act.until is not UNSET:
         parts.append(w("chair.until", day=("day", turn.act.until)))

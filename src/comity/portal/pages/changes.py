@@ -2,6 +2,7 @@
 
 import re
 from typing import NamedTuple
+from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
 
 from django.http import HttpRequest, HttpResponse
@@ -60,14 +61,14 @@ def changes(reading: Reading) -> Page:
     else:
         data = _since_entry(reading, since.entry, first)
         lede = w("changes.since_entry" if data.count else "changes.none", n=data.count, entry=since.entry, size=size)
-    rows = tuple((str(c.entry), c.day, c.act, c.says, c.confidence, " ".join(c.source)) for c in data.changes)
     shown = data.first + len(data.changes)
     view = {
-        "feed": f"/{reading.lang}/changes.atom", "asked": reading.asked.get("since", ""),
+        "feed": f"/{reading.lang}/changes.atom" + (f"?{urlencode({'since': asked})}" if (asked := reading.asked.get("since", "").strip()) else ""),
+        "asked": reading.asked.get("since", ""),
         "newer": reading.with_query(**{"from": max(1, first - PAGE) if first > PAGE + 1 else ""}) if first > 1 else "",
         "older": reading.with_query(**{"from": shown}) if shown <= data.count else "",
     }  # fmt: skip
-    return Page("changes.html", "changes", w("changes.title"), lede, data, Table(COLUMNS, rows), view)
+    return Page("changes.html", "changes", w("changes.title"), lede, data, Table(COLUMNS, lambda: tuple((str(c.entry), c.day, c.act, c.says, c.confidence, " ".join(c.source)) for c in data.changes)), view)
 
 
 def _since(reading: Reading, size: int) -> Asked:
@@ -113,12 +114,17 @@ def _since_day(reading: Reading, w: Words, since: str, first: int) -> Changes:
 
 
 def feed(request: HttpRequest, lang: str) -> HttpResponse:
-    """The last acts as Atom (RFC 4287), newest first."""
+    """The last acts as Atom (RFC 4287), newest first: of those since the entry or day `since`, where one is asked."""
     from comity.portal.views import registry_of
 
     reading = Reading(registry_of(request), lang, "/changes", request.GET.dict())
     size = reading.standing.size
-    found = lines(reading, max(1, size - FED + 1), size)
+    since = _since(reading, size) if reading.asked.get("since", "").strip() else Asked()
+    if since.day:
+        entries = [one.entry for one in _since_day(reading, Words(reading), since.day, 1).changes[:FED]]
+        found = tuple(line for entry in entries for line in lines(reading, entry, entry))
+    else:
+        found = lines(reading, max(since.entry + 1, size - FED + 1), size) if size > since.entry else ()
     text = atom(reading, f"{request.scheme}://{request.get_host()}", found)
     response = HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
     response["Cache-Control"] = "no-cache"
@@ -129,13 +135,14 @@ def atom(reading: Reading, root: str, found: tuple[Line, ...]) -> str:
     """These acts as an Atom feed; ids are the record's and stay, whatever the address."""
     w = Words(reading)
     lang, origin = reading.lang, reading.registry.origin
+    query = f"?{urlencode({'since': asked})}" if (asked := reading.asked.get("since", "").strip()) else ""
     marked = w("frame.exercise") + " " if reading.exercise else ""
     title = f"{marked}{w.name('organisation', 'full')}: {w('changes.title')}"
     out = [
         '<?xml version="1.0" encoding="utf-8"?>\n',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n<id>tag:{_tag(origin)}:{lang}</id>\n<title>{escape(title)}</title>\n',
         f"<updated>{days.moment_text(days.Moment(reading.standing.last))}</updated>\n<author><name>{escape(w.name('office', 'registry'))}</name></author>\n",
-        f'<link rel="self" href={quoteattr(f"{root}/{lang}/changes.atom")}/>\n<link rel="alternate" href={quoteattr(f"{root}/{lang}/changes")}/>\n',
+        f'<link rel="self" href={quoteattr(f"{root}/{lang}/changes.atom{query}")}/>\n<link rel="alternate" href={quoteattr(f"{root}/{lang}/changes{query}")}/>\n',
     ]
     for one in found:
         where = f"{root}/{lang}/acts/{one.entry}"

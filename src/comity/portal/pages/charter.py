@@ -5,9 +5,10 @@ from msgspec import UNSET, Struct
 from comity.acts import instruments as acts
 from comity.charter import Provision
 from comity.organisation.finding import WithoutEffect
+from comity.portal.pages import asked
 from comity.portal.pages.standings import in_order
 from comity.portal.reading import Reading
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Words
 
 
@@ -63,15 +64,25 @@ def charter(reading: Reading) -> Page:
     data = reading.derived("provisions", lambda: provisions(reading))
     w = Words(reading)
     columns = ("id", "instrument", "article", "kind", "text", "source", "confidence", "number_confidence", "from", "until", "in_force")
-    rows = tuple(
-        (
-            one.id, one.instrument, one.article, one.kind, str(w.charter(one.text)), " ".join(one.source), one.confidence,
-            one.number_confidence, one.in_force.start, one.in_force.until, "yes" if one.in_force.on(reading.day) else "no",
-        )
-        for article in data.articles
-        for one in (article.shown, *article.others)
-    )  # fmt: skip
-    return Page("charter.html", "charter", w("charter.title"), sentence(w, data), data, Table(columns, rows))
+
+    def rows() -> Rows:
+        return tuple(
+            (
+                one.id, one.instrument, one.article, one.kind, str(w.charter(one.text)), " ".join(one.source), one.confidence,
+                one.number_confidence, one.in_force.start, one.in_force.until, "yes" if one.in_force.on(reading.day) else "no",
+            )
+            for article in data.articles
+            for one in (article.shown, *article.others)
+        )  # fmt: skip
+
+    view = {"asked": asked.on_days(reading, w, "session.question.provisions", turning_days(reading))}
+    return Page("charter.html", "charter", w("charter.title"), sentence(w, data), data, Table(columns, rows), view)
+
+
+def turning_days(reading: Reading) -> set[str]:
+    """The days on which the texts of the organisation itself began to say something else, or said it for the first time."""
+    own = [one for one in reading.law.provisions() if one.kind == "instrument"]
+    return {day for one in own for day in (one.in_force.start, one.in_force.until) if day}
 
 
 def provisions(reading: Reading) -> Provisions:

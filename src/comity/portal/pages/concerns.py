@@ -13,6 +13,8 @@ from comity.organisation.concerns import ConcernOn
 from comity.organisation.dated import Dated
 from comity.portal.basis import basis_words, cited
 from comity.portal.fields import pointed
+from comity.portal.pages import priorities
+from comity.portal.pages.priorities import Priority, PriorityLine
 from comity.portal.pages.told import Told, told
 from comity.portal.pictures.concerns import Mark, answers_through_time
 from comity.portal.pictures.rows import deep
@@ -54,13 +56,17 @@ class ConcernLine(Struct, frozen=True, omit_defaults=True):
 
 
 class Concerns(Struct, frozen=True):
-    """What the organisation is concerned with on a day; `gaps` are the objectives and challenges that nothing answers."""
+    """What the organisation is concerned with on a day; `gaps` are the objectives and challenges that nothing answers.
+
+    priorities  what states count among their own, and what they put first while they presided
+    """
 
     day: str
     objectives: tuple[ConcernLine, ...]
     principles: tuple[ConcernLine, ...]
     challenges: tuple[ConcernLine, ...]
     terms: tuple[ConcernLine, ...]
+    priorities: tuple[PriorityLine, ...]
     gaps: tuple[str, ...]
     assessments: tuple[Told, ...] = ()
     not_known: tuple[str, ...] = ()
@@ -106,6 +112,9 @@ def make(reading: Reading, w: Words) -> tuple[Concerns, dict[str, Any]]:
     """The page's value, and what its template needs besides."""
     found = concerns.concerns_on(reading.standing.concerns, reading.law, reading.day)
     by_kind = {kind: [one for one in found if one.kind == kind] for kind in ("objective", "principle", "challenge", "term")}
+    states = reading.law.in_order({getattr(fact.act, "state", "") for one in found for fact in one.prioritised})
+    own = tuple(each for state in states for each in priorities.own(reading, w, state))
+    presented = priorities.of_every_concept(reading, w)
     assessed = told(reading, (fact for one in found for fact in one.assessed))
     unknown = not_known(reading)
     gaps = tuple(one.id for kind in concerns.ANSWERED for one in by_kind[kind] if not one.answers)
@@ -116,6 +125,7 @@ def make(reading: Reading, w: Words) -> tuple[Concerns, dict[str, Any]]:
         principles=tuple(lines[one.id] for one in by_kind["principle"]),
         challenges=tuple(lines[one.id] for one in by_kind["challenge"]),
         terms=tuple(lines[one.id] for one in by_kind["term"]),
+        priorities=tuple(one.line for one in (*own, *presented)),
         gaps=gaps,
         assessments=tuple(one for one, _ in assessed),
         not_known=tuple(one.id for one in unknown),
@@ -128,11 +138,25 @@ def make(reading: Reading, w: Words) -> tuple[Concerns, dict[str, Any]]:
         "pictured": [one.id for one in pictured],
         "deep": deep(str(w.text(one.title)) for one in pictured),
         "names": {one.id: w.text(one.title) for one in found},
+        "own": own,
+        "presented": presented,
+        "anchors": anchors(found, own, presented),
         "assessed": [(one, fact, concern_of(fact)) for one, fact in assessed],
         "unknown": unknown,
         "asked": asked(reading, found),
     }
     return data, view
+
+
+def anchors(found: tuple[ConcernOn, ...], own: tuple[Priority, ...], presented: tuple[Priority, ...]) -> dict[int, str]:
+    """Which priorities, by their place on the page, stand for a concern that stands nowhere else on it: its first naming."""
+    there = {one.id for one in found if one.kind != "priority"}
+    out: dict[int, str] = {}
+    for place, one in enumerate((*own, *presented)):
+        if one.line.concern not in there:
+            there.add(one.line.concern)
+            out[place] = f"concern-{one.line.concern}"
+    return out
 
 
 def line(one: ConcernOn) -> ConcernLine:

@@ -11,6 +11,7 @@ from comity.day import Truth
 from comity.organisation import concerns, decisions, membership, sessions
 from comity.organisation.dated import Dated
 from comity.organisation.decisions import DecisionOn
+from comity.organisation.lives import withdrawn
 from comity.portal.faults import NotFound
 from comity.portal.fields import pointed, thing
 from comity.portal.markup import fill
@@ -108,9 +109,11 @@ def decision(reading: Reading, name: str) -> Page:
     title = w.name("decision", life.id)
     if one.record is None:
         taken = min(fact.start for fact in life.facts)
-        lede = w("decision.not_yet", day=("day", reading.day), n=life.number)
+        gone = withdrawn(life)
+        lede = w("told.withdrawn") if gone else w("decision.not_yet", day=("day", reading.day), n=life.number)
         empty = DecisionView(life.id, life.number, reading.day)
-        return Page("decision.html", "decisions", title, lede, empty, Table(COLUMNS, ()), {"early": True, "first": taken})
+        early = {"early": True, "first": taken, "gone": told(reading, life.facts) if gone else ()}
+        return Page("decision.html", "decisions", title, lede, empty, Table(COLUMNS, ()), early)
     data, view = reading.derived(f"decision-{life.id}", lambda: make(reading, w, one))
     rows = tuple((p.state, p.name, p.position, p.day, str(w.text(p.text)), p.confidence, str(p.entry or "")) for p in data.positions)
     return Page("decision.html", "decisions", title, view["lede"], data, Table(COLUMNS, rows), view)

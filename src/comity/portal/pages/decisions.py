@@ -11,7 +11,7 @@ from comity.portal.pages.decided import MARKS, DecisionLine, line_of
 from comity.portal.pages.sessions import not_known
 from comity.portal.pictures.decisions import outcomes_by_year
 from comity.portal.reading import Reading
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Words
 
 KINDS = ("decision", "protocol_decision", "declaration", "statement", "joint_statement", "recommendation", "instruction", "treaty", "not_known")
@@ -85,13 +85,16 @@ def the_decisions(reading: Reading) -> Page:
     shown = [one for one in every if all(not wanted[key] or wanted[key] == of(one, key) for key in KEYS)]
     unknown = not_known(reading, {f"decision/{one.body}" for one in shown} | {f"decision/{one.decision}" for one in shown})
     data = Decisions(reading.day, len(every), tuple(shown), classes(reading), tuple(one.id for one in unknown))
-    rows = tuple(
-        (
-            str(one.number), one.decision, str(w.text(one.title)), one.day, one.body, one.session, one.kind, one.outcome, one.binds, one.effect,
-            one.since, one.until, "yes" if one.contested else "no", " ".join(one.declined), one.confidence, str(one.entry),
-        )
-        for one in shown
-    )  # fmt: skip
+
+    def rows() -> Rows:
+        return tuple(
+            (
+                str(one.number), one.decision, str(w.text(one.title)), one.day, one.body, one.session, one.kind, one.outcome, one.binds, one.effect,
+                one.since, one.until, "yes" if one.contested else "no", " ".join(one.declined), one.confidence, str(one.entry),
+            )
+            for one in shown
+        )  # fmt: skip
+
     view: dict[str, Any] = {
         "filters": filters(reading, w, counted) if every else (),
         "picture": outcomes_by_year(reading, w, [(one.day[:4], one.outcome) for one in every]) if every else "",

@@ -7,6 +7,8 @@ Who voted for whom is secret and asked of nobody. The address carries the whole 
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from msgspec import Struct
@@ -139,17 +141,23 @@ def _beyond(reading: Reading) -> list[BadQuery]:
     return list(found.values())
 
 
+def _ballots(reading: Reading) -> list[int]:
+    """The ballots of which the address says anything, of those that are read."""
+    given = (re.fullmatch(r"(?:valid|votes)([1-9][0-9]{0,8})(?:\.[0-9]{1,9})?", key, re.ASCII) for key in reading.asked)
+    return sorted({n for one in given if one is not None and (n := int(one[1])) <= MOST_BALLOTS})
+
+
 def _asked(reading: Reading, w: Words, rule: Rule | None) -> Asked:
     """The election of an address, each thing that cannot be read in a sentence."""
     faults = _beyond(reading)
 
-    def number(key: str, where: str, least: int, most: int) -> int | None:
+    def number(key: str, where: Callable[[], str], least: int, most: int) -> int | None:
         words = reading.asked.get(key, "").strip()
         if not words:
             return None
         if words.isascii() and words.isdigit() and len(words) <= 9 and least <= int(words) <= most:
             return int(words)
-        faults.append(BadQuery("election.no_number", where=where, text=words[:SHOWN], least=least, most=most))
+        faults.append(BadQuery("election.no_number", where=where(), text=words[:SHOWN], least=least, most=most))
         return None
 
     names: dict[int, str] = {}
@@ -162,16 +170,16 @@ def _asked(reading: Reading, w: Words, rule: Rule | None) -> Asked:
         elif name:
             names[line] = name
     fixed = rule.election.seats if rule is not None and rule.election is not None else 0
-    places = fixed or number("places", w("election.places"), 1, MOST_PLACES) or 1
+    places = fixed or number("places", lambda: w("election.places"), 1, MOST_PLACES) or 1
     rounds: list[Round] = []
-    for ballot in range(1, MOST_BALLOTS + 1):
+    for ballot in _ballots(reading):
         if nameless := next((line for line in range(1, MOST + 1) if line not in names and reading.asked.get(f"votes{ballot}.{line}")), 0):
             faults.append(BadQuery("election.nameless", line=nameless, ballot=ballot))
         votes = {
             name: n for line, name in names.items()
-            if (n := number(f"votes{ballot}.{line}", w("election.votes_of", line=line, n=ballot), 0, MOST_VOTES)) is not None
+            if (n := number(f"votes{ballot}.{line}", partial(w, "election.votes_of", line=line, n=ballot), 0, MOST_VOTES)) is not None
         }  # fmt: skip
-        valid = number(f"valid{ballot}", w("election.valid_of", n=ballot), 0, MOST_VOTES)
+        valid = number(f"valid{ballot}", partial(w, "election.valid_of", n=ballot), 0, MOST_VOTES)
         if valid is None:
             if votes and not faults:
                 faults.append(BadQuery("election.valid_missing", ballot=ballot))

@@ -19,7 +19,8 @@ def fault_page(reading: Reading, fault: Fault, status: int, asked: Mapping[str, 
     data: dict[str, Any] = {"status": status, "code": fault.code}
     view: dict[str, Any] = {"typed": {}}
     if isinstance(fault, BadQuery):
-        entry = fault.code == "query.entry"
-        view["typed"] = {"on": asked.get("on", "")[:SHOWN], "at": asked.get("at", "")[:16], "on_bad": not entry, "at_bad": entry}
+        entry = fault.code == "query.entry" and "since" not in asked
+        day = fault.code.startswith("query.day")
+        view["typed"] = {"on": asked.get("on", "")[:SHOWN], "at": asked.get("at", "")[:16], "on_bad": day, "at_bad": entry}
     title = w(f"fault.{status if status in KNOWN else 500}")
     return Page("fault.html", "", title, w(fault.code, **fault.values), data, view=view, status=status)

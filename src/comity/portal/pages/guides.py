@@ -80,13 +80,14 @@ def guide(reading: Reading, reader: str) -> Page:
     if asked is None:
         raise NotFound("guides.unknown", reader=reader)
     questions = tuple(
-        Question(w(f"guides.q.{code}"), w(f"guides.a.{code}"), _address(reading, parts, query, place)) for code, parts, query, place in asked
+        Question(w(f"guides.q.{code}"), w(f"guides.a.{code}"), address(reading, parts, query, place)) for code, parts, query, place in asked
     )
     table = Table(COLUMNS, tuple((q.question, q.says, q.address) for q in questions))
     return Page("guide.html", "guides", w(f"guides.{reader}"), w(f"guides.{reader}.about"), Guide(reader, questions), table)
 
 
-def _address(reading: Reading, parts: tuple[str, ...], query: str, place: str) -> str:
+def address(reading: Reading, parts: tuple[str, ...], query: str, place: str) -> str:
+    """Where a question of a guide is answered."""
     found = reading.link(*parts)
     if query and not reading.away and days.is_day(query.removeprefix("on=")):
         found = found.partition("?")[0] + f"?{query}"

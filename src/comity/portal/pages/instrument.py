@@ -14,7 +14,7 @@ from comity.organisation import instruments
 from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.portal.faults import BadQuery, NotFound
-from comity.portal.pages import lives
+from comity.portal.pages import asked, lives
 from comity.portal.pages.charter import recorded
 from comity.portal.pages.instruments import matrix
 from comity.portal.pages.lines import way_to_force, years_in_force
@@ -119,7 +119,16 @@ def shown(reading: Reading, w: Words, one: Instrument, data: View) -> dict[str, 
         "remarks": [f for f in reading.standing.remarks_on(one.ref) if f.counts and days.first(f.start) <= reading.day],
         "unknown": [reading.law.not_known[n] for n in data.not_known],
         "adopt": one.adopt,
+        "asked": questions(reading, w, one),
     }
+
+
+def questions(reading: Reading, w: Words, one: Instrument) -> list[tuple[str, str]]:
+    """Which text was in force on the last day of each version, and on the first of the next."""
+    amending = [other for name in one.amended_by if (other := reading.standing.instrument(name)) is not None]
+    spans = [instruments.in_force(other.force, reading.today)[1] for other in amending]
+    firsts = {span.start for span in spans if span is not None and len(span.start) == 10}
+    return asked.on_days(reading, w, "instrument.ask", [day for first in firsts for day in (days.add_days(first, -1), first)])
 
 
 def _letters(lines: tuple[Line, ...]) -> tuple[tuple[str, str], ...]:
@@ -176,7 +185,7 @@ def clause(w: Words, one: Instrument) -> str:
 def sentence(w: Words, one: Instrument, data: View) -> str:
     """Who signed or adopted it, since when it is in force, how often it was amended, which text is authentic."""
     about, on = data.summary, w.reading.day
-    said = [_beginning(w, one, data)]
+    said = [w.marked(_beginning(w, one, data), one.adopted.confidence)]
     match about.status:
         case "in_force" if about.treaty and about.parties:
             said.append(w("instrument.in_force", day=("day", about.since), n=about.parties))

@@ -1,8 +1,9 @@
 """A state: its membership, its part in every instrument, its own statements, who may sign for it, what is not known."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from comity import day as days
 from comity.acts import instruments as treaty_acts
@@ -12,8 +13,10 @@ from comity.organisation import budget, instruments, membership
 from comity.organisation.credentials import Credential
 from comity.organisation.dated import Dated, by_entry
 from comity.portal.faults import NotFound
+from comity.portal.pages import asked, chairmanship, priorities
 from comity.portal.pages.budget import percent, said_percent
-from comity.portal.pages.members import MARKS, Line, founding_treaty, line, not_known
+from comity.portal.pages.members import MARKS, Line, founding_treaty, line, not_known, turning_days
+from comity.portal.pages.priorities import PriorityLine
 from comity.portal.pages.standings import MARKS as STANDING_MARKS
 from comity.portal.pages.standings import Line as Part
 from comity.portal.pages.standings import in_order
@@ -28,6 +31,8 @@ from comity.text import Text
 
 COLUMNS = ("instrument", "title", "signed", "action", "expressed", "deposit", "in_force", "until", "status")
 
+#: The row of its turns in the chair: no id of an instrument has a slash.
+CHAIR = "/chairmanship"
 
 class PeriodView(Struct, frozen=True, omit_defaults=True):
     """A time of one status; where claims compete it began between `since` and `since_latest`."""
@@ -68,9 +73,21 @@ class Elsewhere(Struct, frozen=True):
     acts: tuple[Told, ...]
 
 
+class Chaired(Struct, frozen=True, omit_defaults=True, rename={"start": "from"}):
+    """A turn of the state in the chair, by one claim: `to` its last day, empty where it was not over and no end was set on the day."""
+
+    start: str
+    entry: int
+    confidence: str
+    to: str = ""
+    contested: bool = False
+    in_place_of: str = ""
+
+
 class MemberView(Struct, frozen=True, omit_defaults=True):
     """A state on a day.
 
+    chaired every turn of it in the chair that had begun by the day, also where another claim has another state there
     share   what it bears of the budget, in per cent, by the scale recorded; `share_holds` whether that holds on the day
     """
 
@@ -89,7 +106,9 @@ class MemberView(Struct, frozen=True, omit_defaults=True):
     elsewhere: tuple[Elsewhere, ...] = ()
     not_known: tuple[str, ...] = ()
     share: str = ""
+    priorities: tuple[PriorityLine, ...] = ()
     share_holds: str = ""
+    chaired: tuple[Chaired, ...] = ()
 
 
 def member(reading: Reading, state: str) -> Page:
@@ -126,6 +145,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
     unknown = not_known(reading, state)
     elsewhere = [(room, told(reading, facts)) for room, facts in in_other_rooms(reading, state)]
     scale = budget.scale_on(reading.standing.budget.get(budget.SCALE), reading.day)
+    first = priorities.own(reading, w, state)
     bears = scale.shares.get(state) if scale.truth is not Truth.NO else None
     data = MemberView(
         state=state,
@@ -141,12 +161,14 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         instruments=parts,
         statements=tuple(t for t, _ in statements),
         bound=sum(p.part.status == "in_force" for p in parts),
+        priorities=tuple(one.line for one in first),
         awaited=tuple(p.instrument for p in parts if p.part.status in ("signed", "ad_referendum", "consented")),
         credentials=keys,
         elsewhere=tuple(Elsewhere(room, tuple(t for t, _ in each)) for room, each in elsewhere),
         not_known=tuple(n.id for n in unknown),
         share=percent(bears) if bears is not None else "",
         share_holds=scale.truth.value if bears is not None else "",
+        chaired=tuple(turns_of(reading, w, state)),
     )
     basis = by_entry(held.facts, one.status_entry)
     view: dict[str, Any] = {
@@ -155,16 +177,19 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "words": words,
         "questions": disputed,
         "statements": statements,
+        "priorities": first,
         "elsewhere": elsewhere,
         "basis": basis,
         "share": (said_percent(w, bears), scale.fact) if bears is not None else None,
         "unknown": unknown,
+        "asked": asked.on_days(reading, w, "member.ask", turning_days(reading, state), state=("state", state)),
         "awaited": "; ".join(w.name("instrument", name) for name in data.awaited),
         "picture": picture(reading, w, state),
         "mark": w.mark(MARKS[one.status][0], w(f"members.word.{one.status}"), MARKS[one.status][1]),
         "marks": {word: w.mark(shape, w(f"standing.{word}"), tone) for word, (shape, tone) in STANDING_MARKS.items()},
         "rows": (names := [name for name, _ in lines_of(reading, state)]),
-        "deep": deep(w.name("instrument", name) for name in names if name),
+        "CHAIR": CHAIR,
+        "deep": deep(_row_name(w, name) for name in names if name),
     }
     return data, view
 
@@ -172,10 +197,14 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
 def sentence(w: Words, data: MemberView) -> str:
     """What the state is to the organisation on the day, since when, and what it says itself."""
     one = data.line
-    values = {"state": ("state", data.state), "day": ("day", data.day), "since": ("day", one.status_since or one.since), "until": ("day", one.until)}
+    contested = "" if one.status_since else one.since_latest
+    since = one.status_since or (one.since[:4] if one.status == "member" and contested[:4] == one.since[:4] else one.since)
+    values = {"state": ("state", data.state), "day": ("day", data.day), "since": ("day", since), "until": ("day", one.until)}
     past = w.reading.away
     tense = "was" if past and one.status in ("member", "suspended") else "is"
     parts = [w(f"member.{tense}.{one.status}", **values)]
+    if one.status == "member" and contested:
+        parts.append(w("member.since_contested", since=("day", one.since), latest=("day", contested)))
     if one.status in ("member", "suspended") and one.treaty_since and not one.treaty_until:
         parts.append(w("member.was_party_since" if past else "member.party_since", treaty=("day", one.treaty_since)))
     if one.stance == "freezes":
@@ -184,9 +213,25 @@ def sentence(w: Words, data: MemberView) -> str:
         parts.append(w("member.asked", day=("day", one.stance_day)))
     if one.leaving:
         parts.append(w("members.is_leaving", state=("state", data.state), day=("day", one.leaving)))
+    surely = sum(not one.contested for one in data.chaired)
+    if data.chaired:
+        parts.append(w("member.presided", n=surely, contested=("text", str(len(data.chaired) - surely) if surely < len(data.chaired) else "")))
     if data.instruments:
         parts.append(w("member.was_bound" if past else "member.bound", n=data.bound, of=len(data.instruments)))
     return " ".join(parts)
+
+
+def turns_of(reading: Reading, w: Words, state: str) -> Iterator[Chaired]:
+    """The turns of the state in the chair that had begun by the day, in order of time."""
+    turns = chairmanship.every_turn(chairmanship.life_of(reading))
+    lines = reading.derived("chair-lines", lambda: [chairmanship.line(reading, w, turn, until) for turn, until in turns])
+    for (turn, _), one in zip(turns, lines, strict=True):
+        if one.state != state or days.first(one.start) > reading.day:
+            continue
+        if one.contested and not one.preferred and chairmanship.settled(one, lines):
+            continue
+        known = bool(one.to) and (turn.act.until is not UNSET or days.first(one.to) <= reading.day)
+        yield Chaired(one.start, one.entry, one.confidence, one.to if known else "", bool(one.contested) and not one.preferred, one.in_place_of)
 
 
 def participations(reading: Reading, w: Words, state: str) -> tuple[Participation, ...]:
@@ -243,15 +288,28 @@ def key_of(one: Credential, now: int) -> Key:
 
 
 def lines_of(reading: Reading, state: str) -> list[tuple[str, Row]]:
-    """The rows of the state's picture: the organisation, then each treaty in which it has a part: id and bars."""
+    """The rows of the state's picture: the organisation, the chair, then each treaty in which it has a part: id and bars."""
     held = reading.standing.member(state)
     rows = [("", Row(state, tuple(bar for bar in bars_of(held, None, reading.today) if bar.kind != "party")))]
+    rows.append((CHAIR, Row(state, tuple(turn_bars(reading, Words(reading), state)))))
     for one in in_order(reading):
         if one.is_treaty and state in one.parties:
             bars = treaty_bars(one, state, reading.today)
             signed = next((f for f in one.party(state).facts if isinstance(f.act, (treaty_acts.Sign, treaty_acts.Accede)) and f.counts), None)
             rows.append((one.id, Row(state, tuple(bars) or signed_only(signed, reading.today))))
     return [(name, row) for name, row in rows if row.bars]
+
+
+def turn_bars(reading: Reading, w: Words, state: str) -> Iterator[Bar]:
+    """Its turns in the chair, hatched where accounts differ; one that goes on, up to its set end or today."""
+    for turn in turns_of(reading, w, state):
+        until = days.last(days.Day(turn.to)) if turn.to else reading.today
+        start = days.first(days.Day(turn.start))
+        yield Bar("doubt" if turn.contested else "presides", start, max(start, min(until, reading.today)), not turn.to)
+
+
+def _row_name(w: Words, name: str) -> str:
+    return w("rooms.of.chairmanship") if name == CHAIR else w.name("instrument", name) if name else w.name("organisation", "abbreviation")
 
 
 def signed_only(signed: Dated | None, today: str) -> tuple[Bar, ...]:
@@ -266,7 +324,7 @@ def picture(reading: Reading, w: Words, state: str) -> object:
     if not rows:
         return ""
     scale = scale_of(reading, rows)
-    told_rows = [f"{w.name('instrument', name) if name else w.name('organisation', 'abbreviation')}: {telling(w, row)}" for name, row in named]
+    told_rows = [f"{_row_name(w, name)}: {telling(w, row)}" for name, row in named]
     title = w("member.picture", state=("state", state), start=scale.start[:4], end=scale.end[:4])
-    height = DEEP_ROW if deep(w.name("instrument", name) for name, _ in named if name) else ROW
+    height = DEEP_ROW if deep(_row_name(w, name) for name, _ in named if name) else ROW
     return draw("member", rows, scale, reading, w, title, "; ".join(told_rows), height)

@@ -1,14 +1,18 @@
 """Members: the roster on a day, what is unusual about it, what is contested, and the bars through time."""
 
+from functools import partial
+
 from msgspec import UNSET, Struct
 
 from comity import day as days
 from comity.acts import membership as acts
 from comity.charter.model import NotKnown
-from comity.organisation import instruments, membership
+from comity.organisation import chairmanship, instruments, membership
 from comity.organisation.dated import Dated, by_entry
 from comity.organisation.membership import Associate, Member, MemberStatus, Period
 from comity.organisation.saying import kind_of, saying
+from comity.organisation.words import ORGANISATION
+from comity.portal.pages import asked
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.pages.years import band
 from comity.portal.pictures.members import members_through_time, rows_of
@@ -173,7 +177,7 @@ def roster(reading: Reading) -> Roster:
         members=tuple(one for one in every if on_roster(one)),
         others=tuple(one for one in every if not on_roster(one)),
         unusual=tuple(Unusual(state, word, tuple(one for one, _ in each)) for state, word, each in unusual(reading, every)),
-        contested=tuple(claims for _, claims, _ in questions(reading)),
+        contested=tuple(claims for _, claims, _ in reading.derived("members-questions", lambda: questions(reading))),
         associates=tuple(associate_line(reading, one) for one in associates(reading)),
         not_known=tuple(one.id for one in not_known(reading)),
     )
@@ -182,10 +186,15 @@ def roster(reading: Reading) -> Roster:
 def unusual(reading: Reading, every: list[Line]) -> list[tuple[str, str, list[tuple[Told, Dated]]]]:
     """States that are suspended, contested, leaving, asking, or have made a statement that stands: with what they did."""
     return [
-        (one.state, one.status, told(reading, around(reading, one)))
+        (one.state, one.status, reading.derived(f"around-{one.state}", partial(told_around, reading, one)))
         for one in every
         if one.status in ("suspended", "not_known", "applicant") or one.stance or one.leaving
     ]
+
+
+def told_around(reading: Reading, one: Line) -> list[tuple[Told, Dated]]:
+    """The acts of a state's membership around the day, told."""
+    return told(reading, around(reading, one))
 
 
 def around(reading: Reading, one: Line) -> list[Dated]:
@@ -247,16 +256,30 @@ def members(reading: Reading) -> Page:
         "picture": reading.derived("members-picture", lambda: picture(reading, data)),
         "order": (order := in_order(reading, data)),
         "years": band(reading),
+        "presides": presides(reading),
         "deep": deep(w.state(one) for one in order),
         "unusual": reading.derived("members-unusual", lambda: unusual(reading, [*data.members, *data.others])),
         "questions": reading.derived("members-questions", lambda: questions(reading)),
         "unknown": not_known(reading),
+        "asked": asked.on_days(reading, w, "sessions.question.members", turning_days(reading)),
         "said_of_associates": said_of_associates(reading),
         "marks": {word: w.mark(shape, w(f"members.word.{word}"), tone) for word, (shape, tone) in MARKS.items()},
     }
     rows = tuple(tuple(str(getattr(one, c)) for c in COLUMNS) for one in (*data.members, *data.others))
     lede = reading.derived("members-lede", lambda: sentence(reading, data))
     return Page("members.html", "members", w("members.title"), lede, data, Table(COLUMNS, rows), view)
+
+
+def turning_days(reading: Reading, state: str = "") -> set[str]:
+    """The days on which the status of states (or of one) began or ended."""
+    periods = [p for one in reading.standing.members.values() if state in ("", one.state) for p in one.periods]
+    return {day for period in periods for day in (period.start, period.until) if day}
+
+
+def presides(reading: Reading) -> str:
+    """The state in the chair on the day, where it is one and no other is named; else empty."""
+    found = chairmanship.who_presides_on(reading.standing.chairmanship.get(f"chairmanship/{ORGANISATION}"), reading.law, reading.day)
+    return found.answers[0].state if found.truth is days.Truth.YES and len(found.answers) == 1 else ""
 
 
 def in_order(reading: Reading, data: Roster) -> list[str]:
@@ -284,7 +307,8 @@ def sentence(reading: Reading, data: Roster) -> str:
         parts.append(w("members.is_frozen", names=w.all_of(frozen), n=len(frozen)))
     leaving = [one for one in data.members if one.leaving]
     parts += [w("members.is_leaving", state=("state", one.state), day=("day", one.leaving)) for one in leaving]
-    return " ".join(parts + that_day(reading, w))
+    presiding = [w(f"members.{tense}_presiding", state=("state", chair))] if (chair := presides(reading)) else []
+    return " ".join(parts + that_day(reading, w) + presiding)
 
 
 def tense_of(reading: Reading) -> str:

@@ -1,6 +1,9 @@
 """The overview: what the organisation is, on what it rests, who its members are, and what is latest in the record."""
 
+from bisect import bisect_right
+
 from babel import Locale
+from markupsafe import Markup
 from msgspec import Struct
 
 from comity import day as days
@@ -16,21 +19,27 @@ from comity.organisation import decisions, instruments, programmes, sessions
 from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.organisation.saying import kind_of
+from comity.organisation.standing import Standing
 from comity.portal.facts import every_fact, of_exercise, place
+from comity.portal.pages import calendar
 from comity.portal.pages.at_a_glance import Glance, glances
-from comity.portal.pages.members import MARKS, Line, how_many, lines, on_roster
-from comity.portal.pages.sessions import SessionLine, called, last_and_next
+from comity.portal.pages.decided import MARKS as OUTCOMES
+from comity.portal.pages.decided import DecisionLine, line_of
+from comity.portal.pages.members import MARKS, Line, how_many, lines, on_roster, presides
+from comity.portal.pages.sessions import SessionLine, called, last_and_next, recorded
 from comity.portal.pages.standings import in_order
 from comity.portal.pages.years import band
 from comity.portal.pictures.overview import Mark, time_line
 from comity.portal.pictures.svg import Scale
-from comity.portal.reading import Reading
+from comity.portal.reading import Reading, index
 from comity.portal.render import Page
 from comity.portal.words import Words
 
 #: How many of the latest acts and of the instruments in force are shown; the rest is a link away.
 LATEST = 6
 SHOWN = 12
+#: Months shown around the day: so many before that of the day, and with it so many after.
+BEFORE, AFTER = 4, 11
 #: Months before the first mark: a circle at the edge is whole on a phone.
 MARGIN = 15
 #: Which anniversaries are round.
@@ -111,10 +120,16 @@ class Known(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True):
-    """The organisation on a day; `sessions` are the last one held and the next one set, of the body above the others."""
+    """The organisation on a day.
+
+    sessions  the last one held and the next one set, of the body above the others; `decided` what is known of that last one
+    presides  the state in the chair, where it is one and no other is named
+    """
 
     day: str
     name: str
+    description: str
+    described: Known
     seat: str
     seat_known: Known
     languages: tuple[str, ...]
@@ -130,8 +145,10 @@ class Overview(Struct, frozen=True):
     challenges: tuple[Aim, ...]
     anniversaries: tuple[Anniversary, ...]
     sessions: tuple[SessionLine, ...]
+    decided: tuple[DecisionLine, ...]
     counts: dict[str, int]
     glances: tuple[Glance, ...] = ()
+    presides: str = ""
 
 
 def overview(reading: Reading) -> Page:
@@ -140,8 +157,11 @@ def overview(reading: Reading) -> Page:
     data = reading.derived("overview", lambda: make(reading, w))
     view = {
         "picture": reading.derived("overview-picture", lambda: picture(reading, w, data)),
+        "near": reading.derived("overview-near", lambda: near(reading, w)),
+        "outcomes": {word: w.mark(shape, w(f"decisions.outcome.{word}"), tone) for word, (shape, tone) in OUTCOMES.items()},
         "marks": {word: w.mark(shape, w(f"members.word.{word}"), tone) for word, (shape, tone) in MARKS.items()},
         "aims": [(kind, items) for kind in ("objectives", "principles", "challenges") if (items := getattr(data, kind))],
+        "presides": w.mark("done", w("overview.word_presides"), "done"),
         "shown": SHOWN,
         "spoken": spoken(reading, w),
         "years": band(reading),
@@ -162,6 +182,8 @@ def make(reading: Reading, w: Words) -> Overview:
     return Overview(
         day=reading.day,
         name=w.name("organisation", "full"),
+        description=str(w.charter(about.description)),
+        described=known(about, None),
         seat=str(w.charter(about.seat)),
         seat_known=known(about, about.seat_evidence),
         languages=about.official_languages,
@@ -177,9 +199,11 @@ def make(reading: Reading, w: Words) -> Overview:
         challenges=tuple(aim(w, one) for one in law.challenges.values()),
         anniversaries=tuple(anniversaries(reading, w, founding)),
         glances=glances(reading, w),
-        sessions=last_and_next(reading),
+        sessions=(held := last_and_next(reading)),
+        decided=decided_at(reading, w, next((one.session for one in held if one.state == "held"), "")),
+        presides=presides(reading),
         counts={
-            "samples": sum(of_exercise(reading.law, fact) and place(fact)[0] <= reading.day for fact in every_fact(reading.standing)),
+            "samples": bisect_right(samples(reading.standing), reading.day),
             "members": sum(one.status == "member" for one in roster),
             "instruments": len(begun),
             "in_force": len(force),
@@ -187,10 +211,27 @@ def make(reading: Reading, w: Words) -> Overview:
             "provisions": len(law.provisions(reading.day)),
             "programmes": sum(programmes.programme_on(life, reading.day).word != "none" for life in reading.standing.programmes.values()),
             "sources": len(law.sources),
-            "sessions": len(sessions.sessions_on(reading.standing.sessions, reading.day)),
-            "decisions": len(decisions.decisions_on(reading.standing.decisions, reading.day)),
+            "sessions": sum(isinstance(fact.act, session_acts.Hold) for _, fact in sessions.heard_of(reading.standing.sessions, reading.day)),
+            "decisions": len(recorded(reading)),
         },
     )
+
+
+def decided_at(reading: Reading, w: Words, session: str) -> tuple[DecisionLine, ...]:
+    """What is known to have come before a session, in the order of the register."""
+    if not session:
+        return ()
+    return tuple(line_of(reading, w, one) for one in decisions.decisions_on(reading.standing.decisions, reading.day, lambda act: act.session == session))
+
+
+def near(reading: Reading, w: Words) -> Markup:
+    """The months around the day shown in one line; empty where they cannot be reckoned or nothing is in them."""
+    try:
+        begin = days.add_months(days.Day(f"{reading.day[:7]}-01"), -BEFORE)
+        end = days.add_days(days.add_months(days.Day(f"{reading.day[:7]}-01"), AFTER), -1)
+    except days.DayError:
+        return Markup()
+    return calendar.picture(reading, w, begin, end)
 
 
 def known(about: Organisation, evidence: Evidence | None) -> Known:
@@ -231,7 +272,9 @@ def events(reading: Reading, w: Words, found: list[Instrument], begun: list[Inst
         if one.id in names:
             out.append(Event(one.adopted.start, "adopted", w("overview.adopted", instrument=("instrument", one.id)), one.id, one.adopted.entry))
         if one.force and days.first(days.Day(one.force[0].start)) <= reading.day:
-            out.append(Event(one.force[0].start, "in_force", w("overview.in_force", instrument=("instrument", one.id)), one.id, one.force[0].entry))
+            span = one.force[0]
+            stated = next((fact.confidence for fact in one.facts if fact.entry == span.entry), "")
+            out.append(Event(span.start, "in_force", w.marked(w("overview.in_force", instrument=("instrument", one.id)), stated), one.id, span.entry))
     return sorted(out, key=lambda e: (days.first(days.Day(e.day)), e.entry))
 
 
@@ -249,16 +292,28 @@ def latest(reading: Reading, w: Words) -> list[Latest]:
     Within a day in the order of the record: treaties and memberships first. What only describes a thing is told on its own page.
     """
     groups: dict[tuple[str, str, str], list[Dated]] = {}
-    known = [fact for fact in every_fact(reading.standing) if place(fact)[0] <= reading.day and fact.counts]
-    for fact in sorted(known, key=lambda fact: (place(fact)[0], -fact.entry), reverse=True):
-        if isinstance(fact.act, _DESCRIBING) or of_exercise(reading.law, fact):
-            continue
+    every = happened(reading.standing)
+    for fact in reversed(every[: bisect_right(every, reading.day, key=lambda fact: place(fact)[0])]):
         about = fact.act.on.ref if isinstance(fact.act, treaty_acts.OfInstrument) else ""
         key = (fact.start, fact.act.name(), about)
         if key not in groups and len(groups) == LATEST:
             break
         groups.setdefault(key, []).append(fact)
     return [told_once(w, facts) for facts in groups.values()]
+
+
+def happened(standing: Standing) -> tuple[Dated, ...]:
+    """What counts, tells that something happened and is no sample, by day; within a day the latest entry first."""
+    def made() -> tuple[Dated, ...]:
+        found = (f for f in every_fact(standing) if f.counts and not isinstance(f.act, _DESCRIBING) and not of_exercise(standing.law, f))
+        return tuple(sorted(found, key=lambda fact: (place(fact)[0], -fact.entry)))
+
+    return index(standing, "happened", made)
+
+
+def samples(standing: Standing) -> tuple[str, ...]:
+    """The days of what was made up for an exercise, in order."""
+    return index(standing, "samples", lambda: tuple(place(fact)[0] for fact in every_fact(standing) if of_exercise(standing.law, fact)))
 
 
 def told_once(w: Words, facts: list[Dated]) -> Latest:
@@ -272,7 +327,8 @@ def told_once(w: Words, facts: list[Dated]) -> Latest:
         instrument = about.on.ref.split("/")[1] if isinstance(about, treaty_acts.OfInstrument) else ""
         code = "overview.several_on" if instrument else "overview.several"
         says = w(code, kind=w(kind_of(about.name())), names=w.all_of(w.reading.law.in_order(states)), instrument=("instrument", instrument))
-    return Latest(facts[0].start, says, tuple(f.entry for f in facts))
+    low = "low" if any(fact.confidence == "low" for fact in facts) else ""
+    return Latest(facts[0].start, w.marked(says, low), tuple(f.entry for f in facts))
 
 
 def anniversaries(reading: Reading, w: Words, founding: tuple[Founding, ...]) -> list[Anniversary]:
@@ -299,7 +355,16 @@ def sentence(reading: Reading, w: Words, data: Overview) -> str:
     resting = [w("overview.since" if f.in_force and not f.until else "overview.of", instrument=("instrument", f.instrument), day=("day", f.in_force if f.in_force and not f.until else f.adopted)) for f in data.founding]
     if resting:
         parts.append(w("overview.rests", n=len(resting), what=joined(w, resting)))
+    if data.presides:
+        parts.append(w("overview.presides_on" if reading.away else "overview.presides", state=("state", data.presides), day=("day", reading.day)))
+    met = [w(f"overview.met_{one.state}", session=("text", called(w, one)), day=("day", one.day), place=("text", _place(w, one))) for one in data.sessions if one.state in ("held", "planned")]
+    if met:
+        parts.append(w("overview.met", n=len(met), what=("text", "; ".join(met))))
     return " ".join(parts)
+
+
+def _place(w: Words, one: SessionLine) -> str:
+    return str(w.text(one.place)) if one.place else ""
 
 
 def spoken(reading: Reading, w: Words) -> str:

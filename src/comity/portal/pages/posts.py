@@ -1,5 +1,7 @@
 """Offices: who holds each on a day, who held it before, who is to be expected next and why; representatives; distributed posts."""
 
+from typing import NamedTuple
+
 from markupsafe import Markup
 from msgspec import UNSET, Struct
 
@@ -10,7 +12,7 @@ from comity.day import Truth
 from comity.organisation import membership
 from comity.organisation import posts as room
 from comity.organisation.dated import Dated
-from comity.organisation.lives import Life, said
+from comity.organisation.lives import Life, said, withdrawn
 from comity.organisation.posts import Expectation, HolderOn, Letter, RepresentedOn, Tenure
 from comity.portal.basis import basis_words
 from comity.portal.markup import fill
@@ -19,7 +21,7 @@ from comity.portal.pages.members import tense_of
 from comity.portal.pages.told import Told, told
 from comity.portal.pictures.chairmanship import Bar, band
 from comity.portal.reading import Reading
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Shape, Tone, Words
 
 COLUMNS = (
@@ -121,7 +123,7 @@ class Office(Struct, frozen=True):
 
 def lives(reading: Reading) -> list[Life]:
     """The offices in the order of the record."""
-    return sorted((one for ref, one in reading.standing.posts.items() if ref.startswith("post/")), key=lambda life: life.number)
+    return sorted((one for ref, one in reading.standing.posts.items() if ref.startswith("post/") and not withdrawn(one)), key=lambda life: life.number)
 
 
 def holder_line(reading: Reading, one: Tenure) -> HolderLine:
@@ -146,8 +148,18 @@ def status_of(on: HolderOn, life: Life, day: str) -> str:
     return "vacant" if on.truth is Truth.NO else "not_known"
 
 
-def office(reading: Reading, w: Words, life: Life) -> Office:
-    """An office on the day."""
+class Held(NamedTuple):
+    """An office on the day, as far as a sentence needs it."""
+
+    line: PostLine
+    on: HolderOn
+    tenures: tuple[Tenure, ...]
+    expected: Expectation
+    created: Dated | None
+
+
+def held(reading: Reading, w: Words, life: Life) -> Held:
+    """Who holds an office on the day, who held it, and who is to be expected next."""
     day = reading.day
     on = room.holder_on(life, day, frozenset(turn.state for turn in presiding(reading).answers))
     tenures = room.tenures(life)
@@ -167,6 +179,18 @@ def office(reading: Reading, w: Words, life: Life) -> Office:
         order=expected.order,
         distributed=tuple(fact.start for fact in room.allotments(life, day)),
     )
+    return Held(line, on, tenures, expected, created)
+
+
+def in_short(reading: Reading, w: Words, life: Life) -> tuple[str, str]:
+    """What an office is called, and who holds it on the day."""
+    found = held(reading, w, life)
+    return found.line.title, says(w, life, found.line, found.on)
+
+
+def office(reading: Reading, w: Words, life: Life) -> Office:
+    """An office on the day, with all that its part of the page shows."""
+    line, on, tenures, expected, created = held(reading, w, life)
     return Office(
         line, on, tenures, expected, says(w, life, line, on), next_says(reading, w, expected),
         told(reading, said(life, acts.Regulate)), told(reading, reading.standing.remarks_on(life.ref)),
@@ -264,14 +288,17 @@ def posts(reading: Reading) -> Page:
         "asked": questions_in_words(reading, w, offices),
         "unknown": [one for one in unknown if one.id not in own],
     }
-    rows = tuple(
-        (
-            one.line.post, one.line.title, w("person.erased") if h.erased else h.person, h.state, "yes" if h.acting else "", h.start,
-            h.to, h.ending, h.meant, h.by_rule, h.confidence, " ".join(h.source), str(h.entry),
-        )
-        for one in offices
-        for h in one.line.holders
-    )  # fmt: skip
+
+    def rows() -> Rows:
+        return tuple(
+            (
+                one.line.post, one.line.title, w("person.erased") if h.erased else h.person, h.state, "yes" if h.acting else "", h.start,
+                h.to, h.ending, h.meant, h.by_rule, h.confidence, " ".join(h.source), str(h.entry),
+            )
+            for one in offices
+            for h in one.line.holders
+        )  # fmt: skip
+
     return Page("posts.html", "posts", w("posts.title"), sentence(reading, w, offices), data, Table(COLUMNS, rows), view)
 
 

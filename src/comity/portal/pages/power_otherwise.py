@@ -132,7 +132,8 @@ def otherwise(reading: Reading, w: Words, organisation: str, told: Told, found: 
         effect = effect_of(change, before, after)
     except OtherwiseFault as fault:
         said = w(fault.code, **fault.said)
-        return Answer(form, (fault.code, f"{said[:1].upper()}{said[1:]}."))
+        where = next((w("power.otherwise.in_field", field=one.label) + " " for one in form.states if one.key == fault.field), "")
+        return Answer(form, (fault.code, f"{where}{said[:1].upper()}{said[1:]}."))
     except (NotAGame, TooLarge) as fault:
         code = fault.code if isinstance(fault, NotAGame) else "too_large"
         return Answer(form, None, _none(w, told, change, code, reading.day), None, options)

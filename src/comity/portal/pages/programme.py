@@ -19,7 +19,7 @@ from comity.portal.pages.programmes import STAGE_MARKS, Line, line, marks, not_k
 from comity.portal.pages.told import Claims, Told, contested, told
 from comity.portal.pictures.programmes import gantt
 from comity.portal.reading import Reading
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Words
 from comity.text import Text
 
@@ -94,13 +94,16 @@ def programme(reading: Reading, name: str) -> Page:
         raise NotFound("programme.unknown", name=name)
     w = Words(reading)
     data, view = reading.derived(f"programme-{name}", lambda: make(reading, w, life))
-    rows = tuple(
-        (
-            str(one.stage), str(w.text(one.text)), one.planned_from, one.planned_from_latest, one.planned_until, one.planned_until_latest,
-            one.status, one.reported[0] if one.reported else "", one.reported[-1] if one.reported else "", one.confidence, str(one.entry),
-        )
-        for one in data.stages
-    )  # fmt: skip
+
+    def rows() -> Rows:
+        return tuple(
+            (
+                str(one.stage), str(w.text(one.text)), one.planned_from, one.planned_from_latest, one.planned_until, one.planned_until_latest,
+                one.status, one.reported[0] if one.reported else "", one.reported[-1] if one.reported else "", one.confidence, str(one.entry),
+            )
+            for one in data.stages
+        )  # fmt: skip
+
     return Page("programme.html", "programmes", w.name("programme", name), view["lede"], data, Table(COLUMNS, rows), view)
 
 

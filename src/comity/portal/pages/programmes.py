@@ -5,7 +5,7 @@ from msgspec import Struct
 from comity import day as days
 from comity.charter.model import NotKnown
 from comity.organisation import programmes as room
-from comity.organisation.lives import Life
+from comity.organisation.lives import Life, withdrawn
 from comity.organisation.programmes import End, OnDay, Stage
 from comity.portal.pages.members import tense_of
 from comity.portal.reading import Reading
@@ -124,6 +124,8 @@ def sentence(reading: Reading, w: Words, data: Programmes, every: list[Life]) ->
 def standing_of(reading: Reading, w: Words, life: Life) -> str:
     """A programme on the day: asked for, approved, its time, and the stage of which was reported last."""
     on, stages = room.programme_on(life, reading.day), room.stages_on(life, reading.day)
+    if withdrawn(life):
+        return w("told.withdrawn")
     if on.word == "none":
         return w("programme.not_yet", day=("day", reading.day))
     if on.approved is None:

@@ -10,7 +10,7 @@ from comity.organisation.names import credential_of
 from comity.portal.faults import BadQuery, NotFound
 from comity.portal.pictures.proof import Step, path_of_proof, steps
 from comity.portal.reading import Reading
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Words
 from comity.record import cosignature, ed25519, entry
 from comity.record.entry import Entry
@@ -59,10 +59,8 @@ def finding_of(reading: Reading, number: int) -> Entered:
     return reading.standing.findings.get(number) or HAS_EFFECT
 
 
-def line(reading: Reading, number: int, data: bytes) -> Line:
+def line(reading: Reading, w: Words, number: int, found: Entry) -> Line:
     """An entry's line."""
-    w = Words(reading)
-    found = entry.read_entry(data, reading.registry.origin, reading.registry.keys.receipts.key)
     act = acts.read(found.json)
     told = None if act.transcribed is UNSET else act.transcribed
     return Line(
@@ -80,8 +78,9 @@ def line(reading: Reading, number: int, data: bytes) -> Line:
 
 def lines(reading: Reading, first: int, last: int) -> tuple[Line, ...]:
     """The lines of entries `first` to `last`, newest first."""
-    found = reading.registry.log.store.entries(first - 1, last)
-    return tuple(line(reading, number, data) for number, data in enumerate(found, start=first))[::-1]
+    registry, w = reading.registry, Words(reading)
+    found = (entry.read_entry(data, registry.origin, registry.keys.receipts.key) for data in registry.log.store.entries(first - 1, last))
+    return tuple(line(reading, w, number, one) for number, one in enumerate(found, start=first))[::-1]
 
 
 def record(reading: Reading) -> Page:
@@ -95,10 +94,13 @@ def record(reading: Reading) -> Page:
     w = Words(reading)
     lede = w("record.lede", n=size, moment=w.moment(reading.standing.last), origin=reading.registry.origin)
     columns = ("entry", "received", "act", "effective", "says", "finding", "signer", "confidence", "source")
-    rows = tuple(
-        tuple(" ".join(value) if isinstance(value := getattr(one, c), tuple) else str(value) for c in columns)
-        for one in data.entries
-    )
+
+    def rows() -> Rows:
+        return tuple(
+            tuple(" ".join(value) if isinstance(value := getattr(one, c), tuple) else str(value) for c in columns)
+            for one in data.entries
+        )
+
     keys = reading.standing.opened.act.keys
     view = {
         "newer": min(size, last + PAGE) if last < size else 0,

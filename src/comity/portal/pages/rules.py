@@ -161,10 +161,15 @@ def _view(
         provision=rule.provision, provision_name=named(organisation, "provision", rule.provision, lang) if rule.provision else "",
         practice=tuple(dict.fromkeys(named(organisation, "provision", one, lang) for one in rule.practice)),
         confidence=rule.confidence, in_force=(rule.in_force.start, rule.in_force.until),
-        applied=(rule.applied.start, rule.applied.until), known=rule.adopted_when != "not_known",
+        applied=(rule.applied.start, rule.applied.until), known=_known(rule),
         contested=contested, counted_by=counted_by, note=str(w.charter(rule.note)) if rule.note else "",
         provisions=tuple(_provision(w, organisation, one) for one in (rule.provision, *rule.practice) if one),
     )  # fmt: skip
+
+
+def _known(rule: Rule) -> bool:
+    """Whether anybody has said what it takes."""
+    return rule.adopted_when != "not_known"
 
 
 def _provision(w: Words, organisation: str, id: str) -> ProvisionView:
@@ -180,30 +185,35 @@ def _provision(w: Words, organisation: str, id: str) -> ProvisionView:
 def rules(reading: Reading) -> Page:
     """Every deciding body of every organisation that comes with Comity."""
     w = Words(reading)
-    lines, rows = [], []
+    lines = []
     for organisation in shipped():
         charter = charter_of(organisation)
         for body in deciding_bodies(charter):
-            views = rule_views(reading, w, organisation, body)
             seats = electorate_on(charter, body, reading.day).members
+            matters = matters_of(charter, body) or ("",)
+            known = sum(any(_known(rule) for rule in readings_for(charter, body, matter, reading.day)) for matter in matters)
             lines.append(
                 BodyLine(
                     organisation, body, named(organisation, "body", body, reading.lang), len(seats),
-                    not any(seat.startswith("seat-") for seat in seats), len({v.matter for v in views}),
-                    len({v.matter for v in views if v.known}),
+                    not any(seat.startswith("seat-") for seat in seats), len(matters), known,
                 )
             )  # fmt: skip
-            rows += [
-                (organisation, body, v.matter, v.id, v.provision, v.confidence, v.in_force[0], v.applied[0], v.in_force[1], v.words)
-                for v in views
-            ]
     data = Bodies(tuple(lines))
     by: dict[str, list[BodyLine]] = {}
     for line in lines:
         by.setdefault(line.organisation, []).append(line)
     groups = [(one, named(one, "organisation", "full", reading.lang), found) for one, found in by.items()]
     lede = w("rules.lede", n=len(lines), organisations=len(groups), known=sum(line.known for line in lines), of=sum(line.matters for line in lines))
-    return Page("rules.html", "rules", w("rules.title"), lede, data, Table(COLUMNS, tuple(rows)), {"groups": groups})
+    return Page("rules.html", "rules", w("rules.title"), lede, data, Table(COLUMNS, lambda: rows_of(reading, w, lines)), {"groups": groups})
+
+
+def rows_of(reading: Reading, w: Words, lines: list[BodyLine]) -> tuple[tuple[str, ...], ...]:
+    """Every rule of these bodies, a row each."""
+    return tuple(
+        (one.organisation, one.body, v.matter, v.id, v.provision, v.confidence, v.in_force[0], v.applied[0], v.in_force[1], v.words)
+        for one in lines
+        for v in rule_views(reading, w, one.organisation, one.body)
+    )
 
 
 @lru_cache(maxsize=512)
@@ -225,7 +235,7 @@ def _version(organisation: str, day: str, until: str, readings: tuple[Rule, ...]
     rule = readings[0]
     provision = named(organisation, "provision", rule.provision, lang) if rule.provision else ""
     words = in_words(rule, lang, names_of(organisation))
-    return VersionView(day, until, words, provision, rule.confidence, rule.adopted_when != "not_known", len(readings) > 1)
+    return VersionView(day, until, words, provision, rule.confidence, _known(rule), len(readings) > 1)
 
 
 @lru_cache(maxsize=512)

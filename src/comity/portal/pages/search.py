@@ -5,10 +5,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 from msgspec import Struct
 
-from comity.organisation import dispatch
 from comity.portal import finding
+from comity.portal.facts import voided
 from comity.portal.faults import BadQuery
 from comity.portal.markup import fill
+from comity.portal.pages.on_this import PageFound, pages_on
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
@@ -45,13 +46,14 @@ class Result(Struct, frozen=True):
 
 
 class Results(Struct, frozen=True):
-    """What was looked for, how many things were found (at least, where `more`), and those of this page, from the `first` on."""
+    """What was looked for, how many things were found (at least, where `more`), those of this page, from the `first` on; `pages` on it."""
 
     asked: str
     count: int
     more: bool
     first: int
     results: tuple[Result, ...]
+    pages: tuple[PageFound, ...] = ()
 
 
 class Row(NamedTuple):
@@ -70,10 +72,11 @@ def search(reading: Reading) -> Page:
         raise BadQuery("search.too_long", limit=LONGEST)
     query = parse(asked)
     found, more, read = finding.find(reading.registry, query, reading.day, reading.standing.size)
-    found = [one for one in found if _stands(reading, one)]
+    void = voided(reading.standing)
+    found = [one for one in found if one.entry not in void]
     first = _first(reading.asked.get("from", "1"), len(found))
     rows = tuple(_row(reading, w, one, read(one), query) for one in found[first - 1 : first - 1 + SHOWN])
-    data = Results(asked, len(found), more, first, tuple(one.result for one in rows))
+    data = Results(asked, len(found), more, first, tuple(one.result for one in rows), pages_on(reading, w, query, asked) if first == 1 else ())
     table = Table(COLUMNS, tuple((one.ref, one.name, one.kind, one.day, str(one.entry)) for one in data.results))
     pages = [
         (number, 1 + SHOWN * (number - 1) == first, reading.with_query(**{"from": 1 + SHOWN * (number - 1) if number > 1 else ""}))
@@ -86,6 +89,8 @@ def search(reading: Reading) -> Page:
 def _lede(w: Words, reading: Reading, data: Results, words: bool) -> str:
     if not words:
         return w("search.ask")
+    if not data.count and data.pages:
+        return w("search.pages_only", asked=data.asked.strip()[:80], day=("day", reading.day), n=len(data.pages))
     if not data.count:
         return w("search.none", asked=data.asked.strip()[:80], day=("day", reading.day))
     code = "search.at_least" if data.more else "search.found"
@@ -96,12 +101,6 @@ def _first(words: str, count: int) -> int:
     """The first result shown; what cannot be read is the first page."""
     number = int(words) if words.isascii() and words.isdigit() and len(words) < 9 else 1
     return number if 1 <= number <= max(1, count) else 1
-
-
-def _stands(reading: Reading, found: Found) -> bool:
-    """Whether what was found still counts: what was voided by correction, or has no effect, is not found by its words."""
-    fact = dispatch.fact_at(reading.standing, f"{found.ref}/{found.entry}")
-    return fact is None or not fact.void
 
 
 def _row(reading: Reading, w: Words, found: Found, said: tuple[str, str], query: Query) -> Row:

@@ -8,6 +8,7 @@ from comity import day as days
 from comity.acts import sessions as acts
 from comity.organisation import decisions, membership, sessions
 from comity.organisation.dated import Dated
+from comity.organisation.lives import withdrawn
 from comity.organisation.sessions import SessionOn
 from comity.portal.faults import NotFound
 from comity.portal.fields import thing
@@ -74,8 +75,9 @@ def session(reading: Reading, name: str) -> Page:
     one = sessions.session_on(life, reading.day)
     if one.opened is None:
         first = min(life.facts, key=lambda fact: fact.start)
-        lede = w("session.not_yet", day=("day", reading.day))
-        view: dict[str, Any] = {"early": True, "first": first.start}
+        gone = withdrawn(life)
+        lede = w("told.withdrawn") if gone else w("session.not_yet", day=("day", reading.day))
+        view: dict[str, Any] = {"early": True, "first": first.start, "gone": told(reading, life.facts) if gone else ()}
         return Page("session.html", "sessions", w.name("session", name), lede, SessionView(name, reading.day), Table(COLUMNS, ()), view)
     data, view = reading.derived(f"session-{name}", lambda: make(reading, w, one))
     assert data.line is not None
@@ -173,6 +175,7 @@ def sentence(reading: Reading, w: Words, data: SessionView) -> str:
         parts.append(w("session.held", kind=kind, when=when(w, there.day, there.until), place=where(w, there)))
     else:
         parts.append(w(f"session.{there.state}", kind=kind, day=("day", there.day), when=when(w, there.day), place=where(w, there)))
+    parts[-1] = w.marked(parts[-1], there.confidence)
     if len(there.presided) == 1:
         parts.append(w("session.presided", state=("state", there.presided[0])))
     elif there.presided:

@@ -8,14 +8,16 @@ from msgspec import Struct
 
 from comity import day as days
 from comity.acts import sessions as acts
+from comity.acts.decisions import Record
 from comity.charter.model import NotKnown
 from comity.organisation import decisions, sessions
+from comity.organisation.lives import Life
 from comity.organisation.sessions import SessionOn
 from comity.portal.pages import choices
 from comity.portal.pages.told import told
 from comity.portal.pictures.sessions import KINDS, sessions_through_time
 from comity.portal.reading import Reading
-from comity.portal.render import Page, Table
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Shape, Tone, Words
 from comity.text import Text
 
@@ -89,7 +91,7 @@ def line(reading: Reading, one: SessionOn, texts: int) -> SessionLine:
         until=one.until,
         body=one.body,
         title=held.title if held else (),
-        form=held.form if held else "",
+        form=held.form or "" if held else "",
         place=act.place,  # type: ignore[attr-defined]
         number=held.number if held and isinstance(held.number, int) else 0,
         presided=sessions.who_presided(life, reading.day),
@@ -101,9 +103,18 @@ def line(reading: Reading, one: SessionOn, texts: int) -> SessionLine:
 
 def lines(reading: Reading) -> list[SessionLine]:
     """Every session heard of by the day, the newest first."""
-    texts = Counter(str(one.record.act.session) for one in decisions.decisions_on(reading.standing.decisions, reading.day) if one.record)  # type: ignore[attr-defined]
-    every = sessions.sessions_on(reading.standing.sessions, reading.day)
-    return [line(reading, one, texts[one.id]) for one in reversed(every)]
+    texts = texts_of(reading)
+    return [line(reading, one, texts[one.id]) for one in reversed(sessions.sessions_on(reading.standing.sessions, reading.day))]
+
+
+def texts_of(reading: Reading) -> Counter[str]:
+    """How many decisions of each session are in the register by the day."""
+    return Counter(str(act.session) for _, _, act in recorded(reading))
+
+
+def recorded(reading: Reading) -> tuple[tuple[Life, str, Record], ...]:
+    """The decisions that are recorded by the day, made once for all that ask."""
+    return reading.derived("decisions-recorded", lambda: tuple(decisions.recorded_on(reading.standing.decisions, reading.day)))
 
 
 def supreme(reading: Reading) -> str:
@@ -187,13 +198,16 @@ def the_sessions(reading: Reading) -> Page:
         on_subject=tuple(one.id for one in subject),
         not_known=tuple(one.id for one in unknown),
     )
-    rows = tuple(
-        (
-            one.session, one.day, one.until, one.state, one.kind, one.body, called(w, one), one.form, str(w.text(one.place)), str(one.number or ""),
-            " ".join(one.presided), " ".join(one.absent), " ".join(one.represented), str(one.texts), one.confidence, str(one.entry),
-        )
-        for one in shown
-    )  # fmt: skip
+
+    def rows() -> Rows:
+        return tuple(
+            (
+                one.session, one.day, one.until, one.state, one.kind, one.body, called(w, one), one.form, str(w.text(one.place)), str(one.number or ""),
+                " ".join(one.presided), " ".join(one.absent), " ".join(one.represented), str(one.texts), one.confidence, str(one.entry),
+            )
+            for one in shown
+        )  # fmt: skip
+
     view: dict[str, Any] = {
         "filters": filters(reading, w, years, kinds, bodies) if every else (),
         "picture": sessions_through_time(reading, w, [(one.day, one.kind, one.state) for one in every]) if every else "",
@@ -212,9 +226,9 @@ def the_sessions(reading: Reading) -> Page:
 def last_and_next(reading: Reading) -> tuple[SessionLine, ...]:
     """The last session held of the body above the others, and the next one set, or one of which it is not known."""
     top = supreme(reading)
-    every = [one for one in reading.derived("sessions", lambda: lines(reading)) if top in ("", one.body)]
-    last = [one for one in every if one.state == "held" and one.kind not in sessions.NOT_IN_SESSION][:1]
-    return (*last, *[one for one in every if one.state in ("planned", "not_known")][-1:])
+    last, coming = sessions.last_and_next(reading.standing.sessions, reading.day, top)
+    texts = texts_of(reading)
+    return tuple(line(reading, one, texts[one.id]) for one in (last, coming) if one is not None)
 
 
 def filters(reading: Reading, w: Words, years: Counter[str], kinds: Counter[str], bodies: Counter[str]) -> tuple[choices.Row, ...]:

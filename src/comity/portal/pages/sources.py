@@ -1,19 +1,23 @@
 """Sources: who published what, what rests on each; and the charter files in force, with their commitments."""
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from comity import day as days
+from comity.charter import Charter
 from comity.charter.model import NotKnown
 from comity.organisation.dated import Dated
 from comity.organisation.dispatch import fact_at
-from comity.portal.facts import every_fact
+from comity.portal.facts import claimed, every_fact
 from comity.portal.fields import pointed
+from comity.portal.markup import fill
 from comity.portal.pages.told import Claims, Told, contested
-from comity.portal.reading import DERIVED, Reading
-from comity.portal.render import Page, Table
+from comity.portal.reading import Reading, index
+from comity.portal.render import Page, Rows, Table
 from comity.portal.words import Words
 
 COLUMNS = ("id", "title", "where", "kind", "acts", "provisions", "others")
@@ -35,17 +39,26 @@ def rank(kind: str) -> tuple[int, str]:
 
 
 class Uses(Struct, frozen=True):
-    """What rests on a source: entries of acts, ids of provisions, of bodies, of objectives, principles and challenges."""
+    """What rests on a source: entries of acts, ids of provisions, of bodies, of objectives, principles and challenges.
+
+    charter  what else of the charter does, by its section and id: `texts/csc-decision`, `chairmanship/host`, `organisation/seat`
+    """
 
     acts: tuple[int, ...] = ()
     provisions: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    charter: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things in all."""
-        return len(self.acts) + len(self.provisions) + len(self.bodies) + len(self.purposes)
+        return len(self.acts) + len(self.provisions) + len(self.bodies) + len(self.purposes) + len(self.charter)
+
+    @property
+    def others(self) -> int:
+        """How many things of the charter that are no provisions."""
+        return len(self.bodies) + len(self.purposes) + len(self.charter)
 
 
 class SourceView(Struct, frozen=True):
@@ -77,27 +90,73 @@ class Sources(Struct, frozen=True):
 
 def uses(reading: Reading) -> dict[str, Uses]:
     """What rests on each source."""
-    return DERIVED.get(("uses", reading.standing.digest), lambda: _uses(reading))
+    return index(reading.standing, "uses", lambda: _uses(reading))
 
 
 def _uses(reading: Reading) -> dict[str, Uses]:
     law = reading.law
-    found: dict[str, tuple[dict[int, None], dict[str, None], dict[str, None], dict[str, None]]] = {
-        one: ({}, {}, {}, {}) for one in law.sources
-    }
+    acts: dict[str, set[int]] = {}
     for fact in every_fact(reading.standing):
         for source in fact.sources:
-            found.setdefault(source, ({}, {}, {}, {}))[0][fact.entry] = None
-    for provision in law.provisions():
-        for source in provision.source:
-            found.setdefault(source, ({}, {}, {}, {}))[1][provision.id] = None
-    for body in law.bodies.values():
-        for source in body.source:
-            found.setdefault(source, ({}, {}, {}, {}))[2][body.id] = None
-    for purpose in (*law.objectives.values(), *law.principles.values(), *law.challenges.values()):
-        for source in purpose.source:
-            found.setdefault(source, ({}, {}, {}, {}))[3][purpose.id] = None
-    return {one: Uses(tuple(sorted(a)), tuple(p), tuple(b), tuple(o)) for one, (a, p, b, o) in found.items()}
+            acts.setdefault(source, set()).add(fact.entry)
+    provisions = _by_source((provision.id, provision.source) for provision in law.provisions())
+    bodies = _by_source((body.id, body.source) for body in law.bodies.values())
+    purposes = _by_source((purpose.id, purpose.source) for purpose in law.purposes.values())
+    rest = _by_source(rest_of(law))
+    return {
+        one: Uses(tuple(sorted(acts.get(one, ()))), *(group.get(one, ()) for group in (provisions, bodies, purposes, rest)))
+        for one in {**law.sources, **acts}
+    }
+
+
+def _by_source(things: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """The things that rest on each source, once each, in their order."""
+    found: dict[str, dict[str, None]] = {}
+    for name, named in things:
+        for source in named:
+            found.setdefault(source, {})[name] = None
+    return {source: tuple(names) for source, names in found.items()}
+
+
+def rest_of(law: Charter) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What of the charter rests on sources and is neither a provision nor a body nor a purpose, with those sources."""
+    about = law.organisation
+    yield "organisation/what-it-is", about.source
+    for name, evidence in (("seat", about.seat_evidence), ("languages", about.languages_evidence)):
+        if evidence is not None:
+            yield f"organisation/{name}", evidence.source
+    for one in about.creation:
+        yield f"organisation/creation-{one.date}", one.source
+    for text in law.texts.values():
+        yield f"texts/{text.id}", text.source
+    for chairing in law.chairing:
+        yield f"chairmanship/{chairing.id}", chairing.source
+    for arrears in law.arrears:
+        yield f"arrears/{arrears.id}", arrears.source
+    for seats in law.seats:
+        yield f"seats/{seats.body}", seats.source
+    for weights in law.weights:
+        yield f"weights/{weights.body}", weights.source
+
+
+#: On which page the things of a section of the charter stand, and in which of its parts.
+PLACES = {
+    "organisation": ("", "seat"), "texts": ("decisions", "classes"), "chairmanship": ("chairmanship", "rules"), "arrears": ("budget", "may-follow"),
+    "seats": ("rules", ""), "weights": ("rules", ""),
+}  # fmt: skip
+
+
+def others_of(w: Words, found: Uses) -> Markup:
+    """Links to bodies, to purposes, and to what else of the charter rests on a source."""
+    link = w.reading.link
+    out = [fill('<a href="{}">{}</a>', link("bodies", one), w.name("body", one)) for one in found.bodies]
+    out += [fill('<a href="{}#concern-{}">{}</a>', link("concerns"), one, w.name("concern", one)) for one in found.purposes]
+    sections = dict.fromkeys(one.partition("/")[0] for one in found.charter)
+    for section in sections:
+        page, part = PLACES[section]
+        n = sum(one.startswith(f"{section}/") for one in found.charter)
+        out.append(fill('<a href="{}">{}</a>', (link(page) if page else link()) + (f"#{part}" if part else ""), w(f"sources.in.{section}", n=n)))
+    return Markup("; ").join(out)
 
 
 class Row(NamedTuple):
@@ -109,28 +168,32 @@ class Row(NamedTuple):
     acts: str
     provisions: Markup
     provisions_words: str
-    others: str
+    others: Markup
+    others_words: str
 
 
 def sources(reading: Reading) -> Page:
     """The page of all sources."""
     w = Words(reading)
     data, kinds = reading.derived("sources", lambda: make(reading, w))
-    rows = tuple(
-        (s.id, s.title, s.where, s.kind, str(len(s.uses.acts)), str(len(s.uses.provisions)), str(len(s.uses.bodies) + len(s.uses.purposes)))
-        for s in data.sources
-    )
+
+    def rows() -> Rows:
+        return tuple(
+            (s.id, s.title, s.where, s.kind, str(len(s.uses.acts)), str(len(s.uses.provisions)), str(s.uses.others))
+            for s in data.sources
+        )
+
     used = sum(bool(s.uses.count) for s in data.sources)
     acts = len({entry for s in data.sources for entry in s.uses.acts})
     lede = w("sources.lede" if data.sources else "sources.none", n=len(data.sources), used=used, acts=acts)
-    view = {"kinds": kinds, "questions": questions(reading, w), "unknown": unknown(reading, w)}
+    view = {"kinds": kinds, "questions": reading.derived("sources-questions", lambda: questions(reading, w)), "unknown": unknown(reading, w)}
     return Page("sources.html", "sources", w("sources.title"), lede, data, Table(COLUMNS, rows), view)
 
 
 def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[Told, Dated]]]]:
     """Every question to which what began by the day gives several answers: what it is about, and the answers."""
-    known = (fact for fact in every_fact(reading.standing) if days.first(days.Day(fact.start)) <= reading.day)
-    return [(w("sources.question", kind=w(f"kind.{claims.act}"), day=("day", each[0][0].day), n=len(each)), claims, each) for claims, each in contested(reading, known)]
+    known = (fact for fact in claimed(reading.standing) if days.first(days.Day(fact.start)) <= reading.day)
+    return [(f"{w(f'kind.{claims.act}')}, {w.day(min(told.day for told, _ in each))}", claims, each) for claims, each in contested(reading, known)]
 
 
 def unknown(reading: Reading, w: Words) -> list[tuple[NotKnown, Markup]]:
@@ -153,7 +216,7 @@ def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]
     data = Sources(
         tuple(SourceView(one, s.title, s.where, s.kind, resting.get(one, Uses())) for one, s in every),
         tuple(CharterFileView(f.path, f.part.commit, f.part.size) for f in manifest),
-        tuple(claims for _, claims, _ in questions(reading, w)),
+        tuple(claims for _, claims, _ in reading.derived("sources-questions", lambda: questions(reading, w))),
         tuple(reading.law.not_known),
     )
     kinds: dict[str, list[Row]] = {}
@@ -165,7 +228,7 @@ def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]
 
 def row(w: Words, one: SourceView) -> Row:
     """A source with what rests on it in words and links."""
-    found, others = one.uses, len(one.uses.bodies) + len(one.uses.purposes)
+    found = one.uses
     return Row(
         one,
         language_of(one.title),
@@ -173,7 +236,8 @@ def row(w: Words, one: SourceView) -> Row:
         w("sources.acts", n=len(found.acts)) if found.acts else "",
         Markup("; ").join(w.provision(p) for p in found.provisions),
         w("sources.provisions", n=len(found.provisions)) if found.provisions else "",
-        w("sources.others", n=others) if others else "",
+        others_of(w, found),
+        w("sources.others", n=found.others) if found.others else "",
     )
 
 
@@ -183,6 +247,7 @@ def kind_words(w: Words, kinds: list[str]) -> dict[str, str]:
     return {kind: w(code) if w.has(code) else kind for kind, code in codes.items()}
 
 
+@lru_cache(maxsize=4096)
 def language_of(title: str) -> str:
     """In which language a title is: Russian where most of its letters are Cyrillic, else English."""
     letters = [c for c in title if c.isalpha()]

@@ -2,6 +2,7 @@
 
 from typing import Any, get_args
 
+from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from comity.portal.markup import fill
 from comity.portal.pages.choices import Choice
 from comity.portal.pages.choices import Row as Choices
 from comity.portal.pages.power_otherwise import Field, Form
+from comity.portal.pages.priorities import Link, Priority, PriorityLine
 from comity.portal.pages.specimen_pictures import BESIDE, drawn
 from comity.portal.pages.standings import MARKS, Deed, action_of, in_order
 from comity.portal.pages.told import told
@@ -52,9 +54,17 @@ def specimen(reading: Reading) -> Page:
     data = Specimen(COMPONENTS, shapes, tones, tuple(pictures))
     view = {
         "pictures": pictures, "shapes": shapes, "tones": tones, "marks_of": MARKS, "fills": FILLS, "beside": BESIDE,
-        "told": told(reading, told_of), **of_standings(reading, w), **of_rules(w),
+        "told": told(reading, told_of), "first": first_of(w, told_of), **of_standings(reading, w), **of_rules(w),
     }  # fmt: skip
     return Page("specimen.html", "", w("specimen.title"), w("specimen.lede", n=len(COMPONENTS), pictures=len(pictures)), data, view=view)
+
+
+def first_of(w: Words, facts: tuple[Dated, ...]) -> list[Priority]:
+    """Two priorities: with something tied to one of them, and nothing to the other."""
+    name = w("specimen.label")
+    state = next(iter(w.reading.law.states), "XX")
+    line = PriorityLine("sample", state, facts[0].act.text, facts[0].start, facts[0].entry, "low")  # type: ignore[attr-defined]
+    return [Priority(line, (), facts[0], (Link(Markup.escape(name), name, facts[0]),)), Priority(line, (), facts[0], ())]
 
 
 def samples(reading: Reading) -> tuple[Dated, ...]:

@@ -7,6 +7,8 @@ from comity.organisation.dated import Dated
 from comity.organisation.programmes.questions import End, Stage
 from comity.portal.pictures.bodies import Box, structure
 from comity.portal.pictures.budget import shares
+from comity.portal.pictures.calendar import Chair, year_line
+from comity.portal.pictures.calendar import Mark as Event
 from comity.portal.pictures.chairmanship import Band, band, chair_band
 from comity.portal.pictures.chairmanship import Bar as Turn
 from comity.portal.pictures.concerns import Mark as Answer
@@ -85,7 +87,13 @@ def of_rooms(reading: Reading, w: Words, fact: Dated) -> dict[str, object]:
     late = Stage(2, fact, (), "2004-01", "2004-03", "2005-12-31", "2006-06-30", (fact,), "late")
     sure = Stage(1, fact, (), "2003-01-01", "2003-01-01", "2003-12-31", "2003-12-31", (), "not_reported")
     boxes = (Box("a", 0, label, told, ()), Box("b", 1, label, "", ("a",), solid=False), Box("c", 1, label, told, ("a",), sure=False))
+    year = (Event("2012-02-10", label), Event("2012-05-15", label), Event("2012-05-16"), Event("2012-12-19", label, True))
+    months = tuple((f"2012-{n:02}-01", f"{n}") for n in range(1, 13, 2))
     return {
+        "year_line": year_line(
+            year, (Chair("2012-01-01", "2012-10-01", label), Chair("2012-10-01", "2012-12-31", label, sure=False)), Scale("2012-01-01", "2012-12-31"), months,
+            ("2012-06-28", w.day("2012-06-28", "table")), w("specimen.picture", name="year_line"), told,
+        ),
         "structure": structure(boxes, w("specimen.picture", name="structure"), told),
         "shares": shares(w, ((first, Fraction(50), w("specimen.number")), (second, Fraction(15, 2), w("specimen.number"))), doubtful=False),
         "chair_band": chair_band(reading, w, (first, second), turns, (Band("rotation", "2003-01-01", "2004-06-01"), Band("rotation", "2004-06-01"))),

@@ -8,7 +8,7 @@ from comity import day as days
 from comity.acts.membership import Declare
 from comity.acts.record import Remark
 from comity.organisation.dated import Dated
-from comity.organisation.saying import saying
+from comity.organisation.saying import quoted
 from comity.portal.reading import Reading
 from comity.portal.words import Words
 from comity.text import Text
@@ -46,7 +46,7 @@ def tell(reading: Reading, w: Words, fact: Dated) -> Told:
         says=w.act(act),
         confidence=fact.confidence,
         source=fact.sources,
-        text=saying(act).text,
+        text=quoted(act),
         said_by=act.said_by if isinstance(act, Remark) else (),
         note=() if act.transcribed is UNSET else act.transcribed.note,
         after=days.first(days.Day(fact.start)) > reading.day,

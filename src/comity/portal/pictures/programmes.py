@@ -16,6 +16,8 @@ from comity.portal.words import Words
 SEEN = 12
 #: Below the rows: a line for each reading of the end, and for the day shown.
 LABEL = 20
+#: So many years have their words side by side on a phone.
+ON_PHONE = 7
 
 
 class Strip(Struct, frozen=True):
@@ -109,15 +111,17 @@ def gantt(reading: Reading, w: Words, stages: tuple[Stage, ...], ends: tuple[End
 
 
 def draw_first_years(svg: Svg, scale: Scale, bottom: int) -> None:
-    """The years: of a short time each, its own beginning among them (on a phone every other one); of a long one every fifth."""
+    """The years: of a short time each, its own beginning among them; of a long one every fifth."""
     years = int(scale.end[:4]) - int(scale.start[:4])
     if years > 15:
         draw_years(svg, scale, bottom)
         return
-    for year in range(int(scale.start[:4]), int(scale.end[:4])):
+    for i, year in enumerate(range(int(scale.start[:4]), int(scale.end[:4]))):
         x = scale.x(f"{year}-01-01")
+        svg.add("<g{}>", Markup(' class="minor"') if i % -(-years // ON_PHONE) else "")
         svg.line(x, x, 22, bottom, "g")
-        svg.text(x, 16, str(year), "minor" if years > 5 and (year - int(scale.start[:4])) % 2 else "")
+        svg.text(x, 16, str(year))
+        svg.add("</g>")
 
 
 def draw_ends(svg: Svg, scale: Scale, w: Words, ends: tuple[End, ...], bottom: int, height: int) -> None:

@@ -1,0 +1,166 @@
+"""What must hold of every page of the register, whichever room it is of: no low fact without its mark, no fact without its source.
+
+The pages are those of the CSTO with its whole history, in both languages: each room, each thing in it.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.organisations.persons import AUTHORS, named_in, said_in
+from tests.portal.document import Element
+from tests.portal.sites import Site
+
+ROOMS = (
+    "", "members", "bodies", "posts", "chairmanship", "sessions", "decisions", "instruments", "programmes", "budget", "relations", "assembly",
+    "charter", "rules", "concerns", "calendar", "changes", "sources",
+)  # fmt: skip
+#: What marks a fact as one of low confidence, in each language.
+LOW = {"en": ("low confidence",), "ru": ("достоверность низкая", "Достоверность этих сведений низкая")}
+#: Where a line of a page ends: what is said of an act stands within one of these.
+LINES = ("tr", "li", "p", "div", "figure", "section")
+#: What states that nothing is recorded.
+ABSENT = {
+    "en": ("no payment is recorded; that none was made is not said",), "ru": ("платежи не внесены; это не значит, что их не было",),
+}  # fmt: skip
+
+
+def addresses(site: Site) -> list[str]:
+    """The pages of all rooms and of each thing in them, without the language."""
+    standing = site.registry.standing
+    found = [f"/{room}".rstrip("/") for room in ROOMS]
+    found += [f"/members/{state.lower()}" for state in standing.law.states]
+    found += [f"/instruments/{one}" for one in standing.instruments.by_id]
+    for room in ("bodies", "sessions", "decisions", "programmes"):
+        found += [f"/{room}/{life.id}" for life in getattr(standing, room).values()]
+    return found
+
+
+def low_entries(site: Site) -> set[int]:
+    """Entries whose act is of low confidence."""
+    found = set()
+    for number, data in enumerate(site.registry.log.store.entries(0, site.registry.standing.size), start=1):
+        act = json.loads(data.split(b"\n", 3)[2])
+        if act.get("transcribed", {}).get("confidence") == "low":
+            found.add(number)
+    return found
+
+
+def line_of(link: Element) -> Element:
+    """The line of a page in which a link stands."""
+    one = link
+    while one.parent is not None and one.tag not in LINES:
+        one = one.parent
+    return one
+
+
+def marked(line: Element, lang: str) -> bool:
+    """Whether a line says that something in it is of low confidence."""
+    return any(mark in line.text for mark in LOW[lang])
+
+
+def said_of(data: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object of a page's JSON that names an entry, with where it stands."""
+    if isinstance(data, dict):
+        if isinstance(data.get("entry"), int) and data["entry"]:
+            yield path, data
+        for key, one in data.items():
+            yield from said_of(one, f"{path}.{key}")
+    elif isinstance(data, list):
+        for one in data:
+            yield from said_of(one, path)
+
+
+def test_there_are_pages_and_low_facts_to_look_at(whole: Site) -> None:
+    assert len(addresses(whole)) > 200 and len(low_entries(whole)) > 10
+
+
+def test_no_fact_of_low_confidence_stands_on_a_page_without_its_mark(whole: Site, lang: str) -> None:
+    low = low_entries(whole)
+    bare = []
+    for address in addresses(whole):
+        main = whole.get(f"/{lang}{address}").main
+        if address == "/sources":
+            continue  # what rests on a source is listed by the numbers of its entries, and nothing is stated of it
+        for link in main.every("a"):
+            number = link["href"].partition("?")[0].removeprefix(f"/{lang}/acts/")
+            if number.isdigit() and int(number) in low and not marked(line_of(link), lang):
+                bare.append((address or "/", int(number), line_of(link).text[:100]))
+    assert bare == []
+
+
+def test_no_fact_of_low_confidence_stands_in_json_without_its_mark(whole: Site) -> None:
+    low = low_entries(whole)
+    bare = {
+        (path, tuple(sorted(one)))
+        for address in addresses(whole)
+        for path, one in said_of(whole.get(f"/en{address or '/'}.json".replace("//", "/")).json["data"] if address else {})
+        if one["entry"] in low and "low" not in (one.get("confidence"), one.get("act", {}).get("transcribed", {}).get("confidence") if isinstance(one.get("act"), dict) else "")
+    }
+    assert bare == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("/chairmanship", "2004-09-01"), ("/chairmanship", "2005-09-01"), ("/chairmanship", "2007-12-01"), ("", "2004-09-01"), ("", "2005-09-01"),
+        ("/bodies/ickves", "2026-01-29"), ("/sessions/csc-2009-08-01-informal", "2026-01-29"), ("/instruments/cst-prot-2018", "2026-01-29"),
+    ],
+)  # fmt: skip
+def test_a_sentence_about_a_fact_of_low_confidence_says_so(whole: Site, lang: str, address: str, day: str) -> None:
+    """The point of a page is a statement too: of the overview that of its line about the chair."""
+    answer = whole.get(f"/{lang}{address}?on={day}")
+    told = answer.main.classed("facts")[0] if not address else answer.main.classed("lede")[0]
+    assert marked(told, lang), told.text
+
+
+def test_every_row_of_facts_has_its_source_or_the_act_that_says_so(whole: Site, lang: str) -> None:
+    """A row says where it is from, or that something is not known; one that is a link as a whole leads to where it is said."""
+    bare = []
+    for address in addresses(whole):
+        for facts in whole.get(f"/{lang}{address}").main.classed("facts"):
+            for row in facts.every("div"):
+                stated, *rest = row.every("dd") or [row]
+                named = rest[0].text if rest else ""
+                absent = bool(row.classed("dim")) or stated.text in ABSENT[lang]
+                choice = bool(row.every("b")) or all("?" in a["href"] for a in row.every("a")) or stated.text == (row.every("a") or [row])[0].text
+                if not (named or absent or (row.every("a") and choice)):
+                    bare.append((address, row.text[:100]))
+    assert bare == []
+
+
+def claims_of(site: Site) -> dict[str, tuple[str, set[int]]]:
+    """Every contested question: the page of the thing that it is about, and the entries that answer it."""
+    found: dict[str, tuple[str, set[int]]] = {}
+    for number, data in enumerate(site.registry.log.store.entries(0, site.registry.standing.size), start=1):
+        act = json.loads(data.split(b"\n", 3)[2])
+        if claim := act.get("transcribed", {}).get("claim"):
+            room = act["act"].split(".")[0]
+            name = act["on"]["ref"].split("/")[1] if "on" in act else act.get(room) or act.get("state", "").lower()
+            page = {"chairmanship": "/chairmanship", "membership": f"/members/{name}", "body": f"/bodies/{name}"}.get(room, f"/{room}s/{name}")
+            address, entries = found.get(claim["key"], (page, set()))
+            found[claim["key"]] = (address, {*entries, number})
+    return found
+
+
+def test_where_claims_conflict_each_stands_on_the_page_of_what_it_is_about_and_among_all_that_are_contested(whole: Site, lang: str) -> None:
+    claims = claims_of(whole)
+    assert len(claims) == 9 and all(len(entries) > 1 for _, entries in claims.values())
+    every = {a["href"].partition("?")[0] for a in whole.page(f"/{lang}/sources").main.every("a")}
+    for key, (address, entries) in claims.items():
+        there = {a["href"].partition("?")[0] for a in whole.page(f"/{lang}{address}").main.every("a")}
+        for entry in entries:
+            assert f"/{lang}/acts/{entry}" in there & every, (key, address, entry)
+
+
+def test_what_was_claimed_of_the_leaving_of_1999_stands_beside_the_lapse_of_the_treaty(whole: Site, lang: str) -> None:
+    text = whole.page(f"/{lang}/members/uz").main.text
+    for said in {"en": ("in 1998", "in 1999", "never denounced"), "ru": ("в 1998 году", "в 1999 году", "не денонсировал")}[lang]:
+        assert said in text, said
+
+
+def test_no_name_of_a_person_stands_in_any_entry_of_the_whole_history(whole: Site) -> None:
+    entries = whole.registry.log.store.entries(0, whole.registry.standing.size)
+    assert [(n, found) for n, data in enumerate(entries, 1) if (found := named_in(text := said_in(data)) or AUTHORS.findall(text))] == []
