@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 import pytest
 
 from comity.cli.ending import DONE
-from comity.portal.pages import power
 from comity.text.typography import NBSP
 from tests.cli.shell import Shell
 from tests.portal.document import complaints
@@ -186,6 +185,8 @@ def test_a_hundred_and_ninety_three_that_are_alike_are_one_row(whole: Site) -> N
     assert "three quarters" in page.main.text
 
 
-def test_patience_is_a_couple_of_seconds(whole: Site) -> None:
-    """Indices and two counts of coalitions, for the case and for what would be otherwise: a page may take three times as long each."""
-    assert 3 * power.PATIENCE <= 3_000_000
+def test_what_would_take_longer_than_a_page_may_is_said_and_not_begun(whole: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comity.portal.pages.power_otherwise.effect_of", None)  # nothing is computed: to call it would fail
+    odd = ";".join(f"{state}={1_234_567 + 7_654_321 * i}" for i, state in enumerate(["US", "CA", "MX", "BR", "AR", "CL", "PE", "CO", "VE", "EC", "BO", "PY"]))
+    page = whole.page(address(EU, **{"with": odd}))
+    assert "takes longer than a page may" in plain(page.main.text) and page.status == 200
