@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from comity.charter.yaml_lines import read
 from tests.cli.shell import Shell
 
 AT = ("--on", "2026-01-29")
@@ -54,7 +55,9 @@ def test_a_decision_is_shown_by_its_number_and_by_its_id(shell: Shell, register:
 
 def test_the_decisions_on_a_day_and_at_an_entry_are_those_of_then(shell: Shell, register: Path) -> None:
     today = answer(shell, register, "decisions", *AT)["decisions"]
-    assert len(today) == 92 and today[0]["day"] == "2025-11-27"
+    files = (Path(__file__).parents[2] / "organisations" / "csto" / "record").glob("*.yaml")
+    recorded = {one["decision"] for file in files for one in read(file.read_bytes())[0] if one.get("act") == "decision.record"}
+    assert {one["decision"] for one in today} == recorded and today[0]["day"] == "2025-11-27"
     assert {one["outcome"] for one in today} == {"adopted", "returned", "deferred", "not_adopted"}
     first = min(one["from"]["entry"] for one in today)
     assert len(answer(shell, register, "decisions", "--at", str(first))["decisions"]) == 1
