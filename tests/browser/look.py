@@ -87,6 +87,7 @@ class Look:
     def open(self, path: str) -> None:
         """Goes to a path of the site."""
         response = self.page.goto(self.server.address + path)
+        self.page.evaluate("document.fonts.ready.then(() => true)")  # until then another typeface stands in, which is wider
         assert response is not None
         self.status = response.status
 
