@@ -1,4 +1,4 @@
-"""A shell for tests: calls the command as a process, with a state directory and a language of its own."""
+"""A shell for tests: calls the command in a process of its own, with a state directory and a language of its own."""
 
 import os
 import re
@@ -9,9 +9,15 @@ import time
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from tests.cli import forked
+
 COMITY = (sys.executable, "-m", "comity.cli")
 #: Nothing of the caller's language or terminal reaches a test.
 _LEFT_OUT = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "COMITY_DEBUG", "COMITY_PASSPHRASE")
+#: What the interpreter itself looks at when it starts: a call that sets it is a process started for it.
+_AT_START = ("LC_", "LANG", "PYTHON")
+#: What the process that forks is started with.
+_KEPT = ("PATH", "HOME", "TMPDIR", "PYTHON")
 
 
 class Said(NamedTuple):
@@ -41,8 +47,12 @@ class Shell:
     def __call__(self, *args: object, lang: str = "", stdin: str | None = None, **env: str) -> Said:
         """Calls and waits."""
         words = [*map(str, args), *(("--lang", lang) if lang else ())]
+        environment = self.environment(**env)
+        if not any(name.startswith(_AT_START) for name in env):
+            started = {k: v for k, v in environment.items() if k.startswith(_KEPT)}
+            return Said(*forked.shared(tuple(started.items()))(words, self.home, environment, stdin or ""))
         done = subprocess.run(
-            [*COMITY, *words], cwd=self.home, env=self.environment(**env), input=stdin,
+            [*COMITY, *words], cwd=self.home, env=environment, input=stdin,
             stdin=subprocess.DEVNULL if stdin is None else None, capture_output=True, timeout=100, encoding="utf-8",
         )  # fmt: skip
         return Said(done.returncode, done.stdout, done.stderr)

@@ -9,8 +9,9 @@ from tests.cli.shell import Shell
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
-def test_it_writes_the_copy_and_says_how_much_and_where(shell: Shell, own: Callable[..., Path], tmp_path: Path, lang: str) -> None:
-    folder = own()
+def test_it_writes_the_copy_and_says_how_much_and_where(shell: Shell, union: Path, tmp_path: Path, lang: str) -> None:
+    folder = tmp_path / "register"
+    assert shell("init", folder, "--organisation", union).code == 0
     said = shell("publish", folder, "--out", tmp_path / "www", "--where", "https://register.example", lang=lang)
     assert (said.code, said.err) == (0, ""), said
     assert str(tmp_path / "www") in said.out.replace("\n", "")

@@ -19,6 +19,8 @@ from comity.record.store import StoreError
 from tests.portal.document import Element, read
 from tests.portal.sites import Site
 
+#: The copy of the whole register is made once, so who reads it stands together.
+pytestmark = pytest.mark.xdist_group("publish")
 WHERE = "https://register.example"
 
 
@@ -75,11 +77,13 @@ def test_the_record_in_it_is_the_record(copy: Published, whole: Site) -> None:
     assert (standing.size, standing.digest) == (whole.registry.standing.size, whole.registry.standing.digest)
 
 
-def test_as_many_processes_as_there_are_write_what_one_writes(whole: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("which", ["one", pytest.param("whole", marks=[pytest.mark.long, pytest.mark.timeout(600)])])
+def test_as_many_processes_as_there_are_write_what_one_writes(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: str) -> None:
+    site: Site = request.getfixturevalue(which)
     trees = []
     for processes in (1, 3):
         monkeypatch.setattr("comity.portal.publish._beside", lambda processes=processes: processes)
-        done = publish(whole.registry, tmp_path / str(processes), WHERE)
+        done = publish(site.registry, tmp_path / str(processes), WHERE)
         trees.append({str(path.relative_to(done.folder)): path.read_bytes() for path in done.folder.rglob("*") if path.is_file()})
         assert done.files == len(trees[-1])
         assert multiprocessing.active_children() == []
@@ -96,7 +100,7 @@ def test_a_page_and_its_other_forms_are_what_the_portal_answers(copy: Published,
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_where_the_disk_is_full_the_earlier_copy_stands(whole: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
+def test_where_the_disk_is_full_the_earlier_copy_stands(one: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
     target = tmp_path / "www"
     target.mkdir()
     (target / MARK).write_text("earlier")
@@ -110,7 +114,7 @@ def test_where_the_disk_is_full_the_earlier_copy_stands(whole: Site, tmp_path: P
     monkeypatch.setattr(Path, "write_bytes", full)
     monkeypatch.setattr("comity.portal.publish._beside", lambda: processes)
     with pytest.raises(StoreError) as fault:
-        publish(whole.registry, target)
+        publish(one.registry, target)
     assert fault.value.code == "publish.cannot_write"
     assert [path.name for path in tmp_path.iterdir()] == ["www"]
     assert (target / MARK).read_text() == "earlier"
@@ -129,24 +133,24 @@ def test_any_web_server_can_serve_it(copy: Published) -> None:
         server.shutdown()
 
 
-def test_a_copy_is_replaced_by_the_next_and_nothing_else_is(whole: Site, tmp_path: Path) -> None:
+def test_a_copy_is_replaced_by_the_next_and_nothing_else_is(one: Site, tmp_path: Path) -> None:
     target = tmp_path / "www"
-    publish(whole.registry, target)
+    publish(one.registry, target)
     (target / "stale.html").write_text("old")
-    publish(whole.registry, target)
+    publish(one.registry, target)
     assert not (target / "stale.html").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["www"]
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "letter.txt").write_text("mine")
     with pytest.raises(StoreError) as fault:
-        publish(whole.registry, tmp_path / "other")
+        publish(one.registry, tmp_path / "other")
     assert fault.value.code == "publish.not_ours"
     assert [path.name for path in (tmp_path / "other").iterdir()] == ["letter.txt"]
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError):
-        publish(whole.registry, tmp_path / "file")
+        publish(one.registry, tmp_path / "file")
     with pytest.raises(StoreError) as fault:
-        publish(whole.registry, tmp_path / "file" / "within")
+        publish(one.registry, tmp_path / "file" / "within")
     assert fault.value.code == "publish.cannot_write"
 
 
