@@ -102,8 +102,10 @@ def unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
 
 def html(reading: Reading, page: Page) -> str:
     """The page as HTML."""
+    from comity.portal.asks import asks
+
     template = environment().get_template(page.template)
-    return template.render(r=reading, w=Words(reading), page=page, d=page.data, **page.view)
+    return template.render(r=reading, w=Words(reading), page=page, d=page.data, asked_of_all=asks(reading, page), **page.view)
 
 
 class About(Struct, frozen=True):
