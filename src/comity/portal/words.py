@@ -19,6 +19,7 @@ from comity.organisation.finding import Reason, WithoutEffect
 from comity.organisation.saying import saying
 from comity.phrases import Param, load, say
 from comity.phrases.say import numbers
+from comity.portal.citing import short
 from comity.portal.markup import fill
 from comity.portal.reading import Reading
 from comity.text import Name, Said, Text, nbsp, said
@@ -272,9 +273,8 @@ class Words:
         return self("charter.article", article=number if not mark or mark.isdigit() else plain)
 
     def source_title(self, one: str) -> str:
-        """The title of a source, up to its first colon or bracket: enough to know it by."""
+        """The beginning of the title of a source: enough to know it by."""
         found = self.reading.law.sources.get(one)
         if found is None:
             return one
-        short = found.title.split(" (")[0].split(": ")[0]
-        return short if len(short) <= 60 else short[:57].rstrip() + "…"
+        return short(found, self.lang)
