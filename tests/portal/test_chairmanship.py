@@ -167,3 +167,10 @@ def test_what_came_after_the_day_is_marked_and_a_concept_of_later_years_is_not_t
     assert "off" in later[0]["class"].split()
     concepts = [one["state"] for one in whole.get("/en/chairmanship.json?on=2021-01-01").json["data"]["concepts"]]
     assert concepts == ["TJ"]
+
+
+def test_on_a_day_before_the_pictures_begin_all_of_them_is_paler(whole: Site) -> None:
+    for path in ("/en/chairmanship", "/en/members", "/en/members/tj", "/en/posts"):
+        early, now = (one.main.every("svg", role="img") for one in (whole.page(f"{path}?on=1990-01-01"), whole.page(path)))
+        assert early and all(one.every("rect", opacity=".5", x="0.00%") for one in early), path
+        assert not any(one.every("rect", opacity=".5") for one in now), path

@@ -12,7 +12,7 @@ from comity.organisation.dated import counted
 from comity.organisation.instruments import Instrument
 from comity.organisation.membership import Member
 from comity.organisation.standing import Standing
-from comity.portal.pictures.rows import DEEP_ROW, TOP, deep, draw_years, mark_day
+from comity.portal.pictures.rows import DEEP_ROW, TOP, deep, draw_years, show_day, within
 from comity.portal.pictures.svg import Scale, Svg
 from comity.portal.reading import Reading
 from comity.portal.words import Words
@@ -126,17 +126,12 @@ def draw(
 ) -> Markup:
     """Bars on a scale of years; away from today the day shown is marked, and what came after it is paler."""
     bottom = TOP - 6 + height * len(rows)
-    marked = reading.away and scale.start <= reading.day <= scale.end
-    svg = Svg(key, bottom + (28 if marked else 4), title, description)
+    svg = Svg(key, bottom + (28 if within(reading, scale) else 4), title, description)
     draw_years(svg, scale, bottom)
     for i, row in enumerate(rows):
         for bar in row.bars:
             draw_bar(svg, scale, bar, TOP + height * i + height // 2)
-    if marked:
-        mark_day(svg, scale.x(reading.day), bottom, w.day(reading.day, "table"))
-    elif not reading.away:
-        x = scale.x(reading.today)
-        svg.line(x, x, 20, bottom, "x")
+    show_day(svg, scale, reading, bottom, w.day(reading.day, "table"))
     return svg.draw()
 
 
