@@ -194,6 +194,14 @@ def test_a_treaty_in_force_of_which_no_party_is_recorded_is_not_said_to_have_non
     assert "0" not in bound.values()
 
 
+def test_a_source_published_in_another_language_stays_as_it_is_with_a_rendering(shell: Shell, register: Path) -> None:
+    titles = {one["id"]: (one["title"], one["published"]) for one in answer(shell, register, "sources")["sources"]}
+    assert titles["RULE14_WN"][1] == "ru" and titles["SEED"] == ({"en": titles["SEED"][0]["en"], "ru": titles["SEED"][0]["ru"]}, "")
+    english, russian = (" ".join(shell("show", register, "sources", lang=lang).out.split()) for lang in ("en", "ru"))
+    assert "МИД России: заявления" in english and "[Foreign Ministry of" in english and "(14 June 2009" in english
+    assert "[Foreign Ministry" not in russian and "Таджикистан и ОДКБ" in russian and "адрес не" in russian
+
+
 def test_sources_count_the_acts_that_rest_on_them(shell: Shell, register: Path) -> None:
     view = answer(shell, register, "sources")
     used = {one["id"]: one["acts"] for one in view["sources"]}
