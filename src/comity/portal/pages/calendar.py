@@ -208,7 +208,7 @@ def _year(words: str, day: str) -> int:
     if not words:
         return int(day[:4])
     if not re.fullmatch(r"\d{4}", words, re.ASCII) or not YEARS[0] <= int(words) <= YEARS[1]:
-        raise BadQuery("calendar.bad_year", text=words[:20], first=str(YEARS[0]), last=str(YEARS[1]))
+        raise BadQuery("calendar.bad_year", "year", text=words[:20], first=str(YEARS[0]), last=str(YEARS[1]))
     return int(words)
 
 

@@ -78,14 +78,14 @@ def _since(reading: Reading, size: int) -> Asked:
     plain = words.lstrip("№").strip()
     if re.fullmatch(r"\d{1,15}", plain, re.ASCII) and not (len(plain) == 4 and int(plain) > size):
         if int(plain) > size:
-            raise BadQuery("query.entry", text=words[:40], size=size)
+            raise BadQuery("query.entry", "since", text=words[:40], size=size)
         return Asked(int(plain))
     try:
         if len(words) > MAX_QUERY:
             raise days.DayError
         return Asked(day=days.parse(words, reading.lang))
     except days.DayError:
-        raise BadQuery("changes.bad_since", text=words[:40], size=size) from None
+        raise BadQuery("changes.bad_since", "since", text=words[:40], size=size) from None
 
 
 def _first(words: str) -> int:

@@ -118,7 +118,7 @@ def _newest(reading: Reading, size: int) -> int:
     if not asked:
         return size
     if not (asked.isascii() and asked.isdigit()) or len(asked) > 15 or not 1 <= int(asked) <= size:
-        raise BadQuery("query.entry", text=asked[:40], size=size)
+        raise BadQuery("query.entry", "from", text=asked[:40], size=size)
     return int(asked)
 
 

@@ -133,7 +133,7 @@ def matter_asked(reading: Reading, matters: tuple[str, ...]) -> str:
     """The kind of question of an address, the first where it names none; raises `BadQuery` for one that the body does not decide."""
     matter = reading.asked.get("matter", matters[0] if matters else "")
     if matters and matter not in matters:
-        raise BadQuery("rules.no_matter", matter=matter[:60], known=", ".join(matters))
+        raise BadQuery("rules.no_matter", "matter", matter=matter[:60], known=", ".join(matters))
     return matter
 
 

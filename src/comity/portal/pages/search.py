@@ -69,7 +69,7 @@ def search(reading: Reading) -> Page:
     w = Words(reading)
     asked = reading.asked.get("q", "")
     if len(asked) > LONGEST:
-        raise BadQuery("search.too_long", limit=LONGEST)
+        raise BadQuery("search.too_long", "q", limit=LONGEST)
     query = parse(asked)
     found, more, read = finding.find(reading.registry, query, reading.day, reading.standing.size)
     void = voided(reading.standing)

@@ -284,7 +284,7 @@ def _start(reading: Reading, lines: tuple[VoteLine, ...], fitting: "list[VoteLin
     number = int(words) if words.isascii() and words.isdigit() and len(words) <= 9 else 0
     newest = next((one for one in lines if one.number == number), None)
     if newest is None:
-        raise BadQuery("votes.no_from", text=words[:40])
+        raise BadQuery("votes.no_from", "from", text=words[:40])
     return next((i for i, one in enumerate(fitting) if _place(one) <= _place(newest)), max(0, len(fitting) - PAGE))
 
 
