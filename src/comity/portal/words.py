@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from comity import day as days
 from comity.acts.base import Act, Version
+from comity.charter.charter import named
 from comity.charter.charter import words as charter_words
 from comity.charter.model import Provision
 from comity.organisation.credentials import contested
@@ -221,7 +222,9 @@ class Words:
 
     def marked(self, sentence: str, level: str) -> str:
         """A sentence about a fact, with a second one that says so where the fact is of low confidence."""
-        return f"{sentence} {self('confidence.stated_low')}" if level == "low" else sentence
+        if level != "low":
+            return sentence
+        return f"{sentence}{'' if sentence.endswith(('.', '!', '?')) else '.'} {self('confidence.stated_low')}"
 
     def confidence(self, level: str) -> Markup:
         """A confidence: three strokes and the words."""
@@ -261,7 +264,11 @@ class Words:
         instrument = one.instrument
         if self.has(f"law.{instrument}"):
             return self(f"law.{instrument}")
-        if one.kind == "instrument" or self.reading.standing.instrument(instrument) is not None:
+        if self.reading.standing.instrument(instrument) is not None:
+            return self.name("instrument", instrument)
+        if (cited := self.reading.law.instruments.get(instrument)) is not None:  # not entered yet at the entry shown
+            return str(named(cited.name).said(self.lang))
+        if one.kind == "instrument":
             return self.name("instrument", instrument)
         return self(f"charter.kind.{one.kind}")
 

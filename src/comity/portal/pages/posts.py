@@ -182,10 +182,10 @@ def held(reading: Reading, w: Words, life: Life) -> Held:
     return Held(line, on, tenures, expected, created)
 
 
-def in_short(reading: Reading, w: Words, life: Life) -> tuple[str, str]:
-    """What an office is called, and who holds it on the day."""
+def in_short(reading: Reading, w: Words, life: Life) -> tuple[str, str, HolderLine | None]:
+    """What an office is called, who holds it on the day in a sentence, and the line of the one who does."""
     found = held(reading, w, life)
-    return found.line.title, says(w, life, found.line, found.on)
+    return found.line.title, says(w, life, found.line, found.on), found.line.holder
 
 
 def office(reading: Reading, w: Words, life: Life) -> Office:
