@@ -182,4 +182,62 @@ def every_source(law: Any) -> list[tuple[str, tuple[str, ...]]]:
 def test_no_source_of_another_organisation_stands_in_the_register(whole: Site) -> None:
     data = whole.get("/en/sources.json").json["data"]["sources"]
     idle = {one["id"] for one in data if not any(one["uses"].values())}
-    assert idle == {"AM_PAUSE", "DCAF_TASKS", "INSOR2011"}, "read for this register, and nothing was taken from them"
+    assert idle == set(), "what was read for this register and gave it nothing is not among its sources"
+
+
+#: Pages on which something is shown as contested; a test finds whatever else has such a part.
+CONTESTED = ("", "/bodies", "/bodies/pa", "/budget", "/chairmanship", "/decisions/d-2009-06-14-agreement", "/members", "/members/uz",
+             "/programmes/csto-tajik-afghan-border", "/sessions/csc-2023-11-23", "/sessions/csc-2025-11-27")  # fmt: skip
+
+
+def test_whatever_a_page_shows_as_contested_is_in_the_list(whole: Site, lang: str) -> None:
+    listed = whole.page(f"/{lang}/sources").main
+    start = whole.get(f"/{lang}/sources").body.index('id="contested"')
+    links = re.findall(r'href="([^"]+)"', whole.get(f"/{lang}/sources").body[start:])
+    for path in CONTESTED:
+        parts = [one for one in whole.page(f"/{lang}{path}").main.every("section") if "contested" in one["class"].split()]
+        assert parts, path
+        for part in parts:
+            entries = {a["href"] for a in part.every("a") if re.fullmatch(rf"/{lang}/acts/\d+", a["href"])}
+            told = [link for link in links if link.partition("#")[0] == f"/{lang}{path}"]
+            assert (entries and entries <= set(links)) or told, f"{path}: {part.text[:80]}"
+    assert listed.every("h3", id="contested-elsewhere")
+
+
+def test_no_other_page_has_something_contested_that_is_not_named_here(whole: Site) -> None:
+    from comity.portal.urls import PAGES
+    from tests.portal.test_every_page_in_time import ADDRESSES
+
+    lists = {"bodies": "body", "sessions": "session", "decisions": "decision", "instruments": "instrument", "members": "member", "programmes": "programme"}
+    standing = whole.registry.standing
+    every = {ADDRESSES[page.name] for page in PAGES if page.name not in ("sources", "specimen", *lists.values())}
+    every |= {f"/{room}/{life.id}" for room in ("bodies", "sessions", "decisions", "programmes") for life in getattr(standing, room).values()}
+    every |= {f"/instruments/{name}" for name in standing.instruments.by_id} | {f"/members/{state.lower()}" for state in standing.members}
+    found = {path for path in every if 'class="contested"' in whole.get(f"/en{path}").body}
+    assert found - set(CONTESTED) - {"/decisions/1"} == set()
+
+
+def test_what_is_contested_elsewhere_leads_to_where_it_is_told(whole: Site) -> None:
+    also = {one["kind"]: {**one, "says": one["says"].replace("\u00a0", " ")} for one in whole.get("/en/sources.json").json["data"]["also"]}
+    assert set(also) == {"creation", "validity", "reading", "contribution"}
+    assert also["creation"]["says"] == "When the Organisation was created: three days are named, each that of something else."
+    assert also["validity"]["says"] == "Whether it was validly taken: Agreement of 14 June 2009. Contested by: Belarus."
+    assert also["contribution"]["says"] == "What is owed for 2024: Armenia; statements differ."
+    assert also["reading"]["says"].endswith("; two readings are kept beside each other.") and "Article 12" in also["reading"]["says"]
+    for one in also.values():
+        path, _, place = one["address"].partition("#")
+        assert not place or whole.get(path).page.every(id=place), one["address"]
+    assert "also" in whole.get("/en/sources.json?on=2002-06-01").json["data"] and whole.get("/en/sources.json?on=1999-01-01").json["data"]["also"] == []
+
+
+def test_what_is_not_known_leads_to_the_page_of_what_it_concerns(whole: Site, lang: str) -> None:
+    main = whole.page(f"/{lang}/sources").main
+    head = main.first("h2", id="not-known")
+    assert head.parent is not None
+    inside = head.parent.inside
+    listed = next(one for one in inside[inside.index(head) + 1 :] if not isinstance(one, str))
+    assert len(listed.every("li")) == len(whole.registry.standing.law.not_known)
+    for item in listed.every("li"):
+        (about,) = item.classed("src")
+        assert about.every("a") and "/" not in about.text, item.text
+        assert about.text == ", ".join(a.text for a in about.every("a")), item.text

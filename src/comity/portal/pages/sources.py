@@ -16,6 +16,8 @@ from comity.portal.citing import Cited, cited
 from comity.portal.facts import claimed, every_fact
 from comity.portal.fields import pointed
 from comity.portal.markup import fill
+from comity.portal.pages.contested import Elsewhere, concerns_of, elsewhere
+from comity.portal.pages.search import address_of
 from comity.portal.pages.told import Claims, Told, contested
 from comity.portal.reading import Reading, index
 from comity.portal.render import Page, Rows, Table
@@ -79,12 +81,16 @@ class CharterFileView(Struct, frozen=True):
 
 
 class Sources(Struct, frozen=True):
-    """Every source, by kind and title, the charter's files, every contested question with its claims, and what is not known."""
+    """Every source, by kind and title, the charter's files, every contested question with its claims, and what is not known.
+
+    `also` is what is contested and has no claims of its own: it is told on other pages.
+    """
 
     sources: tuple[SourceView, ...]
     files: tuple[CharterFileView, ...]
     contested: tuple[Claims, ...] = ()
     not_known: tuple[str, ...] = ()
+    also: tuple[Elsewhere, ...] = ()
 
 
 def uses(reading: Reading) -> dict[str, Uses]:
@@ -184,7 +190,7 @@ def sources(reading: Reading) -> Page:
     used = sum(bool(s.uses.count) for s in data.sources)
     acts = len({entry for s in data.sources for entry in s.uses.acts})
     lede = w("sources.lede" if data.sources else "sources.none", n=len(data.sources), used=used, acts=acts)
-    view = {"kinds": kinds, "questions": reading.derived("sources-questions", lambda: questions(reading, w)), "unknown": unknown(reading, w)}
+    view = {"kinds": kinds, "questions": reading.derived("sources-questions", lambda: questions(reading, w)), "unknown": unknown(reading, w), "concerns": lambda fact: concerns_of(w, fact.act)}
     return Page("sources.html", "sources", w("sources.title"), lede, data, Table(COLUMNS, rows), view)
 
 
@@ -196,14 +202,28 @@ def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[
 
 def unknown(reading: Reading, w: Words) -> list[tuple[NotKnown, Markup]]:
     """What no source says, with links to what it concerns."""
-    return [(one, Markup(", ").join(_named(reading, w, ref) for ref in one.about)) for one in reading.law.not_known.values()]
+    return [(one, Markup(", ").join(dict.fromkeys(_named(reading, w, ref) for ref in one.about))) for one in reading.law.not_known.values()]
 
 
 def _named(reading: Reading, w: Words, ref: str) -> Markup:
-    """What something not known concerns: a link where it is in the register, else its kind in words."""
+    """What something not known concerns: a link to the thing where it is in the register, else to the page where such things stand."""
     kind, _, rest = ref.partition("/")
     there = kind == "member" or (kind == "instrument" and reading.standing.instrument(rest) is not None) or fact_at(reading.standing, ref) is not None
-    return pointed(w, ref) if there else Markup.escape(w(f"search.kind.{kind}"))
+    if there and (found := pointed(w, ref)) != ref:
+        return found
+    if kind == "concern" and rest in reading.law.purposes:
+        return fill('<a href="{}">{}</a>', address_of(reading, ref, 0), w.name("concern", rest))
+    page = _PAGE_OF.get(kind)
+    words = w(f"rooms.of.{page}") if page else w(f"search.kind.{kind}")
+    return fill('<a href="{}">{}</a>', reading.link(page), words) if page else Markup.escape(words)
+
+
+#: The page on which things of a kind stand, where one of them is in the register by no act of its own.
+_PAGE_OF = {
+    "assembly": "assembly", "associate": "relations", "body": "bodies", "budget": "budget", "chairmanship": "chairmanship", "concern": "concerns",
+    "decision": "decisions", "instrument": "instruments", "partner": "relations", "post": "posts", "programme": "programmes",
+    "representative": "posts", "session": "sessions",
+}  # fmt: skip
 
 
 def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]]]]:
@@ -217,6 +237,7 @@ def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]
         tuple(CharterFileView(f.path, f.part.commit, f.part.size) for f in manifest),
         tuple(claims for _, claims, _ in reading.derived("sources-questions", lambda: questions(reading, w))),
         tuple(reading.law.not_known),
+        elsewhere(reading, w),
     )
     kinds: dict[str, list[Row]] = {}
     for one in data.sources:
