@@ -204,6 +204,13 @@ def test_whatever_a_page_shows_as_contested_is_in_the_list(whole: Site, lang: st
     assert listed.every("h3", id="contested-elsewhere")
 
 
+def test_what_the_claims_on_a_body_say_stands_in_the_list(whole: Site) -> None:
+    part = next(one for one in whole.page("/en/sources").main.every("section") if "Legal basis of a body" in one.text)
+    said = [li.text for li in part.every("li")]
+    assert "Provisional Regulation of 30 March 2007; Article 11 of the Charter does not name the Assembly" in said[0]
+    assert "listed with the Permanent Council, the Secretariat and the Joint Staff" in said[1]
+
+
 def test_no_other_page_has_something_contested_that_is_not_named_here(whole: Site) -> None:
     from comity.portal.urls import PAGES
     from tests.portal.test_every_page_in_time import ADDRESSES

@@ -16,6 +16,7 @@ from comity.portal.citing import Cited, cited
 from comity.portal.facts import claimed, every_fact
 from comity.portal.fields import pointed
 from comity.portal.markup import fill
+from comity.portal.pages.body_lines import based
 from comity.portal.pages.contested import Elsewhere, concerns_of, elsewhere
 from comity.portal.pages.search import address_of
 from comity.portal.pages.told import Claims, Told, contested
@@ -197,7 +198,10 @@ def sources(reading: Reading) -> Page:
 def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[Told, Dated]]]]:
     """Every question to which what began by the day gives several answers: what it is about, and the answers."""
     known = (fact for fact in claimed(reading.standing) if days.first(days.Day(fact.start)) <= reading.day)
-    return [(f"{w(f'kind.{claims.act}')}, {w.day(min(told.day for told, _ in each))}", claims, each) for claims, each in contested(reading, known)]
+    return [
+        (f"{w(f'kind.{claims.act}')}, {w.day(min(told.day for told, _ in each))}", claims, based(reading, each) if claims.act.startswith("body.") else each)
+        for claims, each in contested(reading, known)
+    ]
 
 
 def unknown(reading: Reading, w: Words) -> list[tuple[NotKnown, Markup]]:
