@@ -45,6 +45,12 @@ def cell(words: str) -> str:
     return days.in_words(words, tongue.lang, "table") if words else ""
 
 
+def later(words: str, on: str) -> str:
+    """A day as tables write it; one that lies after the day asked of says so."""
+    ahead = bool(words) and days.first(days.Day(words)) > on
+    return cell(words) + (f"\n{tongue('cli.after_the_day')}" if ahead else "")
+
+
 def confidence(level: str) -> str:
     """How sure a source is; nothing is said of what is sure."""
     return "" if level == "high" else tongue(f"cli.confidence.{level}")

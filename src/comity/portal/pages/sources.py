@@ -11,17 +11,15 @@ from comity import day as days
 from comity.charter import Charter
 from comity.charter.model import NotKnown
 from comity.organisation.dated import Dated
-from comity.organisation.dispatch import fact_at
 from comity.portal.citing import Cited, cited
 from comity.portal.facts import claimed, every_fact
-from comity.portal.fields import pointed
 from comity.portal.markup import fill
 from comity.portal.pages.body_lines import based
 from comity.portal.pages.contested import Elsewhere, concerns_of, elsewhere
-from comity.portal.pages.search import address_of
 from comity.portal.pages.told import Claims, Told, contested
 from comity.portal.reading import Reading, index
 from comity.portal.render import Page, Rows, Table
+from comity.portal.subjects import subjects
 from comity.portal.words import Words
 
 COLUMNS = ("id", "title", "original", "lang", "where", "kind", "acts", "provisions", "others")
@@ -206,28 +204,7 @@ def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[
 
 def unknown(reading: Reading, w: Words) -> list[tuple[NotKnown, Markup]]:
     """What no source says, with links to what it concerns."""
-    return [(one, Markup(", ").join(dict.fromkeys(_named(reading, w, ref) for ref in one.about))) for one in reading.law.not_known.values()]
-
-
-def _named(reading: Reading, w: Words, ref: str) -> Markup:
-    """What something not known concerns: a link to the thing where it is in the register, else to the page where such things stand."""
-    kind, _, rest = ref.partition("/")
-    there = kind == "member" or (kind == "instrument" and reading.standing.instrument(rest) is not None) or fact_at(reading.standing, ref) is not None
-    if there and (found := pointed(w, ref)) != ref:
-        return found
-    if kind == "concern" and rest in reading.law.purposes:
-        return fill('<a href="{}">{}</a>', address_of(reading, ref, 0), w.name("concern", rest))
-    page = _PAGE_OF.get(kind)
-    words = w(f"rooms.of.{page}") if page else w(f"search.kind.{kind}")
-    return fill('<a href="{}">{}</a>', reading.link(page), words) if page else Markup.escape(words)
-
-
-#: The page on which things of a kind stand, where one of them is in the register by no act of its own.
-_PAGE_OF = {
-    "assembly": "assembly", "associate": "relations", "body": "bodies", "budget": "budget", "chairmanship": "chairmanship", "concern": "concerns",
-    "decision": "decisions", "instrument": "instruments", "partner": "relations", "post": "posts", "programme": "programmes",
-    "representative": "posts", "session": "sessions",
-}  # fmt: skip
+    return [(one, subjects(w, one)) for one in reading.law.not_known.values()]
 
 
 def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]]]]:
