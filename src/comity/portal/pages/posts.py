@@ -208,7 +208,9 @@ def says(w: Words, life: Life, line: PostLine, on: HolderOn) -> str:
             return w("posts.says.by_rule", post=post, person=known_as(w, on.tenure), day=("day", on.tenure.by_rule))
         return w(f"posts.says.{line.status}", post=post, day=("day", line.distributed[-1] if line.distributed else ""))
     out = [w(f"posts.says.{line.status}", post=post, person=known_as(w, on.tenure), start=("day", on.tenure.start))]
-    if on.tenure.ending == "term" or on.tenure.meant:
+    if on.tenure.ending == "term" and any(fact.start > w.reading.day for fact in on.tenure.extended):
+        out.append(w("posts.says.until_later", day=("day", on.tenure.last)))  # the term as it then was is not known
+    elif on.tenure.ending == "term" or on.tenure.meant:
         out.append(w("posts.says.until", day=("day", on.tenure.meant or on.tenure.last)))
     elif not on.tenure.act.acting and not on.tenure.by_rule and not on.tenure.ending:
         out.append(w("posts.says.no_term"))
@@ -312,7 +314,7 @@ def sentence(reading: Reading, w: Words, offices: list[Office]) -> str:
         parts.append(first.next_says)
     there = sum(one.line.status != "none" for one in offices)
     tense = {"has": "count", "had": "counted", "will": "counted"}[tense_of(reading)]
-    return " ".join([*parts, w(f"posts.{tense}", n=there, day=("day", reading.day))])
+    return " ".join([*parts, w("posts.counted_none" if tense == "counted" and not there else f"posts.{tense}", n=there, day=("day", reading.day))])
 
 
 def ground(reading: Reading, w: Words, one: Tenure) -> Markup:
