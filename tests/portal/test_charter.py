@@ -56,7 +56,8 @@ def test_general_treaty_law_practices_and_samples_are_told_apart(whole: Site) ->
     assert kinds == sorted(kinds, key=["instrument", "practice", "demonstration", "treaty_law"].index)
     assert {"instrument", "demonstration", "treaty_law"} <= set(kinds)
     titles = [h.text for h in whole.page("/en/charter").main.every("h2")]
-    assert "Vienna Convention on the Law of Treaties" in titles and "Sample rules" in titles
+    assert "Vienna Convention on the Law of Treaties" in titles and "Sample rules of the exercise" in titles
+    assert [a.text for a in whole.page("/en/charter").main.classed("note")[0].every("a")] == titles[: len(data)], "what is on the page is listed above it"
 
 
 def test_csv_has_every_version_of_every_provision(whole: Site) -> None:

@@ -140,7 +140,7 @@ class Words:
     def name(self, kind: str, value: str, case: str = "nom") -> str:
         """What a state (`state`, `full`), body or instrument is called, in a grammatical case."""
         found = self.reading.name(kind, value)
-        return str(found.said(self.lang, case)) if isinstance(found, Name) else found
+        return nbsp(str(found.said(self.lang, case)), self.lang) if isinstance(found, Name) else found
 
     def in_language(self, kind: str, value: str, lang: str) -> str:
         """What something is called in another language than the reader's."""

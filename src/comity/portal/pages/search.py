@@ -17,6 +17,8 @@ from comity.search import Found, Query, marked, parse
 
 #: Things on one page of results.
 SHOWN = 20
+#: What parts the pieces of what a thing says, each in one language.
+APART = " · "
 #: A longer question is not read.
 LONGEST = 400
 COLUMNS = ("ref", "name", "kind", "day", "entry")
@@ -106,14 +108,32 @@ def _first(words: str, count: int) -> int:
 def _row(reading: Reading, w: Words, found: Found, said: tuple[str, str], query: Query) -> Row:
     kind, _, rest = found.ref.partition("/")
     title, text = said
-    text = text or title
-    runs = marked(text, query)
+    runs = _in_reach(text or title, w.lang, query)
     html = Markup("").join(fill("<mark>{}</mark>", run) if hit else Markup.escape(run) for run, hit in runs)
     result = Result(
         found.ref, kind, _name(reading, w, kind, rest), address_of(reading, found.ref, found.entry), "" if found.day == "0000" else found.day,
         found.entry, "".join(run for run, _ in runs),
     )  # fmt: skip
     return Row(result, w(f"search.kind.{kind}"), html)
+
+
+def _in_reach(text: str, lang: str, query: Query) -> list[tuple[str, bool]]:
+    """The piece of a text that is shown: in the reader's language, where the words are found there or nowhere; else where they are found."""
+    pieces = text.split(APART)
+    own = [one for one in pieces if _language(one, lang) == lang]
+    for some in (own, [one for one in pieces if any(hit for _, hit in marked(one, query))]):
+        runs = marked(APART.join(some), query)
+        if any(hit for _, hit in runs):
+            return runs
+    return marked(APART.join(own or pieces), query)
+
+
+def _language(words: str, lang: str) -> str:
+    """The language of a piece, by its letters; the reader's, where it has none."""
+    letters = [one for one in words if one.isalpha()]
+    if not letters:
+        return lang
+    return "ru" if 2 * sum("а" <= one.lower() <= "я" or one in "ёЁ" for one in letters) > len(letters) else "en"
 
 
 def _name(reading: Reading, w: Words, kind: str, rest: str) -> str:
