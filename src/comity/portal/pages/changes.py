@@ -146,8 +146,9 @@ def atom(reading: Reading, root: str, found: tuple[Line, ...]) -> str:
     ]
     for one in found:
         where = f"{root}/{lang}/acts/{one.entry}"
+        says = w.marked(f"{one.says.rstrip('.')}.", "low") if one.confidence == "low" else one.says
         out.append(
-            f"<entry><id>tag:{_tag(origin)}:{one.entry}</id><title>{escape(marked + one.says)}</title><updated>{one.received}</updated>"
+            f"<entry><id>tag:{_tag(origin)}:{one.entry}</id><title>{escape(marked + says)}</title><updated>{one.received}</updated>"
             f"<link href={quoteattr(where)}/><category term={quoteattr(one.act)}/></entry>\n"
         )
     out.append("</feed>\n")
