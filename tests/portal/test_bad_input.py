@@ -180,6 +180,18 @@ def test_addresses_of_what_was_withdrawn_stay(site: Site, lang: str) -> None:
         assert answer.status == 200
         assert complaints(answer.page, lang) == [], path
         assert gone in answer.lede, (path, answer.lede)
+    made = [
+        ("post", site.enter("post.create", post="slip", title=words("Slip", "Описка"), effective="2020-01-01", transcribed=told, **decided), "/posts", "slip"),
+        ("partner", site.enter("relation.open", partner="SLIP", title=words("Slip", "Описка"), effective="2020-01-01", transcribed=told), "/relations", "SLIP"),
+        ("concern", site.enter("concern.define", concern="slip", kind="challenge", title=words("Slip", "Описка"), text=words("x", "х"), effective="2020-01-01", transcribed=told), "/concerns", "concern-slip"),
+    ]  # fmt: skip
+    for kind, act, path, place in made:  # these stand on the page of their room: their place on it stays
+        site.enter("record.correct", on=f"{kind}/{place.removeprefix('concern-')}/{act.entry}", field="void", value="yes", reason=words("a slip", "ошибка"))
+        page = site.page(f"/{lang}{path}")
+        heading = page.main.first("h3", id=place)
+        assert heading.text == {"en": "Slip", "ru": "Описка"}[lang] and gone in page.main.text
+        assert page.main.every("a", href=f"/{lang}/acts/{act.entry}")
+        assert list(site.dead(site.page(f"/{lang}/acts/{act.entry}").page)) == [], "the act leads there still"
     assert site.page(f"/{lang}/bodies/wg-five").main.every("a", href=f"/{lang}/acts/{mistaken.entry}"), "the act itself is a link away"
     assert {"en": "not counted any more", "ru": "больше не учитывается"}[lang] in site.get(f"/{lang}/acts/{mistaken.entry}").main.text
     assert "2021" in site.get(f"/{lang}/bodies/wg-six").lede

@@ -18,7 +18,7 @@ from comity.portal.basis import basis_words
 from comity.portal.markup import fill
 from comity.portal.pages.chairmanship import presiding
 from comity.portal.pages.members import tense_of
-from comity.portal.pages.told import Told, told
+from comity.portal.pages.told import Told, taken_back, told
 from comity.portal.pictures.chairmanship import Bar, band
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Rows, Table
@@ -288,6 +288,7 @@ def posts(reading: Reading) -> Page:
         "facts": {t.appointed.entry: t for one in offices for t in one.tenures},
         "basis": lambda value: basis_words(w, value),
         "asked": questions_in_words(reading, w, offices),
+        "gone": taken_back(reading, (one for ref, one in reading.standing.posts.items() if ref.startswith("post/"))),
         "unknown": [one for one in unknown if one.id not in own],
     }
 
