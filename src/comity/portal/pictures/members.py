@@ -23,7 +23,7 @@ TOLD = 40
 
 
 class Bar(Struct, frozen=True):
-    """A stretch of days of a kind: `signed`, `party`, `member`, `doubt`, `suspended`, `declared`, `presides`; `open`: it goes on."""
+    """A stretch of days of a kind: `signed`, `party`, `member`, `doubt`, `suspended`, `declared`, `presides`, `runs`; `open`: it goes on."""
 
     kind: str
     start: str
@@ -38,7 +38,7 @@ class Row(Struct, frozen=True):
     bars: tuple[Bar, ...]
 
 
-_CLASS = {"presides": "fi", "party": "fs", "member": "fa", "doubt": "hz", "suspended": "hz"}
+_CLASS = {"presides": "fi", "runs": "fd", "party": "fs", "member": "fa", "doubt": "hz", "suspended": "hz"}
 
 
 def rows_of(standing: Standing, treaty: Instrument | None, states: Iterable[str], today: str) -> tuple[Row, ...]:
