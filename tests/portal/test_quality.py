@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from comity import day as days
 from tests.organisations.persons import AUTHORS, named_in, said_in
 from tests.portal.document import Element
 from tests.portal.sites import Site
@@ -28,7 +29,7 @@ ABSENT = {
 #: Days of every regime and decade, and the record as it stood at a share of its entries: how many facts of low confidence some
 #: page states there, at least.
 LEAST = {
-    "": 17, "1994-06-01": 10, "2003-10-01": 10, "2005-09-01": 10, "2007-12-01": 10, "2009-07-01": 10, "2012-12-20": 12, "2015-12-31": 13,
+    "": 17, "1994-06-01": 10, "2003-10-01": 10, "2005-09-01": 10, "2007-12-01": 10, "2009-09-01": 10, "2012-12-20": 12, "2015-12-31": 13,
     "2020-12-31": 14, "2022-11-24": 15, "2024-12-01": 17, " at 35%": 6, " at 60%": 14, "2007-12-01 at 60%": 12,
 }  # fmt: skip
 #: Every view in both languages: in the short run in one of them, by turns; the long run has the rest.
@@ -112,6 +113,61 @@ def test_no_fact_of_low_confidence_stands_on_a_page_without_its_mark(whole: Site
                     bare.append((address or "/", int(number), line_of(link).text[:100]))
     assert bare == []
     assert len(stated) >= LEAST[view], "the test looks at something"
+
+
+def said_lows(site: Site, lang: str) -> dict[str, tuple[str, ...]]:
+    """What is said of facts of low confidence in lists and pictures, where no link leads to their act: by the page of the thing,
+    its days as the language writes them.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for room in ("sessions", "decisions", "programmes"):
+        for life in getattr(site.registry.standing, room).values():
+            starts = {fact.start for fact in life.facts if fact.counts and fact.confidence == "low" and fact.act.name() in ("session.hold", "decision.record")}
+            if starts:
+                found[f"/{room}/{life.id}"] = tuple(days.in_words(day, lang, form) for day in starts for form in ("text", "table"))
+    return found
+
+
+@pytest.mark.parametrize(("lang", "view"), IN_TURNS)
+def test_a_list_that_tells_of_something_of_low_confidence_with_its_day_says_so(whole: Site, lang: str, view: str) -> None:
+    """A link to its page beside its day: in the lists of a body, of the overview, of the calendar, among results of a search."""
+    lows, query = said_lows(whole, lang), asked(whole, view)
+    assert len(lows) == 3
+    bare, seen = [], 0
+    for address in [*addresses(whole), "/search?q=Cholpon", "/search?q=Чолпон-Ата"]:
+        answer = whole.get(f"/{lang}{address}{'&' if '?' in address else '?'}{query}".rstrip("?&"))
+        for link in answer.main.every("a") if answer.status == 200 and address not in lows else ():
+            told = lows.get(link["href"].partition("?")[0].removeprefix(f"/{lang}"))
+            line = line_of(link)
+            if told and any(day.replace("\u00a0", " ") in line.text.replace("\u00a0", " ") for day in told):
+                seen += 1
+                if not marked(line, lang):
+                    bare.append((address or "/", line.text[:100]))
+    assert bare == []
+    assert seen or view != "2009-09-01", "the test looks at something"
+
+
+#: What pictures tell in words of facts of low confidence: the page with its query, and the words after which it says so.
+PICTURED = [
+    ("/chairmanship", {"en": "from 18 June 2004 to 23 June 2005", "ru": "с 18 июня 2004 года по 23 июня 2005 года"}),
+    ("/calendar?year=2004", {"en": "Kazakhstan assumes the chairmanship", "ru": "Председательство переходит: Казахстан"}),
+    ("/calendar?year=2009", {"en": "1 August 2009: Informal meeting: Collective Security Council", "ru": "1 августа 2009 года: Неформальная встреча: Совет коллективной безопасности"}),
+    ("?on=2009-09-01", {"en": "1 August 2009: Informal meeting: Collective Security Council", "ru": "1 августа 2009 года: Неформальная встреча: Совет коллективной безопасности"}),
+    ("/sessions", {"en": "1 August 2009", "ru": "01.08.2009"}),
+    ("/sessions?on=2010-06-01", {"en": "8 May 2010", "ru": "08.05.2010"}),
+    ("/assembly", {"en": "to August 2021", "ru": "по август 2021 года"}),
+    ("/programmes/csto-tajik-afghan-border", {"en": "to 2029 or 2030: to come", "ru": "2029 или 2030: предстоит"}),
+    ("/instruments/cst-prot-2018", {"en": "in force 19 January 2021", "ru": "вступил в силу 19.01.2021"}),
+    ("/members/kz?on=2004-09-01", {"en": "in the chair from 18 June 2004 on", "ru": "председательство с 18 июня 2004 года"}),
+]
+
+
+@pytest.mark.parametrize(("address", "words"), PICTURED, ids=[address for address, _ in PICTURED])
+def test_a_picture_tells_of_what_is_of_low_confidence_as_such(whole: Site, lang: str, address: str, words: dict[str, str]) -> None:
+    told = " ".join(one.text.replace("\u00a0", " ") for one in whole.get(f"/{lang}{address}").main.every("desc"))
+    _, found, after = told.partition(words[lang])
+    assert found, told
+    assert after.startswith(f" ({LOW[lang][0]})"), after[:80]
 
 
 @pytest.mark.parametrize("view", LEAST)

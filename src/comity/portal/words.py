@@ -114,6 +114,18 @@ class Words:
         """Words of a charter file."""
         return self.text(charter_words(mapping))
 
+    def sentence(self, mapping: dict[str, str] | None) -> Markup:
+        """Words of a charter file, which has them as they stand within a sentence, as a sentence of their own."""
+        found = self.charter(mapping)
+        begun = found[:1].upper() + found[1:]
+        whole = begun if begun.rstrip("”»)").endswith((".", "!", "?", "…")) else f"{begun}."
+        return escape(whole) if found.lang == self.lang else fill('<span lang="{}">{}</span>', found.lang, whole)
+
+    def ended(self, text: Text) -> Markup:
+        """Words of an act, ended by a stop where they are not."""
+        found = self.html(text)
+        return found if not found or found.striptags().rstrip("”»)").endswith((".", "!", "?", "…")) else found + "."
+
     def html(self, text: Text) -> Markup:
         """Words of an act, marked with their language where it is not the page's."""
         found = self.text(text)
@@ -225,6 +237,10 @@ class Words:
         if level != "low":
             return sentence
         return f"{sentence}{'' if sentence.endswith(('.', '!', '?')) else '.'} {self('confidence.stated_low')}"
+
+    def doubtful(self, words: str, level: str) -> str:
+        """Words within a line, as of a picture told or a mark on it, saying in brackets where their fact is of low confidence."""
+        return f"{words} ({self('confidence.low')})" if level == "low" else words
 
     def confidence(self, level: str) -> Markup:
         """A confidence: three strokes and the words."""

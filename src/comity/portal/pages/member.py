@@ -196,7 +196,7 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "mark": w.mark(MARKS[one.status][0], w(f"members.word.{one.status}"), MARKS[one.status][1]),
         "marks": {word: w.mark(shape, w(f"standing.{word}"), tone) for word, (shape, tone) in STANDING_MARKS.items()},
         "rows": names,
-        "kinds": {bar.kind for _, row in drawn for bar in row.bars},
+        "kinds": {"low" if bar.low else bar.kind for _, row in drawn for bar in row.bars},
         "CHAIR": CHAIR,
         "deep": deep(_row_name(w, name) for name in names if name),
     }
@@ -334,7 +334,7 @@ def turn_bars(reading: Reading, w: Words, state: str) -> Iterator[Bar]:
     for turn in turns_of(reading, w, state):
         until = days.last(days.Day(turn.to)) if turn.to else reading.today
         start = days.first(days.Day(turn.start))
-        yield Bar("doubt" if turn.contested else "presides", start, max(start, min(until, reading.today)), not turn.to)
+        yield Bar("doubt" if turn.contested else "presides", start, max(start, min(until, reading.today)), not turn.to, turn.confidence == "low" and not turn.contested)
 
 
 def answers_for(life: Life, state: str) -> bool:

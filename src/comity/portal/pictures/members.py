@@ -23,12 +23,15 @@ TOLD = 40
 
 
 class Bar(Struct, frozen=True):
-    """A stretch of days of a kind: `signed`, `party`, `member`, `doubt`, `suspended`, `declared`, `presides`, `runs`; `open`: it goes on."""
+    """A stretch of days of a kind: `signed`, `party`, `member`, `doubt`, `suspended`, `declared`, `presides`, `runs`; `open`: it goes on;
+    `low`: of low confidence.
+    """
 
     kind: str
     start: str
     until: str
     open: bool = False
+    low: bool = False
 
 
 class Row(Struct, frozen=True):
@@ -114,9 +117,12 @@ def members_through_time(reading: Reading, rows: tuple[Row, ...], w: Words) -> M
 def telling(w: Words, row: Row) -> str:
     """A row in words."""
     return ", ".join(
-        w(f"members.bar.{bar.kind}_on", start=("day", bar.start))
-        if bar.open
-        else w(f"members.bar.{bar.kind}", start=("day", bar.start), until=("day", bar.until))
+        w.doubtful(
+            w(f"members.bar.{bar.kind}_on", start=("day", bar.start))
+            if bar.open
+            else w(f"members.bar.{bar.kind}", start=("day", bar.start), until=("day", bar.until)),
+            "low" if bar.low else "",
+        )
         for bar in row.bars
     )
 
@@ -143,4 +149,4 @@ def draw_bar(svg: Svg, scale: Scale, bar: Bar, middle: int) -> None:
     elif bar.kind == "declared":
         svg.line(x1, x2, middle + 8.5, middle + 8.5, "x", ' stroke-width="2" stroke-dasharray="2 2"')
     else:
-        svg.rect(x1, x2, middle - 5, 10, _CLASS[bar.kind])
+        svg.rect(x1, x2, middle - 5, 10, "fp x" if bar.low else _CLASS[bar.kind])
