@@ -152,3 +152,9 @@ def test_the_months_below_a_line_of_life_never_lie_over_each_other(look: Callabl
 def test_the_day_shown_is_whole_in_its_field_on_a_phone(look: Callable[..., Look], path: str) -> None:
     field = look("whole", f"/ru{path}", phone=True).page.locator("#on")
     assert field.evaluate("e => e.scrollWidth <= e.clientWidth"), field.input_value()
+
+
+def test_on_a_phone_a_decision_begins_with_its_number_and_its_title_in_one_line(look: Callable[..., Look]) -> None:
+    page = look("whole", "/ru/decisions", phone=True).page
+    number, title = page.locator(".fold.lead tbody th").first.bounding_box(), page.locator(".fold.lead tbody td a").first.bounding_box()
+    assert number and title and abs(number["y"] - title["y"]) < 6 and title["x"] > number["x"]
