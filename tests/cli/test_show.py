@@ -117,8 +117,9 @@ def test_what_a_member_states_is_quoted_as_its_own(shell: Shell, register: Path)
 
 
 def test_before_there_was_an_organisation_it_is_said_and_nobody_is_a_member(shell: Shell, register: Path) -> None:
-    said = show(shell, register, "members", "--on", "1990-01-01").out
-    assert "There was no organisation yet" in said and "No state had any status on 1 January 1990." in said
+    said = " ".join(show(shell, register, "members", "--on", "1990-01-01").out.split())
+    assert "On this day there was no Organisation yet: the earliest day that is named as that of its creation is 14 May 2002." in said
+    assert "No state had any status on 1 January 1990." in said
     assert answer(shell, register, "members", "--on", "1990-01-01")["members"] == []
     assert "Организации ещё не было" in show(shell, register, "members", "--on", "1990-01-01", lang="ru").out
 

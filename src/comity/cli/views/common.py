@@ -70,10 +70,16 @@ def head(reading: Reading, view: View) -> None:
     prose(reading.title)
     away = reading.standing.size != reading.size
     prose(tongue("cli.as_it_stood", day=("day", view["on"]), at=reading.standing.size if away else ""))
-    began = begin(reading)
-    if began and days.last(days.Day(view["on"])) < days.first(days.Day(began)):
+    created, began = min((one.date for one in reading.standing.law.organisation.creation), default="", key=lambda d: days.first(days.Day(d))), begin(reading)
+    if created and _before(view["on"], created):
+        prose(tongue("when.unfounded", day=("day", created)))
+    elif not created and began and _before(view["on"], began):
         prose(tongue("cli.before_organisation", day=("day", view["on"]), began=("day", began)))
     out()
+
+
+def _before(on: str, first: str) -> bool:
+    return days.last(days.Day(on)) < days.first(days.Day(first))
 
 
 def begin(reading: Reading) -> str:
