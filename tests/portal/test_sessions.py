@@ -291,3 +291,8 @@ def test_whatever_else_is_told_of_a_session_has_its_place(site: Site) -> None:
     site.enter("session.cancel", session="winter", ground=words("By agreement", "По договорённости"), effective="2003-10-01", transcribed=said)
     assert site.page("/en/sessions/winter").lede == "It was planned for 1 December 2003 and cancelled: regular session."
     assert site.page("/ru/sessions/winter").lede.startswith("Назначена на 1 декабря 2003 года и отменена")
+
+
+def test_on_a_day_before_the_first_session_it_is_not_said_that_the_register_has_none(whole: Site, lang: str) -> None:
+    [empty] = [one.text for one in whole.page(f"/{lang}/sessions?on=1990-01-01").main.classed("empty")][:1]
+    assert ("1 January 1990" if lang == "en" else "1 января 1990 года") in empty
