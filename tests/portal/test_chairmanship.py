@@ -80,7 +80,7 @@ def test_three_rules_with_their_days_reasons_and_the_one_of_the_day(whole: Site)
 def test_the_picture_tells_every_turn_and_marks_the_day(whole: Site, lang: str) -> None:
     svg = whole.page(f"/{lang}/chairmanship?on=2009-07-01").main.first("svg", role="img")
     told = svg.first("desc").text
-    assert {"en": "Russia: from 23 June 2005 to 23 June 2006 (low confidence)", "ru": "Россия: с 23 июня 2005 года по 23 июня 2006 года (низкая достоверность)"}[lang] in told
+    assert {"en": "Russia: from 23 June 2005 to 23 June 2006 (low confidence)", "ru": "Россия: с 23 июня 2005 года по 23 июня 2006 года (достоверность низкая)"}[lang] in told
     assert {"en": "(contested)", "ru": "(сведения расходятся)"}[lang] in told
     texts = [text.text for text in svg.every("text")]
     assert {"en": "for BY", "ru": "за BY"}[lang] in texts and {"en": "1 July 2009", "ru": "01.07.2009"}[lang] in texts
