@@ -189,3 +189,9 @@ def test_a_term_that_was_extended_later_is_not_told_as_set_on_the_day(whole: Sit
 def test_before_any_office_existed_none_is_counted(whole: Site, lang: str) -> None:
     said = whole.page(f"/{lang}/posts?on=1990-01-01").lede
     assert ("No office in the register existed on 1 January 1990." if lang == "en" else "Ни одной из внесённых в реестр должностей на 1 января 1990 года ещё не было.") in said
+
+
+def test_a_holder_after_the_day_shown_is_said_to_come_after_it(whole: Site) -> None:
+    table = next(t for t in whole.page("/en/posts?on=2018-01-01").main.every("table") if "Khachaturov" in t.text and "Zas" in t.text)
+    rows = {tr.first("th").text.split()[0]: tr.text for tr in table.first("tbody").every("tr")}
+    assert "after the day shown" in rows["Stanislav"] and "after the day shown" not in rows["Yuri"]
