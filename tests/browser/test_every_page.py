@@ -101,6 +101,30 @@ def test_nothing_overflows_on_the_narrowest_phone(look: Callable[..., Look], pat
     assert look("whole", f"/ru{path}", narrow=True).complaints() == []
 
 
+#: Pages whose tables have the most columns.
+TABLES = ["/members", "/bodies/csc", "/posts", "/chairmanship", "/sessions", "/decisions", "/posts?on=2004-06-01"]
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_nothing_overflows_between_a_phone_and_a_desk(look: Callable[..., Look], path: str) -> None:
+    one = look("whole", f"/ru{path}")
+    for width in (720, 1000, 1200):
+        one.page.set_viewport_size({"width": width, "height": 900})
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_nothing_overflows_while_another_typeface_stands_in(look: Callable[..., Look], path: str) -> None:
+    """On a slow line the words stand in the reader's own typeface first, which is wider."""
+    one = look("whole", "/ru/nix")
+    one.page.route("**/*.woff2", lambda route: route.abort())
+    for width in (390, 1000, 1280):
+        one.page.set_viewport_size({"width": width, "height": 900})
+        one.open(f"/ru{path}")
+        assert not one.page.evaluate("document.fonts.check('16px \"Golos Text\"')")
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
 @pytest.mark.parametrize("path", NARROW)
 def test_a_page_reads_the_same_without_script(look: Callable[..., Look], path: str) -> None:
     """Save that a band of years is a slider with a script, and links without: see test_years.py."""
@@ -144,3 +168,9 @@ def test_the_months_below_a_line_of_life_never_lie_over_each_other(look: Callabl
 def test_the_day_shown_is_whole_in_its_field_on_a_phone(look: Callable[..., Look], path: str) -> None:
     field = look("whole", f"/ru{path}", phone=True).page.locator("#on")
     assert field.evaluate("e => e.scrollWidth <= e.clientWidth"), field.input_value()
+
+
+def test_on_a_phone_a_decision_begins_with_its_number_and_its_title_in_one_line(look: Callable[..., Look]) -> None:
+    page = look("whole", "/ru/decisions", phone=True).page
+    number, title = (page.locator(f".fold.lead tbody {one}").first.evaluate("e => e.getClientRects()[0].toJSON()") for one in ("th", "td a"))
+    assert abs(number["y"] - title["y"]) < 6 and title["left"] >= number["right"] + 4

@@ -19,7 +19,7 @@ organisation:
   source: [pact]
   confidence: high
 sources:
-  pact: {title: "Pact of the League", where: "tests", kind: treaty}
+  pact: {title: {en: "Pact of the League", ru: "Пакт Лиги"}, where: "tests", kind: treaty}
 states:
   - {id: AA, short: {en: Aland, ru: Алания}, full: {en: State of Aland, ru: Государство Алания}}
 bodies:

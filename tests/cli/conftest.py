@@ -82,5 +82,5 @@ states:
 bodies:
   - {id: council, kind: supreme, name: {en: Council, ru: Совет}, source: [TEST], confidence: high}
 sources:
-  TEST: {title: "Made for a test", where: "nowhere", kind: test}
+  TEST: {title: {en: "Made for a test", ru: "Создано для проверки"}, where: "nowhere", kind: test}
 """

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from comity.cli.ending import AMISS, UNOPENED
+from comity.cli.ending import AMISS, UNOPENED, USAGE
 from comity.record import entry
 from comity.registry import signer_for
 from tests.cli.conftest import shell_of
@@ -173,6 +173,70 @@ def test_the_name_of_a_person_travels_beside_its_act_and_is_known_again(own: Cal
     assert answer(shell("enter", folder, path, "--json"))["held"] == 1
     assert "Xanthe" not in shell("acts", folder, "--json").out
     assert shell("verify", folder).code == 0
+
+
+ACCREDITS = """\
+act: representative.accredit
+body: pc
+state: TJ
+capacity: permanent_and_plenipotentiary
+person: {en: Xanthe Example, ru: Ксанфа Примерова}
+"""
+
+
+@pytest.mark.parametrize("served", [False, True])
+def test_a_note_signed_elsewhere_brings_the_name_that_its_act_keeps_beside_the_record(own: Callable[..., Path], served: bool) -> None:
+    folder = own()
+    shell = shell_of(folder)
+    before = size(shell, folder)
+    prepared = folder.parent / "dry-run.json"
+    prepared.write_text(shell("enter", folder, wrote(folder, ACCREDITS), "--as", "TJ/mission/1", "--dry-run", "--json").out, "utf-8")
+    (act,) = json.loads(prepared.read_text("utf-8"))["acts"]
+    assert "Xanthe" not in act["text"] and len(act["parts"]) == 2
+    text = act["text"].encode()
+    note = folder.parent / "note.txt"
+    note.write_bytes(entry.assemble(text, (signer_for(folder, "TJ/mission/1").sign(text),)))
+    listed = folder.parent / "parts.json"
+    listed.write_text(json.dumps([*act["parts"], {**act["parts"][0], "data": "AAAA"}]))
+    server = shell.start("serve", folder, "--port", 0) if served else None
+    try:
+        if server:
+            server.ready()
+        without = shell("enter", folder, note)
+        assert without.code == AMISS and len(without.err.splitlines()) == 1
+        parts = {one.name for one in (folder / "parts").iterdir()}
+        other = folder.parent / "other.json"
+        other.write_text(json.dumps([{**act["parts"][0], "data": "AAAA"}]))
+        assert shell("enter", folder, note, "--parts", other).code == AMISS, "a part that the act does not name is not its part"
+        assert {one.name for one in (folder / "parts").iterdir()} == parts
+        said = answer(shell("enter", folder, note, "--parts", prepared, "--json"))
+        assert (said["refused"], [one["entry"] for one in said["acts"]]) == (None, [before + 1])
+        assert len({one.name for one in (folder / "parts").iterdir()} - parts) == 2
+        assert answer(shell("enter", folder, note, "--parts", listed, "--json"))["held"] == 1
+    finally:
+        if server:
+            assert "Xanthe" not in (ended := server.stop()).out + ended.err
+            server.__exit__()
+    assert "Xanthe Example" in shell("show", folder, "posts").out
+    assert shell("verify", folder).code == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_parts_that_cannot_be_used_are_said(shell: Shell, exercise: Path, tmp_path: Path, lang: str) -> None:
+    note, acts, parts = tmp_path / "note.txt", tmp_path / "acts.yaml", tmp_path / "parts.json"
+    note.write_text("comity/act/v1\nx\n{}\n\n")
+    acts.write_text(STATEMENT, "utf-8")
+    parts.write_text("[]")
+    of_acts = shell("enter", exercise, acts, "--as", "TJ/mission/1", "--parts", parts, "--dry-run", lang=lang)
+    assert of_acts.code == USAGE and "parts.json" in of_acts.err
+    assert {"en": "a note signed elsewhere", "ru": "подписанной в другом месте"}[lang] in of_acts.err
+    for words in ("", "{", "7", '[{"salt": "A"}]', '[{"salt": "!", "media": "a/b", "data": ""}]', '{"acts": 1}', "\udcff"):
+        parts.write_bytes(words.encode("utf-8", "surrogateescape"))
+        odd = shell("enter", exercise, note, "--parts", parts, "--dry-run", lang=lang)
+        assert odd.code == UNOPENED and "parts.json" in odd.line and "Traceback" not in odd.err, words
+        assert {"en": "expected: the JSON of a dry run", "ru": "ожидается JSON пробного запуска"}[lang] in odd.line
+    missing = shell("enter", exercise, note, "--parts", tmp_path / "none.json", "--dry-run", lang=lang)
+    assert missing.code == UNOPENED and "none.json" in missing.line
 
 
 def test_json_is_read_as_yaml_is(own: Callable[..., Path]) -> None:

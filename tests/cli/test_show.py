@@ -117,8 +117,9 @@ def test_what_a_member_states_is_quoted_as_its_own(shell: Shell, register: Path)
 
 
 def test_before_there_was_an_organisation_it_is_said_and_nobody_is_a_member(shell: Shell, register: Path) -> None:
-    said = show(shell, register, "members", "--on", "1990-01-01").out
-    assert "There was no organisation yet" in said and "No state had any status on 1 January 1990." in said
+    said = " ".join(show(shell, register, "members", "--on", "1990-01-01").out.split())
+    assert "On this day there was no Organisation yet: the earliest day that is named as that of its creation is 14 May 2002." in said
+    assert "No state had any status on 1 January 1990." in said
     assert answer(shell, register, "members", "--on", "1990-01-01")["members"] == []
     assert "Организации ещё не было" in show(shell, register, "members", "--on", "1990-01-01", lang="ru").out
 
@@ -192,6 +193,14 @@ def test_a_treaty_in_force_of_which_no_party_is_recorded_is_not_said_to_have_non
     assert bound["charter-2002"] == "6" and bound["rop-2004"] == "–"
     assert "known" in bound["cst-prot-1999"] if lang == "en" else bound["cst-prot-1999"] == "неизвестно"
     assert "0" not in bound.values()
+
+
+def test_a_source_published_in_another_language_stays_as_it_is_with_a_rendering(shell: Shell, register: Path) -> None:
+    titles = {one["id"]: (one["title"], one["published"]) for one in answer(shell, register, "sources")["sources"]}
+    assert titles["RULE14_WN"][1] == "ru" and titles["SEED"] == ({"en": titles["SEED"][0]["en"], "ru": titles["SEED"][0]["ru"]}, "")
+    english, russian = (" ".join(shell("show", register, "sources", lang=lang).out.split()) for lang in ("en", "ru"))
+    assert "МИД России: заявления" in english and "[Foreign Ministry of" in english and "(14 June 2009" in english
+    assert "[Foreign Ministry" not in russian and "Таджикистан и ОДКБ" in russian and "адрес не" in russian
 
 
 def test_sources_count_the_acts_that_rest_on_them(shell: Shell, register: Path) -> None:

@@ -1,6 +1,7 @@
 """`comity show` of bodies and of concerns: on a day, at an entry, in both languages, as JSON."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,34 @@ def test_at_the_first_entry_only_the_charters_files_are_known(shell: Shell, regi
     view = answer(shell, register, "bodies", "--at", "1")
     assert {one["body"] for one in view["bodies"]} == {"csc", "cfm", "cdm", "cssc", "joint-session", "pc", "secretariat", "joint-staff", "pa"}
     assert all(one["basis"] is None for one in view["bodies"])
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Its field Military component"), ("ru", "Сфера Военная составляющая")])
+def test_a_body_is_told_with_its_field(shell: Shell, register: Path, lang: str, said: str) -> None:
+    assert said in " ".join(shell("show", register, "bodies", "joint-staff", lang=lang).out.split())
+
+
+def test_the_list_of_the_source_stands_beside_the_founding_texts_at_each_time(shell: Shell, register: Path) -> None:
+    lists = answer(shell, register, "bodies")["lists"]
+    assert [(one["day"], bool(one["said_by"])) for one in lists] == [("1994-04-20", False), ("2003-09-18", False), ("2012-12-19", False), ("2025-04-09", True)]
+    gained = [sorted(set(b["bodies"]) - set(a["bodies"])) for a, b in pairwise(lists)]
+    assert gained == [["cdm", "cfm", "cssc", "secretariat"], ["joint-staff", "pc"], ["pa"]]
+    assert len(answer(shell, register, "bodies", "--on", "2012-12-18")["lists"]) == 2
+    out = shell("show", register, "bodies").out
+    assert out.count("Founding texts") == 3 and "Ministry of Foreign" in out
+    assert "Учредительные" in shell("show", register, "bodies", lang="ru").out
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "after that day"), ("ru", "позже этого дня")])
+def test_what_came_after_the_day_is_marked_as_such(shell: Shell, register: Path, lang: str, said: str) -> None:
+    for what, more in (("chairmanship", ()), ("posts", ()), ("bodies", ("joint-staff",))):
+        assert said in " ".join(shell("show", register, what, *more, "--on", "2012-06-28", lang=lang).out.split()), what
+        assert said not in " ".join(shell("show", register, what, *more, lang=lang).out.split()), what
+
+
+def test_what_is_not_known_of_some_bodies_names_them(shell: Shell, register: Path) -> None:
+    out = " ".join(shell("show", register, "bodies").out.split())
+    assert "Whose body it is was not found. (Co-ordination Meeting of the Chief Narcologists;" in out
 
 
 def test_concerns_say_what_answers_each_and_what_nothing_answers(shell: Shell, register: Path) -> None:

@@ -60,6 +60,8 @@ def test_a_room_fits_a_narrow_and_a_wide_terminal_and_breaks_no_word(shell: Shel
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_on_far_days_and_at_the_first_entry(shell: Shell, register: Path, room: str) -> None:
-    assert "There was no organisation yet" in told(shell, register, room, "--on", "0001-01-01")
+    for day in ("0001-01-01", "2002-05-13"):
+        assert "On this day there was no Organisation yet" in " ".join(told(shell, register, room, "--on", day).split())
+    assert "no Organisation yet" not in told(shell, register, room, "--on", "2002-05-14")
     assert told(shell, register, room, "--on", "9999-12-31", lang="ru")
     assert told(shell, register, room, "--at", "1")

@@ -29,7 +29,7 @@ bodies:
 electorates:
   - {id: cantons, body: people, name: {en: cantons, ru: кантоны}, seats: 23}
 sources:
-  TEST: {title: "Made for a test", where: "nowhere", kind: test}
+  TEST: {title: {en: "Made for a test", ru: "Создано для проверки"}, where: "nowhere", kind: test}
 provisions:
   - {id: statute/4, instrument: statute, article: "4", text: {en: Three of five decide., ru: Решают трое из пяти.}, source: [TEST], confidence: high}
 matters:

@@ -66,7 +66,7 @@ NAMED = "en: Participant {0}, ru: Участник {0}"
 ADDED = "\n".join(
     [
         "sources:",
-        "  MTDSG: {title: United Nations Treaty Collection, where: treaties.un.org, kind: depositary}",
+        "  MTDSG: {title: {en: United Nations Treaty Collection, ru: Собрание договоров ООН}, where: treaties.un.org, kind: depositary}",
         "states:",
         *(f"  - {{id: {s}, short: {{{NAMED.format(s)}}}, full: {{{NAMED.format(s)}}}}}" for s in STATES.values()),
     ]

@@ -138,8 +138,12 @@ def test_every_sentence_is_said_somewhere() -> None:
     assert unsaid == []
 
 
-#: Where one language leaves out what the other says: the English words of a parser; a number that only Russian repeats.
-ONE_SIDED = {("charter.broken_yaml", "why"), ("instruments.in_force", "of")}
+#: Where one language leaves out what the other says: the English words of a parser; a number that only Russian repeats; a state
+#: that English can call `it`, while a Russian pronoun would have to know its gender.
+ONE_SIDED = {
+    ("charter.broken_yaml", "why"), ("instruments.in_force", "of"), ("member.party_since", "state"), ("member.was_party_since", "state"),
+    ("member.bound", "state"), ("member.was_bound", "state"), ("member.bound_none", "state"),
+}  # fmt: skip
 
 
 def test_both_languages_say_the_same_parameters() -> None:

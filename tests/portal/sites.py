@@ -201,7 +201,7 @@ def big_charter(folder: Path) -> Path:
     lines += ["  abbreviation: {en: AMS, ru: АМГ}", "  seat: {en: Somewhere, ru: Где-то}", "  zone: UTC", "  official_languages: [en, ru]"]
     lines += ["  authentic_languages: [en, ru]", "  description: {en: An organisation of very many states with very long names., ru: Организация очень многих государств с очень длинными именами.}"]
     lines += ["  source: [press]", "  confidence: high", "  founding_instruments: [treaty-1]"]
-    lines += ["sources:", '  press: {title: "A source", where: "nowhere", kind: press}', "states:"]
+    lines += ["sources:", '  press: {title: {en: "A source", ru: "Источник"}, where: "nowhere", kind: press}', "states:"]
     for n in range(1, STATES + 1):
         lines.append(f"  - id: S{n:03}")
         lines.append(f'    short: {{en: "{long_name("State", n, 60)}", ru: "{long_name("Государство", n, 60)}"}}')

@@ -8,6 +8,7 @@ import pytest
 from comity import acts
 from comity.acts import base
 from comity.phrases import load
+from comity.portal.facts import facts_by_entry
 from comity.portal.fields import LEFT_OUT
 from tests.cast import words
 from tests.portal.sites import Site, transcribed
@@ -131,3 +132,10 @@ def test_an_act_of_a_key_in_other_hands_says_so_until_its_state_has_spoken(site:
     row = next(tr for tr in page.main.every("tr") if "TJ/mission/1" in tr.text)
     assert "said to have been in other hands since entry 3" in row.text.replace("\u00a0", " ")
     assert f"entry {revoked.entry}" in row.text.replace("\u00a0", " ")
+
+
+def test_an_act_of_a_session_says_of_which(whole: Site) -> None:
+    """Every session of a body has the name of the body: the day tells them apart."""
+    found = next(n for n, fact in facts_by_entry(whole.registry.standing).items() if getattr(fact.act, "session", "") == "csc-2004-06-18")
+    rows = [row.text for row in whole.page(f"/en/acts/{found}").main.every("div") if row.text.startswith("Session ")]
+    assert rows == ["Session Collective Security Council, 18 June 2004"]

@@ -22,11 +22,14 @@ NOTHING = [
     ("/programmes/nix", 404, "There is no programme “nix”"), ("/instruments/nix", 404, "No instrument is called “nix”"), ("/guides/sailors", 404, "There is no guide for “sailors”"),
     ("/record/99999", 404, "entry 99999 is not among them"), ("/acts/99999", 404, "entry 99999 is not among them"), ("/acts/eat.cake", 404, "No kind of act is called"),
     ("/rules/csto/nix", 404, "no body “nix”"), ("/calendar?year=0", 400, "is no year that can be shown"), ("/calendar?year=99999", 400, "is no year that can be shown"),
-    ("/changes?since=99999", 400, "“99999” is none of them"), ("/changes?since=31 February 2020", 400, "is neither an entry"), ("/changes?since=‮x", 400, "is neither an entry"),
+    ("/changes?since=99999", 400, "“99999” is none of them"), ("/changes?since=31 February 2020", 400, "is neither an entry"), ("/changes?since=‮x", 400, "“\ufffdx” is neither an entry"),
     ("/sessions?year=abc", 400, "Nothing here is chosen by year = “abc”"), ("/decisions?outcome=vetoed", 400, "Nothing here is chosen by outcome"), ("/sessions?body=nato", 400, "by body = “nato”"),
     (f"/search?q={'а' * 401}", 400, "at most 400 characters"),
-    ("/members/т%D1%98", 404, "No page of the register has this address"), ("/members/Tajikista%CC%81n", 404, "No page of the register has this address"),
-    ("/decisions/1%20OR%201=1", 404, "No page of the register has this address"), ("/bodies/СКБ", 404, "No page of the register has this address"),
+    ("/members/т%D1%98", 404, "No state “тј” is named"), ("/members/Tajikista%CC%81n", 404, "No state “Tajikista\u0301n” is named"),
+    ("/members/t%D1%98", 404, "mixes letters of several alphabets"), ("/bodies/%D1%81sc", 404, "mixes letters of several alphabets"),
+    ("/decisions/1%20OR%201=1", 404, "has the number or the name “1 OR 1=1”"), ("/bodies/СКБ", 404, "There is no body “СКБ”"),
+    ("/members/%E2%80%AEjt", 404, "No state “\ufffdjt”"), ("/members/tj/more", 404, "No page of the register has this address"),
+    ("/instruments/charter-2002?between=AM&and=AM", 400, "“AM,AM” does not name two states"), ("/decisions?year=abc", 400, "what may be chosen is 2002–"),
 ]  # fmt: skip
 
 
@@ -47,6 +50,63 @@ def test_what_there_is_not_is_one_sentence(whole: Site, lang: str, path: str, st
     assert answer.status == status
     lede = clear(answer, lang)
     assert lang == "ru" or said in lede, lede
+
+
+def hidden(answer: object) -> dict[str, str]:
+    """What the form of the day carries along."""
+    form = answer.page.classed("when")[0]  # type: ignore[attr-defined]
+    return {one["name"]: one["value"] for one in form.every("input") if one["type"] == "hidden"}
+
+
+def test_a_choice_that_is_none_loses_nothing_else_that_was_chosen(whole: Site, lang: str) -> None:
+    """The day as read, the other choices, the way on and the other language: only what cannot be is left out."""
+    answer = whole.get(f"/{lang}/decisions?year=abc&outcome=adopted&on=2012-06-28&at=600")
+    assert answer.status == 400
+    assert answer.page.first("input", id="on")["value"] == "2012-06-28"
+    assert answer.page.first("input", id="at")["value"] == "600"
+    assert hidden(answer) == {"outcome": "adopted"}
+    assert answer.page.first("input", id="mend")["value"] == "abc"
+    assert answer.main.every("a", href=f"/{lang}/decisions?on=2012-06-28&at=600&outcome=adopted"), "without it, all else as chosen"
+    assert answer.main.every("a", href=f"/{lang}?on=2012-06-28&at=600"), "every link keeps the day"
+    other = {"en": "ru", "ru": "en"}[lang]
+    assert answer.page.every("a", href=f"/{other}/decisions?on=2012-06-28&at=600&year=abc&outcome=adopted"), "the same sentence in the other language"
+
+
+def test_a_day_that_is_none_loses_neither_the_entry_nor_the_choices(whole: Site, lang: str) -> None:
+    answer = whole.get(f"/{lang}/sessions?on=31%2F2&at=600&year=2012")
+    assert answer.status == 400
+    assert (answer.page.first("input", id="on")["value"], answer.page.first("input", id="at")["value"]) == ("31/2", "600")
+    assert hidden(answer) == {"year": "2012"}
+    both = whole.get(f"/{lang}/members?on=zz&at=99999")
+    assert (both.page.first("input", id="on")["value"], both.page.first("input", id="at")["value"]) == ("zz", "99999"), "both stay to be mended"
+
+
+@pytest.mark.parametrize(("path", "field"), [(f"/search?q={'x' * 401}", "q"), ("/changes?since=yesterday", "since"), ("/calendar?year=22", "year"), ("/instruments/charter-2002?between=AM,XX", "between")])
+def test_what_was_typed_stands_in_its_field_again(whole: Site, lang: str, path: str, field: str) -> None:
+    answer = whole.get(f"/{lang}{path}&on=2012-06-28")
+    assert answer.status == 400
+    typed = answer.main.first("input", id="mend")
+    assert (typed["name"], typed["value"]) == (field, path.partition(f"{field}=")[2]), "whole, however long"
+    assert typed["aria-describedby"] == "why"
+
+
+def test_what_was_entered_later_says_so(whole: Site, lang: str) -> None:
+    """At an entry before it, an address is not called unknown: the later record has it."""
+    for path in ("/decisions/87", "/bodies/wg-afg", "/sessions/csc-2025-11-27", "/instruments/charter-2002", "/programmes/csto-tajik-afghan-border", "/record/600", "/acts/600"):
+        answer = whole.get(f"/{lang}{path}?at=20&on=2012-06-28")
+        assert answer.status == 404
+        assert {"en": "entered later", "ru": "внесено позже"}[lang] in clear(answer, lang), path
+        assert answer.main.every("a", href=f"/{lang}{path}?on=2012-06-28"), "a link away"
+    assert {"en": "entered later", "ru": "внесено позже"}[lang] not in whole.get(f"/{lang}/decisions/nix?at=20").lede
+
+
+def test_a_name_that_nothing_has_can_be_looked_for(whole: Site, lang: str) -> None:
+    answer = whole.get(f"/{lang}/members/{quote('таджикистан')}?on=2012-06-28")
+    assert answer.status == 404
+    ways = [one["href"] for one in answer.main.every("a") if "/search?" in one["href"]]
+    assert ways == [f"/{lang}/search?q={quote('таджикистан')}&on=2012-06-28"]
+    assert "member/TJ" in whole.get(ways[0].replace("/search?", "/search.json?")).body
+    assert answer.main.every("a", href=f"/{lang}/members?on=2012-06-28")
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -120,6 +180,18 @@ def test_addresses_of_what_was_withdrawn_stay(site: Site, lang: str) -> None:
         assert answer.status == 200
         assert complaints(answer.page, lang) == [], path
         assert gone in answer.lede, (path, answer.lede)
+    made = [
+        ("post", site.enter("post.create", post="slip", title=words("Slip", "Описка"), effective="2020-01-01", transcribed=told, **decided), "/posts", "slip"),
+        ("partner", site.enter("relation.open", partner="SLIP", title=words("Slip", "Описка"), effective="2020-01-01", transcribed=told), "/relations", "SLIP"),
+        ("concern", site.enter("concern.define", concern="slip", kind="challenge", title=words("Slip", "Описка"), text=words("x", "х"), effective="2020-01-01", transcribed=told), "/concerns", "concern-slip"),
+    ]  # fmt: skip
+    for kind, act, path, place in made:  # these stand on the page of their room: their place on it stays
+        site.enter("record.correct", on=f"{kind}/{place.removeprefix('concern-')}/{act.entry}", field="void", value="yes", reason=words("a slip", "ошибка"))
+        page = site.page(f"/{lang}{path}")
+        heading = page.main.first("h3", id=place)
+        assert heading.text == {"en": "Slip", "ru": "Описка"}[lang] and gone in page.main.text
+        assert page.main.every("a", href=f"/{lang}/acts/{act.entry}")
+        assert list(site.dead(site.page(f"/{lang}/acts/{act.entry}").page)) == [], "the act leads there still"
     assert site.page(f"/{lang}/bodies/wg-five").main.every("a", href=f"/{lang}/acts/{mistaken.entry}"), "the act itself is a link away"
     assert {"en": "not counted any more", "ru": "больше не учитывается"}[lang] in site.get(f"/{lang}/acts/{mistaken.entry}").main.text
     assert "2021" in site.get(f"/{lang}/bodies/wg-six").lede

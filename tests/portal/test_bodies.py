@@ -111,7 +111,7 @@ def test_a_body_that_a_source_only_shows_is_not_said_to_have_been_there_or_not(w
     assert "whether there was one on that day is not known" in node(main, "Working Group on combating terrorism and extremism")[0]
     assert whole.page("/en/bodies/wg-terror?on=2010-01-01").lede.endswith("a source first shows it at work on 19 April 2018.")
     others = main.first("ul", class_="list").text
-    assert "Military Committee" in others and "since 19 December 2012 only" in others
+    assert "Military Committee" in others and "only since 19 December 2012" in others
 
 
 def test_before_there_was_anything_the_page_says_so(whole: Site, lang: str) -> None:
@@ -254,3 +254,31 @@ def test_a_body_of_another_leads_to_the_act_by_which_there_is_one(whole: Site, l
     for entry in begun:
         assert whole.get(f"/{lang}/acts/{entry}.json").json["data"]["act"] in ("body.establish", "body.ground")
         assert any(a["href"] == f"/{lang}/acts/{entry}" for a in main.every("a"))
+
+
+@pytest.mark.parametrize("day", ["1999-01-01", "2003-09-18", "2012-12-18", "2012-12-19", "2021-01-19", ""])
+def test_the_page_and_the_command_say_the_same(whole: Site, day: str) -> None:
+    from comity.cli.reading import open_for_reading
+    from comity.cli.views import bodies
+
+    page = whole.get(f"/en/bodies.json?on={day}" if day else "/en/bodies.json").json["data"]
+    reading = open_for_reading(whole.folder)
+    told = bodies.view(reading, day or page["day"], "")
+    mine = {one["body"]: one for one in told["bodies"]}
+    shown = {one["body"]: one for one in (*page["bodies"], *page["others"])}
+    assert set(mine) == set(shown)
+    for name, one in shown.items():
+        other = mine[name]
+        assert (one["there"], one.get("since", ""), one.get("parents", []), one.get("statutory", False), one["kind"]) == (
+            other["there"], other["since"], other["parents"], other["statutory"], other["kind"],
+        ), name  # fmt: skip
+        assert one.get("basis_since", "") == (other["basis"]["day"] if other["basis"] else ""), name
+    assert [(one["day"], one["entry"], one["bodies"]) for one in page["lists"]] == [(one["day"], one["entry"], one["bodies"]) for one in told["lists"]]
+
+
+def test_what_is_not_known_of_some_bodies_names_them(whole: Site) -> None:
+    part = whole.page("/en/bodies").main.classed("empty")[-1]
+    whose = next(p for p in part.every("p") if p.text.startswith("Whose body it is was not found"))
+    assert {a["href"] for a in whose.every("a")} == {"/en/bodies/narcologists", "/en/bodies/ccc"}
+    alone = whole.page("/en/bodies/ccc").main.classed("empty")[-1]
+    assert not alone.every("a"), "on its own page it is plain which body is meant"

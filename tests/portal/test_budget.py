@@ -52,7 +52,7 @@ def test_what_each_side_states_stands_as_that_side_s_with_source_and_confidence(
         "Armenia", "An official, as quoted by the press", "Ministry of Foreign Affairs of the Russian Federation",
     ]  # fmt: skip
     assert all(li.every("a") and "confidence" in li.text for li in section.every("li"))
-    assert "53,220,000 roubles" in section.text and "no payment is recorded; that none was made is not said" in section.text
+    assert "53,220,000 roubles" in section.text and "no payment is recorded; it is not said that none was made" in section.text
 
 
 def test_what_may_follow_is_shown_with_its_article_and_needs_a_decision(whole: Site) -> None:

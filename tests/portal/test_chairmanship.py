@@ -80,7 +80,7 @@ def test_three_rules_with_their_days_reasons_and_the_one_of_the_day(whole: Site)
 def test_the_picture_tells_every_turn_and_marks_the_day(whole: Site, lang: str) -> None:
     svg = whole.page(f"/{lang}/chairmanship?on=2009-07-01").main.first("svg", role="img")
     told = svg.first("desc").text
-    assert {"en": "Russia: from 23 June 2005 to 23 June 2006 (low confidence)", "ru": "Россия: с 23 июня 2005 года по 23 июня 2006 года (низкая достоверность)"}[lang] in told
+    assert {"en": "Russia: from 23 June 2005 to 23 June 2006 (low confidence)", "ru": "Россия: с 23 июня 2005 года по 23 июня 2006 года (достоверность низкая)"}[lang] in told
     assert {"en": "(contested)", "ru": "(сведения расходятся)"}[lang] in told
     texts = [text.text for text in svg.every("text")]
     assert {"en": "for BY", "ru": "за BY"}[lang] in texts and {"en": "1 July 2009", "ru": "01.07.2009"}[lang] in texts
@@ -167,3 +167,10 @@ def test_what_came_after_the_day_is_marked_and_a_concept_of_later_years_is_not_t
     assert "off" in later[0]["class"].split()
     concepts = [one["state"] for one in whole.get("/en/chairmanship.json?on=2021-01-01").json["data"]["concepts"]]
     assert concepts == ["TJ"]
+
+
+def test_on_a_day_before_the_pictures_begin_all_of_them_is_paler(whole: Site) -> None:
+    for path in ("/en/chairmanship", "/en/members", "/en/members/tj", "/en/posts"):
+        early, now = (one.main.every("svg", role="img") for one in (whole.page(f"{path}?on=1990-01-01"), whole.page(path)))
+        assert early and all(one.every("rect", opacity=".5", x="0.00%") for one in early), path
+        assert not any(one.every("rect", opacity=".5") for one in now), path

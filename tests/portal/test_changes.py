@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from comity import day as days
 from comity.portal.facts import every_fact
 from tests.portal.sites import Site
 
@@ -24,10 +25,23 @@ def test_since_a_day_what_came_about_by_the_day_shown(whole: Site) -> None:
     data = whole.get("/en/changes.json?since=2012-06-01&on=2012-12-31").json["data"]
     expected = [f.entry for f in every_fact(whole.registry.standing) if "2012-06-01" < f.start <= "2012-12-31" and len(f.start) == 10]
     assert sorted(one["entry"] for one in data["changes"]) == sorted(expected) != []
-    days = [one["day"] for one in data["changes"]]
-    assert days == sorted(days, reverse=True)
+    order = [one["day"] for one in data["changes"]]
+    assert order == sorted(order, reverse=True)
     assert "suspended" in whole.get("/en/changes?since=2012-06-01&on=2012-12-31").body
     assert "suspended" not in whole.page("/en/changes?since=2012-06-01&on=2012-12-01").main.text
+
+
+def test_on_an_earlier_day_nothing_that_came_later_is_told(whole: Site, lang: str) -> None:
+    """Neither since an entry nor where nothing is asked: then the year before that day."""
+    since = whole.get(f"/{lang}/changes.json?since=1&on=2003-09-18").json["data"]
+    assert since["count"] == sum(f.entry > 1 and days.first(days.Day(f.start)) <= "2003-09-18" for f in every_fact(whole.registry.standing)) > 50
+    entries = [one["entry"] for one in since["changes"]]
+    assert entries == sorted(entries, reverse=True) and all(one["day"] <= "2003-09-18" for one in since["changes"])
+    last = whole.get(f"/{lang}/changes.json?on=2003-09-18").json["data"]
+    assert last["since_day"] == "2002-09-18" and {one["day"] for one in last["changes"]} >= {"2002-10-07", "2003-09-18"}
+    assert whole.get("/en/changes?since=640&on=2003-09-18").lede.replace("\u00a0", " ").startswith("Nothing was entered since entry 640")
+    for day in ("0001-01-01", "9999-12-31", "2004-02-29"):
+        assert whole.get(f"/{lang}/changes?on={day}").status == 200
 
 
 @pytest.mark.parametrize("words", ["28 June 2012", "2012-06-28", "28.06.2012", "2012"])

@@ -22,9 +22,13 @@ def test_every_provision_stands_under_its_own_address(whole: Site) -> None:
 
 
 def test_a_provision_shows_its_source_confidence_days_and_doubt_about_its_number(whole: Site) -> None:
-    found = whole.page("/en/charter").main.first("div", id="charter-2002-25").text
+    page = whole.page("/en/charter")
+    found = page.main.first("div", id="charter-2002-25").text
     assert "Article 25" in found and "number not verified" in found
-    assert "two years of arrears" in found and "high confidence" in found and "from 18 September 2003" in found
+    assert "two years of arrears" in found and "high confidence" in found
+    assert "In force from 18 September 2003, where nothing else is said." in page.main.text, "said once for a text"
+    assert "from 18 September 2003" not in found and "from 19 December 2012" in page.main.first("div", id="charter-2002-11").text
+    assert found[:40].replace("Article 25 number not verified ", "")[:1].isupper(), "each is a sentence"
 
 
 def test_a_provision_has_the_version_of_the_day_first_and_the_others_after_it(whole: Site) -> None:
@@ -56,7 +60,8 @@ def test_general_treaty_law_practices_and_samples_are_told_apart(whole: Site) ->
     assert kinds == sorted(kinds, key=["instrument", "practice", "demonstration", "treaty_law"].index)
     assert {"instrument", "demonstration", "treaty_law"} <= set(kinds)
     titles = [h.text for h in whole.page("/en/charter").main.every("h2")]
-    assert "Vienna Convention on the Law of Treaties" in titles and "Sample rules" in titles
+    assert "Vienna Convention on the Law of Treaties" in titles and "Sample rules of the exercise" in titles
+    assert [a.text for a in whole.page("/en/charter").main.classed("note")[0].every("a")] == titles[: len(data)], "what is on the page is listed above it"
 
 
 def test_csv_has_every_version_of_every_provision(whole: Site) -> None:

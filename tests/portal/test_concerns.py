@@ -23,7 +23,7 @@ def test_the_first_sentence_counts_what_is_answered_and_names_what_is_not(whole:
             "a decision or a programme that is recorded. Nothing that is recorded answers: illicit trafficking of weapons; transnational organised crime."
         ),
         "ru": (
-            "В реестре названы 3 цели, 4 принципа и 7 вызовов и угроз. Из вызовов и угроз 5 из 7 соотнесены с органом, решением или программой. "
+            "В реестре названы 3 цели, 4 принципа и 7 вызовов и угроз. 5 из 7 вызовов и угроз соотнесены с органом, решением или программой. "
             "Не соотнесены ни с чем из внесённого: незаконный оборот оружия; транснациональная организованная преступность."
         ),
     }

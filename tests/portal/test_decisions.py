@@ -29,8 +29,8 @@ def steps(site: Site, name: str, query: str = AT) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("2026-01-29", "By 29 January 2026 97 decisions had come before bodies as far as sources tell; 92 of them were adopted. Sent back for reworking: 2. Put off: 2. Not adopted: 1. Contested as to validity: 1."),
-        ("2009-06-13", "By 13 June 2009 22 decisions had come before bodies as far as sources tell; 22 of them were adopted."),
+        ("2026-01-29", "Of the time up to 29 January 2026 sources name 97 decisions: 92 adopted, 2 sent back for reworking, 2 put off, 1 not adopted. The validity of 1 of them is contested."),
+        ("2009-06-13", "Of the time up to 13 June 2009 sources name 22 decisions: 22 adopted."),
         ("1990-01-01", "By 1 January 1990 no decision had been taken, as far as the register tells."),
     ],
 )
@@ -39,7 +39,7 @@ def test_the_first_sentence_counts_what_came_of_them(whole: Site, day: str, said
 
 
 def test_russian_counts_with_its_own_plural(whole: Site) -> None:
-    assert whole.page(f"/ru/decisions{AT}").lede.startswith("По состоянию на 29 января 2026 года источники называют 97 решений; принято из них: 92.")
+    assert whole.page(f"/ru/decisions{AT}").lede.startswith("По состоянию на 29 января 2026 года источники называют 97 решений: принято 92, возвращено на доработку 2, отложено 2, не принято 1.")
 
 
 @pytest.mark.parametrize(
@@ -233,3 +233,8 @@ def test_whatever_else_is_told_of_a_decision_has_its_place(site: Site) -> None:
     site.enter("decision.record", decision="three", body="csc", kind="recommendation", outcome="adopted", title=title, effective="2004-01-01", transcribed=said)
     assert "Whom it binds is not known." in site.page("/en/decisions/3").main.text
     assert "Для кого оно обязательно, неизвестно." in site.page("/ru/decisions/three").main.text
+
+
+def test_on_a_day_before_the_first_decision_it_is_not_said_that_the_register_has_none(whole: Site) -> None:
+    empty = [one.text for one in whole.page("/en/decisions?on=1990-01-01").main.classed("empty")]
+    assert empty[0] == "By 1 January 1990 no decision had been taken, as far as the register tells."

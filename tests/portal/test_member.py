@@ -19,8 +19,8 @@ def test_every_state_has_a_page_in_both_languages(whole: Site, lang: str, state:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/en/members/tj", "Tajikistan has been a member of the Organisation since 18 September 2003. The founding treaty has been in force for it since 20 April 1994."),
-        ("/ru/members/tj", "Таджикистан — член Организации с 18 сентября 2003 года. Учредительный договор действует для него с 20 апреля 1994 года."),
+        ("/en/members/tj", "Tajikistan has been a member of the Organisation since 18 September 2003. The founding treaty has been in force for it since 20 April 1994. It has taken the chair three times. Of one more turn accounts differ."),
+        ("/ru/members/tj", "Таджикистан — член Организации с 18 сентября 2003 года. Учредительный договор действует для Таджикистана с 20 апреля 1994 года. Сроков председательства — три. Ещё об одном сроке сведения расходятся."),
         ("/en/members/tj?on=2012-06-28", "On 28 June 2012 Tajikistan was a member of the Organisation, since 18 September 2003."),
         ("/en/members/tj?on=1995-01-01", "On 1 January 1995 there was no Organisation yet; Tajikistan had been a party to its founding treaty since 20 April 1994."),
         ("/en/members/tj?on=1990-01-01", "On 1 January 1990 nothing in the record makes Tajikistan a member of the Organisation."),
@@ -162,9 +162,39 @@ def test_a_state_says_when_it_was_in_the_chair_and_a_contested_turn_is_marked(wh
     assert [t["entry"] for t in chaired] == [t["entry"] for t in reversed(turns)]
     assert [(t["from"], t["to"]) for t in chaired] == [(t["from"], t["to"]) for t in reversed(turns)]
     assert [t["from"][:4] for t in chaired if t.get("contested")] == ["2007"]
-    shown = next(div.text for div in whole.page("/en/members/tj").main.every("div") if div.text.startswith("In the chair"))
-    assert [day in shown for day in ("28 April 2003", "6 October 2007", "23 December 2014", "2 December 2020")] == [True] * 4
-    assert shown.count("contested") == 1
+    shown = next(table for table in whole.page("/en/members/tj").main.every("table") if "All chairmanships" in table.text)
+    rows = shown.first("tbody").every("tr")
+    assert [tr.first("th").text for tr in rows] == ["2 December 2020", "23 December 2014", "6 October 2007", "28 April 2003"], "latest first"
+    assert shown.text.count("contested") == 1 and "order of states" in rows[0].text and "host of the session" in rows[3].text
+    for tr in rows:
+        assert tr.classed("conf") and any("/sources#" in a["href"] for a in tr.every("a")), "each with its source and confidence"
+
+
+def test_membership_does_not_end_its_part_in_the_founding_treaty(whole: Site) -> None:
+    def party(state: str) -> str:
+        return next(div.text for div in whole.page(f"/en/members/{state}").main.every("div") if div.every("dt") and div.first("dt").text.lower() == "party to the treaty")
+
+    assert "Since 20 April 1994" in party("tj") and "2003" not in party("tj")
+    assert "From 20 April 1994 to 20 April 1999" in party("uz")
+    early = whole.page("/en/members/tj?on=1990-01-01").main.classed("facts")[0].text
+    assert early.count("after the day shown") == 2
+
+
+def test_its_picture_shows_the_programme_it_answers_for_and_explains_what_it_draws_only(whole: Site, lang: str) -> None:
+    main = whole.page(f"/{lang}/members/tj").main
+    figure = main.every("figure")[0]
+    assert figure.every("a", href=f"/{lang}/programmes/csto-tajik-afghan-border")
+    key = main.classed("key")[0].text
+    assert ("programme under way" if lang == "en" else "программа идёт") in key
+    of_georgia = whole.page(f"/{lang}/members/ge").main.classed("key")[0].text
+    assert ("in the chair" if lang == "en" else "председательство") not in of_georgia
+    assert not whole.page(f"/{lang}/members/kz").main.every("figure")[0].every("a", href=f"/{lang}/programmes/csto-tajik-afghan-border")
+
+
+def test_a_state_in_the_chair_once_for_which_nothing_is_in_force_is_told_in_words(whole: Site) -> None:
+    assert "It has taken the chair once." in whole.page("/en/members/tj?on=2004-06-01").lede
+    assert whole.page("/en/members/ge").lede.endswith("No treaty is in force for it on this day.")
+    assert whole.page("/ru/members/am").lede.count("Армени") == 3, "no pronoun of the wrong gender"
 
 
 def test_a_turn_that_was_not_over_on_the_day_has_no_end_and_a_later_one_is_not_told(whole: Site) -> None:

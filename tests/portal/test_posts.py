@@ -170,7 +170,7 @@ def test_a_representative_from_letter_to_recall(site: Site, lang: str) -> None:
     who = "KZ/mission/1"
     site.enter("representative.accredit", who, body="pc", state="KZ", capacity="permanent_and_plenipotentiary", letter="2026-02-10", person=named(site, "Ixchel Sample", "Ишчель Образцова"))
     assert {"en": "appointed, letter not presented", "ru": "назначение есть, письмо не вручено"}[lang] in row()
-    assert {"en": "Ixchel Sample", "ru": "Ишчель Образцова"}[lang] in row() and {"en": "10 February 2026", "ru": "10 февраля 2026 года"}[lang] in row()
+    assert {"en": "Ixchel Sample", "ru": "Ишчель Образцова"}[lang] in row() and {"en": "10 February 2026", "ru": "10.02.2026"}[lang] in row()
     site.enter("representative.present", who, body="pc", state="KZ")
     assert {"en": "in function", "ru": "действует"}[lang] in row()
     site.enter("representative.accredit", who, body="pc", state="KZ", capacity="charge_d_affaires")
@@ -178,3 +178,20 @@ def test_a_representative_from_letter_to_recall(site: Site, lang: str) -> None:
     site.enter("representative.recall", who, body="pc", state="KZ", capacity="charge_d_affaires")
     site.enter("representative.recall", who, body="pc", state="KZ")
     assert {"en": "recalled", "ru": "отзыв"}[lang] in row()
+
+
+def test_a_term_that_was_extended_later_is_not_told_as_set_on_the_day(whole: Site) -> None:
+    assert "In office until 31 December 2016." in whole.page("/en/posts?on=2004-06-01").lede
+    assert "The term is set to 31 December 2016." in whole.page("/en/posts?on=2016-06-01").lede
+    assert "В должности по 31 декабря 2016 года включительно." in whole.page("/ru/posts?on=2004-06-01").lede
+
+
+def test_before_any_office_existed_none_is_counted(whole: Site, lang: str) -> None:
+    said = whole.page(f"/{lang}/posts?on=1990-01-01").lede
+    assert ("No office in the register existed on 1 January 1990." if lang == "en" else "Ни одной из внесённых в реестр должностей на 1 января 1990 года ещё не было.") in said
+
+
+def test_a_holder_after_the_day_shown_is_said_to_come_after_it(whole: Site) -> None:
+    table = next(t for t in whole.page("/en/posts?on=2018-01-01").main.every("table") if "Khachaturov" in t.text and "Zas" in t.text)
+    rows = {tr.first("th").text.split()[0]: tr.text for tr in table.first("tbody").every("tr")}
+    assert "after the day shown" in rows["Stanislav"] and "after the day shown" not in rows["Yuri"]

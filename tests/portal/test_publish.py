@@ -72,6 +72,18 @@ def test_nothing_asks_for_a_server_and_each_page_says_what_it_is(copy: Published
         assert ("This is a demonstration" if lang == "en" else "Это демонстрация") in page.text, path
 
 
+def test_a_question_that_the_copy_cannot_answer_is_not_asked(copy: Published) -> None:
+    asking = 0
+    for path, page in pages(copy):
+        for head in (*page.every("h2", id="asked"), *page.every("h2", id="questions")):
+            assert head.parent is not None
+            inside = head.parent.inside
+            listed = next(one for one in inside[inside.index(head) + 1 :] if isinstance(one, Element))
+            assert listed.tag == "ul" and [li.every("a") for li in listed.every("li") if not li.every("a")] == [], path
+            asking += len(listed.every("a"))
+    assert asking > 1_000
+
+
 def test_the_record_in_it_is_the_record(copy: Published, whole: Site) -> None:
     standing = rebuild(lambda path: (copy.folder / "record" / path).read_bytes())
     assert (standing.size, standing.digest) == (whole.registry.standing.size, whole.registry.standing.digest)

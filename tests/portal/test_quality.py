@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from comity import day as days
 from tests.organisations.persons import AUTHORS, named_in, said_in
 from tests.portal.document import Element
 from tests.portal.sites import Site
@@ -23,8 +24,20 @@ LOW = {"en": ("low confidence",), "ru": ("достоверность низка�
 LINES = ("tr", "li", "p", "div", "figure", "section")
 #: What states that nothing is recorded.
 ABSENT = {
-    "en": ("no payment is recorded; that none was made is not said",), "ru": ("платежи не внесены; это не значит, что их не было",),
+    "en": ("no payment is recorded; it is not said that none was made",),
+    "ru": ("сведений о платежах в реестре нет; это не значит, что платежей не было",),
 }  # fmt: skip
+#: Days of every regime and decade, and the record as it stood at a share of its entries: how many facts of low confidence some
+#: page states there, at least.
+LEAST = {
+    "": 15, "1994-06-01": 8, "2003-10-01": 8, "2005-09-01": 8, "2007-12-01": 8, "2009-09-01": 8, "2012-12-20": 10, "2015-12-31": 10,
+    "2020-12-31": 12, "2022-11-24": 12, "2024-12-01": 14, " at 35%": 5, " at 60%": 10, "2007-12-01 at 60%": 8,
+}  # fmt: skip
+#: Every view in both languages: in the short run in one of them, by turns; the long run has the rest.
+IN_TURNS = [
+    pytest.param(lang, view, id=f"{lang}-{view or 'now'}", marks=[] if (n + k) % 2 == 0 or not view else [pytest.mark.long])
+    for n, view in enumerate(LEAST) for k, lang in enumerate(LOW)
+]  # fmt: skip
 
 
 def addresses(site: Site) -> list[str]:
@@ -77,29 +90,104 @@ def test_there_are_pages_and_low_facts_to_look_at(whole: Site) -> None:
     assert len(addresses(whole)) > 200 and len(low_entries(whole)) > 10
 
 
-def test_no_fact_of_low_confidence_stands_on_a_page_without_its_mark(whole: Site, lang: str) -> None:
-    low = low_entries(whole)
-    bare = []
+def asked(site: Site, view: str) -> str:
+    """The query of a view: a day, the record at a share of its entries, or both; empty for now."""
+    on, _, share = view.partition(" at ")
+    at = f"at={site.registry.standing.size * int(share.removesuffix('%')) // 100}" if share else ""
+    return "&".join(part for part in (f"on={on}" if on else "", at) if part)
+
+
+@pytest.mark.parametrize(("lang", "view"), IN_TURNS)
+def test_no_fact_of_low_confidence_stands_on_a_page_without_its_mark(whole: Site, lang: str, view: str) -> None:
+    low, query = low_entries(whole), asked(whole, view)
+    bare, stated = [], set()
     for address in addresses(whole):
-        main = whole.get(f"/{lang}{address}").main
-        if address == "/sources":
-            continue  # what rests on a source is listed by the numbers of its entries, and nothing is stated of it
-        for link in main.every("a"):
+        answer = whole.get(f"/{lang}{address}?{query}".rstrip("?"))
+        assert answer.status == 200 or (answer.status == 404 and "at=" in query), (address, view)
+        if answer.status == 404 or address == "/sources":
+            continue  # entered later; what rests on a source is listed by the numbers of its entries, and nothing is stated of it
+        for link in answer.main.every("a"):
             number = link["href"].partition("?")[0].removeprefix(f"/{lang}/acts/")
-            if number.isdigit() and int(number) in low and not marked(line_of(link), lang):
-                bare.append((address or "/", int(number), line_of(link).text[:100]))
+            if number.isdigit() and int(number) in low:
+                stated.add(int(number))
+                if not marked(line_of(link), lang):
+                    bare.append((address or "/", int(number), line_of(link).text[:100]))
     assert bare == []
+    assert len(stated) >= LEAST[view], "the test looks at something"
 
 
-def test_no_fact_of_low_confidence_stands_in_json_without_its_mark(whole: Site) -> None:
-    low = low_entries(whole)
-    bare = {
-        (path, tuple(sorted(one)))
-        for address in addresses(whole)
-        for path, one in said_of(whole.get(f"/en{address or '/'}.json".replace("//", "/")).json["data"] if address else {})
-        if one["entry"] in low and "low" not in (one.get("confidence"), one.get("act", {}).get("transcribed", {}).get("confidence") if isinstance(one.get("act"), dict) else "")
-    }
+def said_lows(site: Site, lang: str) -> dict[str, tuple[str, ...]]:
+    """What is said of facts of low confidence in lists and pictures, where no link leads to their act: by the page of the thing,
+    its days as the language writes them.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for room in ("sessions", "decisions", "programmes"):
+        for life in getattr(site.registry.standing, room).values():
+            starts = {fact.start for fact in life.facts if fact.counts and fact.confidence == "low" and fact.act.name() in ("session.hold", "decision.record")}
+            if starts:
+                found[f"/{room}/{life.id}"] = tuple(days.in_words(day, lang, form) for day in starts for form in ("text", "table"))
+    return found
+
+
+@pytest.mark.parametrize(("lang", "view"), IN_TURNS)
+def test_a_list_that_tells_of_something_of_low_confidence_with_its_day_says_so(whole: Site, lang: str, view: str) -> None:
+    """A link to its page beside its day: in the lists of a body, of the overview, of the calendar, among results of a search."""
+    lows, query = said_lows(whole, lang), asked(whole, view)
+    assert len(lows) == 3
+    bare, seen = [], 0
+    for address in [*addresses(whole), "/search?q=Cholpon", "/search?q=Чолпон-Ата"]:
+        answer = whole.get(f"/{lang}{address}{'&' if '?' in address else '?'}{query}".rstrip("?&"))
+        for link in answer.main.every("a") if answer.status == 200 and address not in lows else ():
+            told = lows.get(link["href"].partition("?")[0].removeprefix(f"/{lang}"))
+            line = line_of(link)
+            if told and not line.text.endswith("?") and any(day.replace("\u00a0", " ") in line.text.replace("\u00a0", " ") for day in told):
+                seen += 1
+                if not marked(line, lang):
+                    bare.append((address or "/", line.text[:100]))
+    assert bare == []
+    assert seen or view != "2009-09-01", "the test looks at something"
+
+
+#: What pictures tell in words of facts of low confidence: the page with its query, and the words after which it says so.
+PICTURED = [
+    ("/chairmanship", {"en": "from 18 June 2004 to 23 June 2005", "ru": "с 18 июня 2004 года по 23 июня 2005 года"}),
+    ("/calendar?year=2004", {"en": "Kazakhstan assumes the chairmanship", "ru": "Председательство переходит: Казахстан"}),
+    ("/calendar?year=2009", {"en": "1 August 2009: Informal meeting: Collective Security Council", "ru": "1 августа 2009 года: Неформальная встреча: Совет коллективной безопасности"}),
+    ("?on=2009-09-01", {"en": "1 August 2009: Informal meeting: Collective Security Council", "ru": "1 августа 2009 года: Неформальная встреча: Совет коллективной безопасности"}),
+    ("/sessions", {"en": "1 August 2009", "ru": "01.08.2009"}),
+    ("/sessions?on=2010-06-01", {"en": "8 May 2010", "ru": "08.05.2010"}),
+    ("/assembly", {"en": "to August 2021", "ru": "по август 2021 года"}),
+    ("/programmes/csto-tajik-afghan-border", {"en": "to 2029 or 2030: to come", "ru": "2029 или 2030: предстоит"}),
+    ("/instruments/cst-prot-2018", {"en": "in force 19 January 2021", "ru": "вступил в силу 19.01.2021"}),
+    ("/members/kz?on=2004-09-01", {"en": "in the chair from 18 June 2004 on", "ru": "председательство с 18 июня 2004 года"}),
+]
+
+
+@pytest.mark.parametrize(("address", "words"), PICTURED, ids=[address for address, _ in PICTURED])
+def test_a_picture_tells_of_what_is_of_low_confidence_as_such(whole: Site, lang: str, address: str, words: dict[str, str]) -> None:
+    told = " ".join(one.text.replace("\u00a0", " ") for one in whole.get(f"/{lang}{address}").main.every("desc"))
+    _, found, after = told.partition(words[lang])
+    assert found, told
+    assert after.startswith(f" ({LOW[lang][0]})"), after[:80]
+
+
+@pytest.mark.parametrize("view", LEAST)
+def test_no_fact_of_low_confidence_stands_in_json_without_its_mark(whole: Site, view: str) -> None:
+    low, query = low_entries(whole), asked(whole, view)
+    found = [
+        (path, one)
+        for address in addresses(whole) if address and (answer := whole.get(f"/en{address}.json?{query}".rstrip("?"))).status == 200
+        for path, one in said_of(answer.json["data"]) if one["entry"] in low
+    ]  # fmt: skip
+    bare = {(path, tuple(sorted(one))) for path, one in found if "low" not in (one.get("confidence"), said_by_act(one))}
     assert bare == set()
+    assert len({one["entry"] for _, one in found}) >= LEAST[view]
+
+
+def said_by_act(one: dict[str, Any]) -> str:
+    """The confidence within an act that stands whole in JSON."""
+    act = one.get("act")
+    return str(act.get("transcribed", {}).get("confidence", "")) if isinstance(act, dict) else ""
 
 
 @pytest.mark.parametrize(

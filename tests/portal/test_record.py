@@ -114,3 +114,10 @@ def test_the_number_of_an_entry_is_a_name_and_is_not_parted(whole: Site) -> None
 
     assert Words(Reading(whole.registry, "en"))("record.entry_n", entry=12345).endswith("12345")
     assert "12345" in Fault("registry.entry_altered", entry=12345, why="").said("ru")
+
+
+def test_an_entry_is_called_by_its_kind_and_leads_to_its_act_and_what_came_of_it(whole: Site, lang: str) -> None:
+    page = whole.page(f"/{lang}/record/1")
+    assert page.main.first("h1").text.replace("\xa0", " ") == {"en": "Entry 1: opening of the record", "ru": "Запись № 1: открытие журнала"}[lang]
+    assert page.main.every("a", href=f"/{lang}/acts/1")
+    assert {"en": "Rule as recorded has effect", "ru": "По внесённым правилам влечёт последствия"}[lang] in page.main.text

@@ -1,5 +1,6 @@
 """The page of search: the box on every page, what it finds, on which day, in pages of twenty; and silly questions."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -140,7 +141,7 @@ def test_a_lasting_thing_stands_before_decisions_and_sessions_that_bear_its_name
 
 def test_where_only_a_page_is_about_it_the_first_sentence_says_so(whole: Site) -> None:
     assert whole.page(f"/ru/search?q={quote('годовщины')}").lede.replace("\u00a0", " ").endswith("в записях слов «годовщины» нет; об этом есть страница реестра.")
-    assert whole.page("/en/search?q=quagga").lede.endswith("nothing in the register is found by the words “quagga”.")
+    assert whole.page("/en/search?q=quagga").lede.startswith("By the words “quagga” nothing is found, as the register stood on ")
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "28 June 2012"), ("ru", "28 июня 2012 года"), ("ru", "28.06.2012"), ("en", "2012-06-28"), ("en", "28 июня 2012")])
@@ -154,3 +155,13 @@ def test_a_year_is_found_as_its_calendar_and_what_is_no_day_is_none(whole: Site)
     assert [one["address"] for one in whole.get("/en/search.json?q=2022").json["data"]["pages"]] == ["/en/calendar?year=2022"]
     for nothing in ("0001-01-01", "31 June 2012", "9999", "2012-13-01"):
         assert not [one for one in whole.get(f"/en/search.json?q={quote(nothing)}").json["data"]["pages"] if "on=" in one["address"] or "year=" in one["address"]], nothing
+
+
+def test_what_is_shown_of_a_thing_is_in_one_language(whole: Site) -> None:
+    """The reader's, where the words are found there or nowhere; else that in which they are found: never both in a line."""
+    for q, lang in (("border", "en"), ("границы", "ru")):
+        for row in whole.get(f"/{lang}/search.json?q={quote(q)}").json["data"]["results"]:
+            assert row["kind"] == "source" or bool(re.search("[а-яё]", row["words"])) is (lang == "ru"), row["words"]
+    found = {row["ref"]: row["words"] for row in whole.get("/ru/search.json?q=csto").json["data"]["results"]}
+    assert found["body/pa"] == "The body is established: CSTO Parliamentary Assembly", "what was looked for is shown where it stands"
+    assert not re.search("[A-Za-z]", found["partner/SCO"]), "found by another name, and told in the reader's language"

@@ -91,6 +91,16 @@ def test_names_abbreviations_and_other_spellings_lead_to_the_same_thing(text: st
     assert ref in Register().found(text)
 
 
+@pytest.mark.parametrize("text", ["joint staff", "Объединенный штаб", "объединённому штабу", "obedinennyy shtab", "Joint Headquarters"])
+def test_what_is_called_so_goes_before_what_has_more_words(text: str) -> None:
+    register = Register()
+    long = said("Joint Staff of all members, in short the Joint Headquarters", "Объединённый штаб всех членов")
+    register.enter("post.create", post="aide", title=said("Aide of the Joint Staff", "Помощник начальника Объединённого штаба"), basis={"words": said("x", "y")})
+    register.enter("body.establish", body="joint-staff", kind="working", title=long, also=[{"title": said("Joint Headquarters", "Объединённый штаб")}], basis={"words": said("x", "y")})
+    found = register.found(text)
+    assert found[0] == "body/joint-staff", found
+
+
 def test_what_begins_later_is_not_found_on_a_day_nor_at_an_entry_before_it() -> None:
     register = Register()
     register.enter("body.establish", body="wg-water", effective="2026-03-01", **GROUP)

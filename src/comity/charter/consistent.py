@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from comity.charter.complaints import Complaint, Saying, line_of, saying
-from comity.charter.model import File
+from comity.charter.model import File, Source
 from comity.charter.yaml_lines import Lines
 from comity.day import Truth, before, is_day
 from comity.day.in_force import InForce
@@ -63,6 +63,9 @@ def consistent(parsed: list[Parsed], broken: bool = False) -> list[Complaint]:
         for section in _SECTIONS:
             for at, thing in one.things(section):
                 _thing(one, at, thing, known, out)
+        for source, thing in one.file.sources.items():
+            _thing(one, f"sources.{source}", thing, known, out)
+            _published(one, source, thing, out)
     _ids_once(parsed, out)
     _versions(parsed, out)
     _circles(parsed, out)
@@ -155,6 +158,12 @@ def _languages(field: str, value: dict[str, Any], add: Add) -> None:
     en, ru = (v if isinstance(v, str) else v.nom for v in (value["en"], value["ru"]))
     if en == ru and len(en) > EQUAL_LENGTH and en not in REVIEWED_EQUAL:
         add(field, saying("equal_pair", words=en), saying("each_language"))
+
+
+def _published(one: Parsed, id: str, source: Source, out: list[Complaint]) -> None:
+    """A title as published is among its words."""
+    if source.published and source.published not in source.title:
+        _complain(out, one, f"sources.{id}.published", saying("not_among", lang=source.published), saying("a_language_of_title", langs=", ".join(source.title)))
 
 
 def _complain(out: list[Complaint], one: Parsed, at: str, found: Saying, expected: Saying) -> None:

@@ -45,11 +45,19 @@ Named = dict[Lang, str | Cases]
 
 
 class Source(Value, frozen=True, kw_only=True):
-    """Where a fact is from: who published it, under which title, and where."""
+    """Where a fact is from: who published it, under which title, and where.
 
-    title: str
-    where: str
+    title      what it is, in our words; with `published` its title, with a rendering in the other languages
+    published  the language in which `title` stands as it was published; empty where all of it is in our words
+    where      an address or a reference that reads the same in every language; else words
+    note       what of it was read, where a title as published cannot say so
+    """
+
+    title: Words
+    where: Annotated[str, msgspec.Meta(min_length=1)] | Words
     kind: str
+    published: Lang | Literal[""] = ""
+    note: Words | None = None
 
 
 class Provision(Value, frozen=True, kw_only=True):

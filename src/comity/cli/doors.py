@@ -95,8 +95,7 @@ class HttpDoor:
         """Hands in a signed note with its parts; gives the receipt, or the refusal with its reason."""
         media = "text/plain; charset=utf-8"
         if parts:
-            travelling = [{"salt": b64u(one.salt), "media": one.media, "data": b64u(one.data)} for one in parts]
-            data, media = json.dumps({"note": data.decode(), "parts": travelling}).encode(), "application/json"
+            data, media = json.dumps({"note": data.decode(), "parts": plain_parts(parts)}).encode(), "application/json"
         status, body = self._ask("/acts", data, media)
         if status >= 500:
             raise StoreError("cli.enter.unavailable", address=self.address, why=_detail(body))
@@ -142,12 +141,13 @@ class HttpDoor:
 
 
 class Handed(NamedTuple):
-    """An act that came through: its entry number, its exact text, what was found of it."""
+    """An act that came through: its entry number, its exact text, what was found of it, the parts that travelled beside it."""
 
     entry: int
     identity: str
     text: bytes
     finding: Entered
+    parts: tuple[StoredPart, ...] = ()
 
     def sentence(self) -> str:
         """The act in words."""
@@ -179,7 +179,7 @@ class Watched:
         if not isinstance(answer, Refused):
             if answer.entry > self._before:
                 text = data.split(b"\n\n", 1)[0] + b"\n"
-                self.entered.append(Handed(answer.entry, answer.identity, text, answer.finding))
+                self.entered.append(Handed(answer.entry, answer.identity, text, answer.finding, tuple(parts)))
             else:
                 self.known += 1
         return answer
@@ -205,6 +205,11 @@ def door_of(folder: Path, rehearsing: bool) -> tuple["RegistryDoor | HttpDoor", 
         return HttpDoor(here), here, lambda: None
     served = open_folder(folder)
     return RegistryDoor(served.registry), str(folder), served.close
+
+
+def plain_parts(parts: Iterable[StoredPart]) -> list[dict[str, str]]:
+    """Parts as they travel in JSON: salt and bytes in base64url, the media type."""
+    return [{"salt": b64u(one.salt), "media": one.media, "data": b64u(one.data)} for one in parts]
 
 
 def _detail(body: bytes) -> str:

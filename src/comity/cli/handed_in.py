@@ -7,6 +7,11 @@
       stance: other
       text: {en: …, ru: …}
 
+A note whose act names parts (the names of persons) has them in a file of their own, for they are no part of what is signed:
+the JSON that a dry run gave with the text, or a list of them, as `POST /acts` takes them.
+
+    [{"salt": …, "media": "text/plain; charset=utf-8", "data": …}]       salt and bytes in base64url
+
 Where an act names its `source`, the file is a history: it is read as `comity init` reads one (`comity.exchange.history`).
 Everything that is wrong with a file is said at once: file, line, key, what was found, what is expected.
 """
@@ -16,7 +21,10 @@ from typing import Any
 
 import msgspec
 
+from comity import acts
 from comity.acts import ACTS
+from comity.acts.parts import parts_of
+from comity.canon import CanonError, b64u, unb64u
 from comity.charter import CharterError, Complaint, of_type, of_yaml, saying
 from comity.charter.complaints import line_of
 from comity.charter.yaml_lines import LARGEST, Lines, YamlFault
@@ -24,6 +32,7 @@ from comity.charter.yaml_lines import read as read_yaml
 from comity.exchange import ToEnter, read_history
 from comity.exchange.persons import standing_in
 from comity.record.entry import HEADER
+from comity.record.parts import SALT, StoredPart, commitment
 from comity.record.store import StoreError
 
 #: What the door fills in, here only so that the rest can be checked by the act's type.
@@ -52,6 +61,50 @@ def read_handed_in(path: Path) -> bytes | list[ToEnter]:
     if complaints:
         raise CharterError(sorted(complaints))
     return acts
+
+
+class _Part(msgspec.Struct):
+    """A part as it travels."""
+
+    salt: str
+    media: str
+    data: str
+
+
+class _Act(msgspec.Struct):
+    """Of an act of a dry run, its parts."""
+
+    parts: list[_Part] = []
+
+
+class _DryRun(msgspec.Struct):
+    """The JSON of a dry run, as far as it concerns parts."""
+
+    acts: list[_Act]
+
+
+def read_parts(path: Path, note: bytes) -> tuple[StoredPart, ...]:
+    """Those parts of a file that the act of a note names; raises `StoreError` where the file holds none that can be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise StoreError("cli.enter.parts_form", file=str(path))
+        found = msgspec.json.decode(path.read_bytes(), type=list[_Part] | _DryRun)
+        listed = found if isinstance(found, list) else [part for act in found.acts for part in act.parts]
+        parts = [StoredPart(unb64u(one.salt), one.media, unb64u(one.data)) for one in listed]
+    except OSError as fault:
+        raise StoreError("cli.enter.unreadable", file=str(path), why=fault.strerror or "") from None
+    except (msgspec.MsgspecError, CanonError, ValueError):
+        raise StoreError("cli.enter.parts_form", file=str(path)) from None
+    named = _named(note)
+    return tuple(one for one in parts if len(one.salt) == SALT and b64u(commitment(*one)) in named)
+
+
+def _named(note: bytes) -> frozenset[str]:
+    """The commitments of the parts that a note's act names; of what is no act, none: the door says why."""
+    try:
+        return frozenset(part.commit for part in parts_of(acts.read(note.split(b"\n")[2])))
+    except (acts.ActError, IndexError):
+        return frozenset()
 
 
 def _own(file: str, rows: Any, lines: Lines) -> tuple[list[ToEnter], list[Complaint]]:

@@ -33,6 +33,9 @@ _ANCHOR = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
 _PAGES = re.compile(r"(?:(?:from=[0-9]{1,8}|year=[0-9]{4}))?")
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _YEARS = re.compile(r'<nav class="years".*?</nav>', re.DOTALL)  # every year of it is another day
+#: Questions in words: those that only a server answers are left out, and their heading where none stays.
+_ASKED = re.compile(r'<h2 id="(?:asked|questions)">.*?</h2>\s*<ul class="list"[^>]*>(.*?)</ul>', re.DOTALL)
+_UNANSWERED = re.compile(r"<li><span>.*?</span></li>\s*", re.DOTALL)
 _MAIN = re.compile(r'<main id="matter">')
 
 
@@ -151,6 +154,7 @@ class Copy:
         depth = file_of(path, True).count("/")
         text = _YEARS.sub("", _FORM.sub("", text))
         text = _ANCHOR.sub(lambda found: found[0] if self.kept(found[1], path) else f"<span>{found[2]}</span>", text)
+        text = _ASKED.sub(_answered, text)
         text = _HREF.sub(lambda found: found[1] + self.relative(found[2], path, depth) + found[3], text)
         return _MAIN.sub(lambda found: found[0] + self.notice(lang), text, count=1)
 
@@ -197,6 +201,12 @@ class Copy:
         said = say("publish.copy", params, lang, lambda kind, value: value)
         link = fill(' <a href="{}">{}</a>', self.where, self.where) if self.where else ""
         return f'<p class="note">{escape(said)}{link}</p>'
+
+
+def _answered(asked: re.Match[str]) -> str:
+    """A part of questions with those that the copy answers; nothing where it answers none."""
+    kept = _UNANSWERED.sub("", asked[0])
+    return kept if "<li>" in kept else ""
 
 
 def file_of(path: str, html: bool | None) -> str:

@@ -8,6 +8,7 @@ from msgspec import UNSET, Struct
 
 from comity.acts import base
 from comity.organisation.dispatch.rooms import ROOM_OF_KIND
+from comity.organisation.sessions import session_on
 from comity.organisation.words import ORGANISATION
 from comity.portal.markup import fill
 from comity.portal.words import Words
@@ -83,7 +84,10 @@ def _string(w: Words, name: str, value: str) -> Markup:
         return pointed(w, value)
     if name in ("body", "parents", "with"):
         return Markup.escape(w("value.organisation")) if value == ORGANISATION else thing(w, "body", value)
-    if name in ("session", "decision", "programme"):
+    if name == "session":
+        held = session_on(w.reading.standing.sessions.get(f"session/{value}"), w.reading.day)
+        return fill("{}, {}", thing(w, name, value), w.date(held.day)) if held.day else thing(w, name, value)
+    if name in ("decision", "programme"):
         return thing(w, name, value)
     if name == "partner":
         return pointed(w, f"partner/{value}")

@@ -180,20 +180,20 @@ def index(standing: Standing, what: str, make: Callable[[], T]) -> T:
 
 def _day(words: str, lang: str) -> str:
     if len(words) > MAX_QUERY:
-        raise BadQuery("query.day_too_long")
+        raise BadQuery("query.day_too_long", "on")
     try:
         found = days.parse(words, lang)
     except days.DayError:
-        raise BadQuery("query.day", text=words.strip()) from None
+        raise BadQuery("query.day", "on", text=words.strip()) from None
     if len(found) != 10:
-        raise BadQuery("query.day_whole", day=found)
+        raise BadQuery("query.day_whole", "on", day=found)
     return found
 
 
 def _entry(words: str, size: int, lang: str) -> int:
     digits = words.strip().lstrip("№").strip()
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 15 or not 1 <= int(digits) <= size:
-        raise BadQuery("query.entry", text=words[:40], size=size)
+        raise BadQuery("query.entry", "at", text=words[:40], size=size)
     return 0 if int(digits) == size else int(digits)
 
 

@@ -19,6 +19,7 @@ from comity.portal.edges import edge_of, founded
 from comity.portal.faults import NotFound
 from comity.portal.problems import problem
 from comity.portal.reading import LANGUAGES, Reading
+from comity.portal.subjects import subjects_elsewhere
 from comity.portal.words import Words
 
 RELEASE = version("comity")
@@ -70,7 +71,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, language_names=NAMED, edge_of=edge_of, founded=founded)
+    made.globals.update(static=static.address, languages=LANGUAGES, rooms=ROOMS, language_names=NAMED, edge_of=edge_of, founded=founded, subjects=subjects_elsewhere)
     return made
 
 
@@ -102,8 +103,10 @@ def unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
 
 def html(reading: Reading, page: Page) -> str:
     """The page as HTML."""
+    from comity.portal.asks import asks
+
     template = environment().get_template(page.template)
-    return template.render(r=reading, w=Words(reading), page=page, d=page.data, **page.view)
+    return template.render(r=reading, w=Words(reading), page=page, d=page.data, asked_of_all=asks(reading, page), **page.view)
 
 
 class About(Struct, frozen=True):

@@ -9,17 +9,19 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve
 
-from comity.portal.faults import BadQuery, Fault, NotFound
+from comity.portal.faults import BadQuery, Fault, NotFound, mixed
 from comity.portal.pages.faults import fault_page
 from comity.portal.problems import problem
 from comity.portal.reading import LANGUAGES, Reading
-from comity.portal.render import Page, answer, html, packed
+from comity.portal.render import ROOMS, Page, answer, html, packed
 from comity.portal.settings import MOST_FIELDS
 from comity.registry import Registry
 
 log = logging.getLogger("comity.portal")
 
 View = Callable[..., HttpResponse]
+#: More of a name that nothing has is not said again.
+LONGEST_NAME = 60
 
 
 def registry_of(request: HttpRequest) -> Registry:
@@ -70,9 +72,23 @@ def page_view(make: Callable[..., Page], formats: tuple[str, ...]) -> View:
         path = request.path_info[len(lang) + 1 :]
         path = path.removesuffix(f".{fmt}") if fmt else path
         reading = Reading(registry_of(request), lang, path, request.GET.dict())
-        return answer(request, reading, fmt or "html", path, lambda: make(reading, **parts))
+        try:
+            return answer(request, reading, fmt or "html", path, lambda: make(reading, **parts))
+        except NotFound:
+            if reading.at and _is_there(request, lang, path, make, parts):
+                raise NotFound("address.later", entry=reading.at) from None
+            raise
 
     return view
+
+
+def _is_there(request: HttpRequest, lang: str, path: str, make: Callable[..., Page], parts: dict[str, Any]) -> bool:
+    """Whether what was not there at an entry is there by now."""
+    try:
+        make(Reading(registry_of(request), lang, path, {name: value for name, value in request.GET.dict().items() if name != "at"}), **parts)
+    except Fault:
+        return False
+    return True
 
 
 def method_checked(view: View, methods: tuple[str, ...]) -> View:
@@ -103,7 +119,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         if target.split("/")[1:2] and target.split("/")[1] in LANGUAGES:
             query = request.META.get("QUERY_STRING", "")
             return HttpResponseRedirect(target + (f"?{query}" if query else ""))
-    return fault_response(request, _in_no_language(request.path_info) or NotFound("address.unknown"), 404)
+    return fault_response(request, _in_no_language(request.path_info) or _no_such_thing(request.path_info), 404)
 
 
 def _in_no_language(path: str) -> Fault | None:
@@ -119,6 +135,26 @@ def _in_no_language(path: str) -> Fault | None:
     return NotFound("address.language", text=code, **found)
 
 
+#: What is said of a name that nothing in a room has: the phrase and the parameter that it takes.
+NAMELESS = {
+    "members": ("members.unknown", "state"), "bodies": ("bodies.unknown", "body"), "sessions": ("session.unknown", "session"),
+    "decisions": ("decision.unknown", "decision"), "instruments": ("instruments.no_such", "instrument"), "programmes": ("programme.unknown", "name"),
+    "guides": ("guides.unknown", "reader"), "acts": ("acts.no_kind", "act"),
+}  # fmt: skip
+
+
+def _no_such_thing(path: str) -> Fault:
+    """What is wrong with an address that is none: a name that no thing in its room can have, letters of two alphabets, or all of it."""
+    lang, _, rest = path.removeprefix("/").partition("/")
+    room, _, name = rest.partition("/")
+    if lang not in LANGUAGES or room not in NAMELESS or not name.strip() or "/" in name:
+        return NotFound("address.unknown")
+    if mixed(name):
+        return NotFound("address.mixed", text=name[:LONGEST_NAME])
+    code, what = NAMELESS[room]
+    return NotFound(code, **{what: name[:LONGEST_NAME]})
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """The page for what went wrong on our side."""
     return fault_response(request, Fault("address.broken"), 500)
@@ -126,10 +162,9 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def fault_response(request: HttpRequest, fault: Fault, status: int) -> HttpResponse:
     """One sentence, as a page or as a problem (RFC 9457), by what the address would have given."""
-    lang = language_of(request)
-    path = request.path_info.removeprefix(f"/{lang}") if isinstance(fault, BadQuery) else ""
-    reading = Reading(registry_of(request), lang, path)
-    page = fault_page(reading, fault, status, asked_of(request))
+    asked = asked_of(request)
+    reading = _as_far_as_read(request, asked, isinstance(fault, BadQuery))
+    page = fault_page(reading, fault, status, asked)
     machine = request.path_info.startswith(("/acts", "/record/", "/openapi", "/healthz")) or request.path_info.endswith((".json", ".csv"))
     if machine:
         return problem(status, fault.code, page.title, page.lede)
@@ -137,3 +172,21 @@ def fault_response(request: HttpRequest, fault: Fault, status: int) -> HttpRespo
     response["Cache-Control"] = "no-store"
     response["Content-Language"] = reading.lang
     return packed(request, response)
+
+
+def _as_far_as_read(request: HttpRequest, asked: dict[str, str], is_page: bool) -> Reading:
+    """The reading of a request that cannot be answered: day and entry where they can be read, and all else that was chosen.
+
+    The address stays where it is that of a page, or of something in a room; of any other the overview is read instead.
+    """
+    lang = language_of(request)
+    room = request.path_info.removeprefix(f"/{lang}/").partition("/")[0]
+    path = request.path_info.removeprefix(f"/{lang}") if is_page or any(room in names for _, names in ROOMS) else ""
+    for unread in ((), ("on",), ("at",), ("on", "at")):
+        try:
+            reading = Reading(registry_of(request), lang, path, {name: value for name, value in asked.items() if name not in unread})
+        except BadQuery:
+            continue
+        reading.asked.update({name: asked[name] for name in unread if name in asked})
+        return reading
+    return Reading(registry_of(request), lang, path)

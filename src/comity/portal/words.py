@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from comity import day as days
 from comity.acts.base import Act, Version
+from comity.charter.charter import named
 from comity.charter.charter import words as charter_words
 from comity.charter.model import Provision
 from comity.organisation.credentials import contested
@@ -19,6 +20,7 @@ from comity.organisation.finding import Reason, WithoutEffect
 from comity.organisation.saying import saying
 from comity.phrases import Param, load, say
 from comity.phrases.say import numbers
+from comity.portal.citing import short
 from comity.portal.markup import fill
 from comity.portal.reading import Reading
 from comity.text import Name, Said, Text, nbsp, said
@@ -112,6 +114,18 @@ class Words:
         """Words of a charter file."""
         return self.text(charter_words(mapping))
 
+    def sentence(self, mapping: dict[str, str] | None) -> Markup:
+        """Words of a charter file, which has them as they stand within a sentence, as a sentence of their own."""
+        found = self.charter(mapping)
+        begun = found[:1].upper() + found[1:]
+        whole = begun if begun.rstrip("”»)").endswith((".", "!", "?", "…")) else f"{begun}."
+        return escape(whole) if found.lang == self.lang else fill('<span lang="{}">{}</span>', found.lang, whole)
+
+    def ended(self, text: Text) -> Markup:
+        """Words of an act, ended by a stop where they are not."""
+        found = self.html(text)
+        return found if not found or found.striptags().rstrip("”»)").endswith((".", "!", "?", "…")) else found + "."
+
     def html(self, text: Text) -> Markup:
         """Words of an act, marked with their language where it is not the page's."""
         found = self.text(text)
@@ -138,7 +152,7 @@ class Words:
     def name(self, kind: str, value: str, case: str = "nom") -> str:
         """What a state (`state`, `full`), body or instrument is called, in a grammatical case."""
         found = self.reading.name(kind, value)
-        return str(found.said(self.lang, case)) if isinstance(found, Name) else found
+        return nbsp(str(found.said(self.lang, case)), self.lang) if isinstance(found, Name) else found
 
     def in_language(self, kind: str, value: str, lang: str) -> str:
         """What something is called in another language than the reader's."""
@@ -220,7 +234,13 @@ class Words:
 
     def marked(self, sentence: str, level: str) -> str:
         """A sentence about a fact, with a second one that says so where the fact is of low confidence."""
-        return f"{sentence} {self('confidence.stated_low')}" if level == "low" else sentence
+        if level != "low":
+            return sentence
+        return f"{sentence}{'' if sentence.endswith(('.', '!', '?')) else '.'} {self('confidence.stated_low')}"
+
+    def doubtful(self, words: str, level: str) -> str:
+        """Words within a line, as of a picture told or a mark on it, saying in brackets where their fact is of low confidence."""
+        return f"{words} ({self('confidence.low')})" if level == "low" else words
 
     def confidence(self, level: str) -> Markup:
         """A confidence: three strokes and the words."""
@@ -260,7 +280,11 @@ class Words:
         instrument = one.instrument
         if self.has(f"law.{instrument}"):
             return self(f"law.{instrument}")
-        if one.kind == "instrument" or self.reading.standing.instrument(instrument) is not None:
+        if self.reading.standing.instrument(instrument) is not None:
+            return self.name("instrument", instrument)
+        if (cited := self.reading.law.instruments.get(instrument)) is not None:  # not entered yet at the entry shown
+            return str(named(cited.name).said(self.lang))
+        if one.kind == "instrument":
             return self.name("instrument", instrument)
         return self(f"charter.kind.{one.kind}")
 
@@ -272,9 +296,8 @@ class Words:
         return self("charter.article", article=number if not mark or mark.isdigit() else plain)
 
     def source_title(self, one: str) -> str:
-        """The title of a source, up to its first colon or bracket: enough to know it by."""
+        """The beginning of the title of a source: enough to know it by."""
         found = self.reading.law.sources.get(one)
         if found is None:
             return one
-        short = found.title.split(" (")[0].split(": ")[0]
-        return short if len(short) <= 60 else short[:57].rstrip() + "…"
+        return short(found, self.lang)

@@ -61,7 +61,7 @@ def of_charter(law: Charter, entry: int) -> Iterator[Document]:
         start = provision.in_force.start
         yield Document(f"provision/{provision.id}", entry, days.first(days.Day(start)) if start else ALWAYS, "", _every(provision.text))
     for name, source in law.sources.items():
-        yield Document(f"source/{name}", entry, ALWAYS, source.title, "", name)
+        yield Document(f"source/{name}", entry, ALWAYS, _every(source.title), "", name)
 
 
 def _refs(act: base.Act) -> Iterable[str]:

@@ -44,6 +44,10 @@ WHERE word MATCH ? AND d.day <= ? AND d.entry <= ? ORDER BY word.rowid DESC LIMI
 """
 #: So many documents are looked at, by their names and by all their words: beyond that the count is *at least*.
 LOOKED_AT = 1_000
+#: So many of the nearest are looked at whether they bear exactly the words that are looked for: those go first.
+WEIGHED = 50
+#: What parts the names of a thing.
+APART = " · "
 #: Kinds of things that last, those first that others are about.
 _LASTING = {"organisation": 0, "member": 0, "body": 0, "post": 0, "programme": 0, "partner": 0, "instrument": 1}
 
@@ -140,6 +144,7 @@ class Index:
             named = list(self._db.execute(_FIND, (f"{{title}} : ({match})", day, entry, LOOKED_AT)))
             said = list(self._db.execute(_FIND, (match, day, entry, LOOKED_AT)))
         named.sort(key=_nearness)
+        named[:WEIGHED] = sorted(named[:WEIGHED], key=lambda row: not self._called(row[3], query))
         first: dict[str, tuple[str, int, str, int, int]] = {}
         for row in (*named, *said):
             if row[0] not in first:
@@ -150,6 +155,12 @@ class Index:
         if about:
             found = [one for one in found if not one[0].startswith("source/")] + about
         return found, LOOKED_AT in (len(named), len(said))
+
+    def _called(self, document: int, query: Query) -> bool:
+        """Whether a document calls its thing by these words and by no other."""
+        with self._mutex:
+            row = next(self._db.execute("SELECT title FROM document WHERE id = ?", (document,)), ("",))
+        return any(_bears(name, query) for name in str(row[0]).split(APART))
 
     def read(self, found: Found) -> tuple[str, str]:
         """The name and the words of what was found, as they stand."""
@@ -166,6 +177,14 @@ class Index:
 def _nearness(row: tuple[str, int, str, int, int]) -> tuple[int, int]:
     """Of what bears the words in its name: a body before the treaty on it, that before a decision or a session; then the shortest."""
     return _LASTING.get(row[0].partition("/")[0], 2), row[4]
+
+
+def _bears(name: str, query: Query) -> bool:
+    """Whether a name has the words that are looked for, in whatever form, and no others."""
+    if len(WORD.findall(name)) != len(query.stems):
+        return False
+    written = analyse.words(name)
+    return sorted(map(analyse.stem, written)) == sorted(query.stems) or sorted(analyse.latin(one) or one for one in written) == sorted(query.latin)
 
 
 def _match(query: Query) -> str:

@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 
 NBSP = "\u00a0"
-#: Russian: after words of one or two letters, before a dash, after №, статья and the like, and before "года".
+#: Russian: after words of one or two letters, before a dash and a per cent sign, after №, статья and the like, and before "года".
 _RU = (
     (re.compile(r"(?<![\w-])([А-Яа-яЁё]{1,2}) (?=\S)"), rf"\1{NBSP}"),
     (re.compile(r" (?=[—–] )"), NBSP),
+    (re.compile(r"(\d) (?=%)"), rf"\1{NBSP}"),
     (re.compile(r"(№|§|[Сс]тать[яиею]|[Пп]ункт[аеу]?) (?=\d)"), rf"\1{NBSP}"),
     (re.compile(r"(\d) (?=(?:года|году|год|г\.|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\w))"), rf"\1{NBSP}"),
 )  # fmt: skip

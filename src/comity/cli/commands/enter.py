@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from comity.cli.ending import AMISS, UNOPENED, Stop, complain
-from comity.cli.frame import Command, Place, argument, json_option, option
+from comity.cli.frame import Command, Place, argument, json_option, option, wrong
 from comity.cli.layout import Meter, out, out_json, prose
 from comity.cli.words import tongue
 
 if TYPE_CHECKING:
     from comity.exchange import Summary, ToEnter
     from comity.record.keys import Ed25519Signer
+    from comity.record.parts import StoredPart
 
 #: The environment variable that holds the passphrase of a protected key, for scripts.
 PASSPHRASE = "COMITY_PASSPHRASE"
 
 
-def _enter(folder: Path, file: Path, credential: str | None, key: Path | None, dry_run: bool, as_json: bool) -> int:
+def _enter(folder: Path, file: Path, credential: str | None, key: Path | None, parts: Path | None, dry_run: bool, as_json: bool) -> int:
     from comity.charter import CharterError
-    from comity.cli.handed_in import read_handed_in
+    from comity.cli.handed_in import read_handed_in, read_parts
     from comity.cli.reading import open_for_reading
     from comity.registry import REGISTRAR_CREDENTIAL, key_path
 
@@ -30,12 +31,15 @@ def _enter(folder: Path, file: Path, credential: str | None, key: Path | None, d
         for line in tongue.told(fault).split("\n"):
             complain(line)
         return AMISS
+    if parts is not None and not isinstance(given, bytes):
+        raise wrong("cli.enter.parts_of_note", file=str(parts))
+    beside = read_parts(parts, given) if parts is not None and isinstance(given, bytes) else ()
     reading = open_for_reading(folder)
     name = credential or REGISTRAR_CREDENTIAL
     run = _Run(folder, dry_run)
     try:
         if isinstance(given, bytes):
-            run.note(given)
+            run.note(given, beside)
         else:
             run.acts(given, name, _signer(key or key_path(folder, name)))
     finally:
@@ -79,11 +83,11 @@ class _Run:
         self.summary: Summary | None = None
         self.refused = ""
 
-    def note(self, data: bytes) -> None:
-        """Hands in a note that was signed elsewhere."""
+    def note(self, data: bytes, parts: "tuple[StoredPart, ...]" = ()) -> None:
+        """Hands in a note that was signed elsewhere, with the parts that its act names."""
         from comity.organisation.finding import Refused
 
-        answer = self.door.receive(data)
+        answer = self.door.receive(data, parts)
         if isinstance(answer, Refused):
             self.refused = tongue.reason(answer.reason)
 
@@ -105,12 +109,14 @@ class _Run:
         """What came of it, for programs."""
         from msgspec import to_builtins
 
+        from comity.cli.doors import plain_parts
+
         return {
             "acts": [
                 {
                     "entry": one.entry, "identity": one.identity, "state": "would be entered" if self.dry_run else "entered",
                     "said": one.sentence(), "finding": to_builtins(one.finding),
-                    **({"text": one.text.decode()} if self.dry_run else {}),
+                    **({"text": one.text.decode(), "parts": plain_parts(one.parts)} if self.dry_run else {}),
                 }
                 for one in self.door.entered
             ],
@@ -144,6 +150,7 @@ enter = Command(
         argument("file", Place()),
         option("--as", "credential"),
         option("--key", kind=Place()),
+        option("--parts", kind=Place()),
         option("--dry-run", is_flag=True),
         json_option(),
     ],

@@ -145,18 +145,30 @@ def sources(reading: Reading, on: str, uses: Uses) -> View:
     return {
         **envelope(reading, on),
         "sources": [
-            {"id": name, "title": one.title, "where": one.where, "kind": one.kind, "acts": uses.count[name]}
+            {
+                "id": name, "title": dict(one.title), "published": one.published,
+                "where": one.where if isinstance(one.where, str) else dict(one.where),
+                "note": dict(one.note or {}), "kind": one.kind, "acts": uses.count[name],
+            }
             for name, one in reading.standing.law.sources.items()
         ],
     }
 
 
 def tell_sources(reading: Reading, view: View) -> None:
-    """The sources in words; titles stay in the language in which they were published."""
+    """The sources in words; a title published in another language stays as it is, with a rendering in brackets."""
     head(reading, view)
     out(table([tongue(f"cli.sources.{c}") for c in ("id", "title", "where", "acts")], [
-        [one["id"], one["title"], one["where"], str(one["acts"])] for one in view["sources"]
+        [one["id"], _cited(one), one["where"] if isinstance(one["where"], str) else _in(one["where"]), str(one["acts"])] for one in view["sources"]
     ]))  # fmt: skip
+
+
+def _cited(one: View) -> str:
+    """A source in one line: `original [rendering] (note)`, or what it is."""
+    title, published = _in(one["title"]), one["published"]
+    if published and published != tongue.lang:
+        title = f"{one['title'][published]} [{title}]"
+    return f"{title} ({_in(one['note'])})" if one["note"] else title
 
 
 def credentials(reading: Reading, on: str, name: str) -> View:

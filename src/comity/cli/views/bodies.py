@@ -8,7 +8,7 @@ from comity.cli.frame import wrong
 from comity.cli.layout import out, pairs, prose, table
 from comity.cli.reading import Reading
 from comity.cli.sentences import sentence, text
-from comity.cli.views.common import View, cell, confidence, day, envelope, fact, grounds, head
+from comity.cli.views.common import View, cell, confidence, day, envelope, fact, grounds, head, later
 from comity.cli.views.members import words_of
 from comity.cli.words import tongue
 from comity.organisation import bodies
@@ -31,7 +31,11 @@ def view(reading: Reading, on: str, name: str) -> View:
     return {
         **envelope(reading, on),
         "bodies": rows,
-        "not_known": [{"id": n.id, "text": dict(n.text)} for n in unknown],
+        "lists": [
+            {"day": one.day, "entry": one.entry, "said_by": words_of(one.said_by), "bodies": list(one.bodies)}
+            for one in bodies.lists_on(standing.bodies, standing.law, standing.remarks, on)
+        ],
+        "not_known": [{"id": n.id, "text": dict(n.text), "bodies": [ref.split("/")[1] for ref in n.about if ref in refs]} for n in unknown],
     }
 
 
@@ -112,7 +116,7 @@ def tell(reading: Reading, view: View) -> None:
     if not rows:
         prose(tongue("cli.bodies.none"))
     elif len(rows) == 1:
-        _tell_one(reading, rows[0])
+        _tell_one(reading, rows[0], view)
     else:
         there = [one for one in rows if one["there"] != "no"]
         if there:
@@ -121,11 +125,29 @@ def tell(reading: Reading, view: View) -> None:
         if absent:
             out()
             prose(tongue("cli.bodies.absent", names="; ".join(_name(one) for one in absent)))
+        _tell_lists(view)
     for one in rows:
         _tell_claims(reading, one)
     for unknown in view["not_known"]:
         out()
-        prose(f"{tongue('cli.not_known_head')} {unknown['text'].get(tongue.lang, unknown['text']['en'])}")
+        named = "; ".join(reading.said("body", name) for name in unknown["bodies"]) if len(rows) > 1 else ""
+        prose(f"{tongue('cli.not_known_head')} {unknown['text'].get(tongue.lang, unknown['text']['en'])}" + (f" ({named})" if named else ""))
+
+
+def _tell_lists(view: View) -> None:
+    """What founding texts provided for from each day on, beside what a source lists: for each body, by which it is named."""
+    if not view["lists"]:
+        return
+    out()
+    prose(tongue("cli.bodies.lists"))
+    heads = [_word(one["said_by"]) or tongue("cli.bodies.founding") for one in view["lists"]]
+    days = [tongue("cli.bodies.list_of" if one["said_by"] else "cli.bodies.since", day=cell(one["day"])) for one in view["lists"]]
+    named = {name for one in view["lists"] for name in one["bodies"]}
+    rows = [
+        [_name(one), *(tongue("cli.bodies.named" if one["body"] in each["bodies"] else "cli.bodies.not_named") for each in view["lists"])]
+        for one in view["bodies"] if one["body"] in named
+    ]  # fmt: skip
+    out(table([tongue("cli.bodies.body"), *(f"{whose}\n{day}" for whose, day in zip(heads, days, strict=True))], rows))
 
 
 def _name(one: View) -> str:
@@ -142,8 +164,9 @@ def _cells(reading: Reading, one: View) -> list[str]:
     seats = _word(one["composition"]["seats"]) if one["composition"] else tongue("cli.bodies.not_stated")
     basis = one["basis"]
     sure = confidence(basis["confidence"]) if basis else ""
+    field = _word(one["mandate"]["competence"]) if one["mandate"] and "competence" in one["mandate"] else ""
     return [
-        _name(one) + (f" ({short})" if short else "") + unsure,
+        _name(one) + (f" ({short})" if short else "") + (f"\n{field}" if field else "") + unsure,
         seats,
         (_basis_words(reading, basis["rests_on"]) + f"\n{tongue('cli.bodies.since', day=cell(basis['day']))}" if basis else tongue("cli.bodies.not_known"))
         + (f"\n{sure}" if sure else ""),
@@ -163,7 +186,7 @@ def _basis_words(reading: Reading, said: dict[str, Any]) -> str:
     return "; ".join(parts)
 
 
-def _tell_one(reading: Reading, one: View) -> None:
+def _tell_one(reading: Reading, one: View, view: View) -> None:
     """Everything about one body."""
     prose(_name(one))
     rows = [(tongue("cli.bodies.kind"), tongue(f"value.{one['kind']}")), (tongue("cli.bodies.there"), tongue(f"cli.bodies.there.{one['there'].replace(' ', '_')}"))]
@@ -178,7 +201,7 @@ def _tell_one(reading: Reading, one: View) -> None:
         rows.append((tongue("cli.bodies.parents"), "; ".join(named)))
     for found in one["bases"]:
         rows.append((tongue("cli.bodies.since", day=day(found["day"])), f"{_basis_words(reading, found['rests_on'])} {grounds(found)}"))
-    for label, key, field in (("mandate", "mandate", "text"), ("composition", "composition", "seats"), ("chair", "composition", "chair"), ("meets", "meets", "text")):
+    for label, key, field in (("competence", "mandate", "competence"), ("mandate", "mandate", "text"), ("composition", "composition", "seats"), ("chair", "composition", "chair"), ("meets", "meets", "text")):
         found = one[key]
         if found and field in found:
             rows.append((tongue(f"cli.bodies.{label}"), f"{_word(found[field])} {grounds(found) if 'entry' in found else ''}".strip()))
@@ -187,7 +210,7 @@ def _tell_one(reading: Reading, one: View) -> None:
     if life:
         out()
         prose(tongue("cli.bodies.acts"))
-        facts = [[str(f.entry), cell(f.start), _act(f), ", ".join(f.sources)] for f in life.facts]
+        facts = [[str(f.entry), later(f.start, view["on"]), _act(f), ", ".join(f.sources)] for f in life.facts]
         out(table([tongue("cli.acts.number"), *(tongue(f"cli.acts.{c}") for c in ("day", "said", "from"))], facts))
 
 

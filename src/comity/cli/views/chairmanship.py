@@ -3,7 +3,7 @@
 from comity.acts import chairmanship as acts
 from comity.cli.layout import out, prose, table
 from comity.cli.reading import Reading
-from comity.cli.views.common import View, cell, confidence, envelope, fact, head
+from comity.cli.views.common import View, cell, confidence, envelope, fact, head, later
 from comity.cli.views.members import words_of
 from comity.cli.words import tongue
 from comity.organisation import chairmanship as room
@@ -73,7 +73,7 @@ def tell(reading: Reading, view: View) -> None:
     prose(_coming(view))
     if view["turns"]:
         out()
-        rows = [_row(reading, one) for one in reversed(view["turns"])]
+        rows = [_row(reading, one, view["on"]) for one in reversed(view["turns"])]
         out(table([tongue(f"cli.chairmanship.{c}") for c in ("state", "since", "until", "regime", "from")], rows))
     for one in view["concepts"]:
         out()
@@ -109,13 +109,13 @@ def _coming(view: View) -> str:
     return tongue(f"cli.chairmanship.next_{one['ground']}", state=("state", one["state"]), start=("day", one["start"]) if one["start"] else "")
 
 
-def _row(reading: Reading, one: View) -> list[str]:
+def _row(reading: Reading, one: View, on: str) -> list[str]:
     name = reading.said("state", one["state"])
     if one["in_place_of"]:
         name += f"\n{tongue('cli.chairmanship.instead', state=('state', one['in_place_of']))}"
     if "claim" in one:
         name += f"\n{tongue('cli.preferred') if one['preferred'] else tongue('cli.chairmanship.claim')}"
     sure = confidence(one["confidence"])
-    since = cell(one["day"]) + (f"\n{sure}" if sure else "")
+    since = later(one["day"], on) + (f"\n{sure}" if sure else "")
     regime = tongue(f"cli.chairmanship.{one['regime']}")
     return [name, since, cell(one["until"]), regime, ", ".join(one["sources"]) or tongue("cli.signed_by_maker")]

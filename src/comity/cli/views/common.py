@@ -45,6 +45,12 @@ def cell(words: str) -> str:
     return days.in_words(words, tongue.lang, "table") if words else ""
 
 
+def later(words: str, on: str) -> str:
+    """A day as tables write it; one that lies after the day asked of says so."""
+    ahead = bool(words) and days.first(days.Day(words)) > on
+    return cell(words) + (f"\n{tongue('cli.after_the_day')}" if ahead else "")
+
+
 def confidence(level: str) -> str:
     """How sure a source is; nothing is said of what is sure."""
     return "" if level == "high" else tongue(f"cli.confidence.{level}")
@@ -64,10 +70,16 @@ def head(reading: Reading, view: View) -> None:
     prose(reading.title)
     away = reading.standing.size != reading.size
     prose(tongue("cli.as_it_stood", day=("day", view["on"]), at=reading.standing.size if away else ""))
-    began = begin(reading)
-    if began and days.last(days.Day(view["on"])) < days.first(days.Day(began)):
+    created, began = min((one.date for one in reading.standing.law.organisation.creation), default="", key=lambda d: days.first(days.Day(d))), begin(reading)
+    if created and _before(view["on"], created):
+        prose(tongue("when.unfounded", day=("day", created)))
+    elif not created and began and _before(view["on"], began):
         prose(tongue("cli.before_organisation", day=("day", view["on"]), began=("day", began)))
     out()
+
+
+def _before(on: str, first: str) -> bool:
+    return days.last(days.Day(on)) < days.first(days.Day(first))
 
 
 def begin(reading: Reading) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from comity.acts.base import Version
 from comity.cli.layout import out, prose, table
 from comity.cli.reading import Reading
-from comity.cli.views.common import View, cell, confidence, envelope, fact, head
+from comity.cli.views.common import View, cell, confidence, envelope, fact, head, later
 from comity.cli.words import tongue
 from comity.organisation import chairmanship, membership
 from comity.organisation import posts as room
@@ -100,7 +100,7 @@ def tell(reading: Reading, view: View) -> None:
     for post in view["posts"]:
         prose(f"{post['title']}: {_holder(reading, post)}")
         if post["holders"]:
-            rows = [_row(reading, one) for one in reversed(post["holders"])]
+            rows = [_row(reading, one, view["on"]) for one in reversed(post["holders"])]
             out(table([tongue(f"cli.posts.{c}") for c in ("holder", "state", "since", "until", "from")], rows))
         if post["next"]["ground"] in ("appointed", "alphabetical"):
             start = ("day", post["next"]["start"]) if post["next"]["start"] else ""
@@ -132,9 +132,9 @@ def _holder(reading: Reading, post: View) -> str:
     return tongue("cli.posts.vacant" if post["truth"] == "no" else "cli.posts.not_known")
 
 
-def _row(reading: Reading, one: View) -> list[str]:
+def _row(reading: Reading, one: View, on: str) -> list[str]:
     name = _name(one["person"]) + (f"\n{tongue('cli.posts.ad_interim')}" if one["acting"] else "")
     sure = confidence(one["confidence"])
-    since = cell(one["day"]) + (f"\n{sure}" if sure else "")
+    since = later(one["day"], on) + (f"\n{sure}" if sure else "")
     until = cell(one["until"]) + (f"\n{tongue('cli.posts.recalled')}" if one["ending"] == "recalled" else "")
     return [name, reading.said("state", one["state"]) if one["state"] else "", since, until, ", ".join(one["sources"]) or tongue("cli.signed_by_maker")]

@@ -222,7 +222,7 @@ def picture(reading: Reading, w: Words, data: AssemblyView) -> object:
 def telling(w: Words, one: HolderView) -> str:
     """A row in words."""
     code = "assembly.told.until" if one.until else "assembly.told.since"
-    return w(code, status=w(f"assembly.granted.{one.status}"), since=("day", one.since), until=("day", one.until))
+    return w.doubtful(w(code, status=w(f"assembly.granted.{one.status}"), since=("day", one.since), until=("day", one.until)), one.confidence)
 
 
 def fact_of(one: StatusOn) -> Dated | None:

@@ -12,24 +12,33 @@ AHEAD = 3
 
 
 class Glance(Struct, frozen=True, omit_defaults=True):
-    """One line: what it is about, what it says, and the address where more stands."""
+    """One line: what it is about, what it says, and the address where more stands; how surely it is known, and by which entry."""
 
     about: str
     says: str
     address: str
+    confidence: str = ""
+    entry: int = 0
 
 
 def glances(reading: Reading, w: Words) -> tuple[Glance, ...]:
     """The lines that there are; a room without acts has none."""
-    found = (_chair(reading, w), _office(reading, w), _next(reading, w), *_running(reading, w))
+    found = (*_chair(reading, w), _office(reading, w), _next(reading, w), *_running(reading, w))
     return tuple(one for one in found if one is not None)
 
 
-def _chair(reading: Reading, w: Words) -> Glance | None:
-    now = chairmanship.presiding(reading)
+def _chair(reading: Reading, w: Words) -> list[Glance]:
+    """Who presides and why; and who is next, where the one follows from the other."""
     if not reading.standing.chairmanship:
-        return None
-    return Glance(w("glance.chair"), chairmanship.sentence(reading, w, now, chairmanship.coming(reading)), reading.link("chairmanship"))
+        return []
+    now, then = chairmanship.presiding(reading), chairmanship.coming(reading)
+    says, after = chairmanship.sentence(reading, w, now, then), chairmanship.next_sentence(reading, w, then)
+    fact = now.answers[0].assumed if len(now.answers) == 1 else None
+    known, entry = (fact.confidence, fact.entry) if fact else ("", 0)
+    out = [Glance(w("glance.chair"), says.removesuffix(f" {after}"), reading.link("chairmanship"), known, entry)]
+    if says.endswith(f" {after}"):
+        out.append(Glance(w("glance.chair_next"), after, f"{reading.link('chairmanship')}#next"))
+    return out
 
 
 def _office(reading: Reading, w: Words) -> Glance | None:
@@ -37,8 +46,9 @@ def _office(reading: Reading, w: Words) -> Glance | None:
     lives = posts.lives(reading)
     if not lives:
         return None
-    title, says = posts.in_short(reading, w, lives[0])
-    return Glance(title, says, reading.link("posts"))
+    title, says, holder = posts.in_short(reading, w, lives[0])
+    said = says.removeprefix(f"{title}: ")  # the line is headed by it
+    return Glance(title, said[:1].upper() + said[1:], reading.link("posts"), holder.confidence if holder else "", holder.entry if holder else 0)
 
 
 def _next(reading: Reading, w: Words) -> Glance | None:
@@ -54,5 +64,9 @@ def _running(reading: Reading, w: Words) -> list[Glance]:
     for ref, life in sorted(reading.standing.programmes.items()):
         if programmes.programme_on(life, reading.day).word == "begun":
             name = ref.split("/")[1]
-            out.append(Glance(w("glance.programme"), w("glance.programme_runs", programme=("programme", name)), reading.link("programmes", name)))
+            begun = programmes.programme_on(life, reading.day).begins
+            out.append(Glance(
+                w("glance.programme"), w("glance.programme_runs", programme=("programme", name)), reading.link("programmes", name),
+                begun.confidence if begun else "", begun.entry if begun else 0,
+            ))  # fmt: skip
     return out

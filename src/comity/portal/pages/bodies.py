@@ -5,12 +5,10 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from msgspec import UNSET, Struct
 
-from comity import day as days
 from comity.acts import bodies as acts
-from comity.acts.record import Remark
 from comity.day import Truth
 from comity.organisation import bodies
-from comity.organisation.bodies import BodyOn
+from comity.organisation.bodies import BodyOn, Listed
 from comity.organisation.dated import Dated
 from comity.organisation.words import ORGANISATION
 from comity.portal.pages.body_lines import COLUMNS, BodyLine, based, every, grounded, line, not_known, row, told_of_day
@@ -19,21 +17,11 @@ from comity.portal.pictures.bodies import Box, structure
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
 from comity.portal.words import Words
-from comity.text import Text
 
 #: In which row of the picture bodies of a kind stand; subsidiary ones and joint formations are in the tree only.
 ROWS = {"supreme": 0, "consultative_and_executive": 1, "permanent": 1, "working": 2, "parliamentary": 2}
 #: Days on which the structure changed that are offered as questions.
 OFFERED = 4
-
-
-class Column(Struct, frozen=True):
-    """One list of the structure: what founding texts provide for from a day on, or what a source lists; bodies by id."""
-
-    day: str
-    entry: int
-    bodies: tuple[str, ...]
-    said_by: Text = ()
 
 
 class Structure(Struct, frozen=True):
@@ -42,7 +30,7 @@ class Structure(Struct, frozen=True):
     day: str
     bodies: tuple[BodyLine, ...]
     others: tuple[BodyLine, ...]
-    lists: tuple[Column, ...] = ()
+    lists: tuple[Listed, ...] = ()
     contested: tuple[Claims, ...] = ()
     not_known: tuple[str, ...] = ()
 
@@ -73,7 +61,7 @@ def make(reading: Reading, w: Words) -> tuple[Structure, dict[str, Any]]:
     there = [one for one in on if one.exists is not Truth.NO]
     disputed = questions(reading)
     unknown = not_known(reading)
-    columns = lists(reading)
+    columns = bodies.lists_on(reading.standing.bodies, reading.law, reading.standing.remarks, reading.day)
     data = Structure(
         day=reading.day,
         bodies=tuple(lines[one.id] for one in there),
@@ -190,35 +178,9 @@ def telling(w: Words, one: BodyOn) -> str:
     return w("bodies.told_of", body=("body", one.id), kind=w(f"value.{one.kind}"), parents=", ".join(parents))
 
 
-def lists(reading: Reading) -> list[Column]:
-    """What founding texts provide for, from each day on which that changed by the day, then what sources list."""
-    found: list[Column] = []
-    for day, entry in changes_of_statute(reading):
-        on = bodies.bodies_on(reading.standing.bodies, reading.law, day)
-        found.append(Column(day, entry, tuple(one.id for one in on if one.statutory)))
-    seen: dict[int, Column] = {}
-    for ref, remarks in reading.standing.remarks.items():
-        for fact in remarks if ref.startswith("body/") else ():
-            assert isinstance(fact.act, Remark)
-            about = tuple(one.split("/")[1] for one in fact.act.about if one.startswith("body/"))
-            if len(about) > 1 and fact.counts and days.first(days.Day(fact.start)) <= reading.day:
-                seen[fact.entry] = Column(fact.start, fact.entry, about, fact.act.said_by)
-    return found + sorted(seen.values(), key=lambda column: (column.day, column.entry))
-
-
-def changes_of_statute(reading: Reading) -> list[tuple[str, int]]:
-    """Days by the day shown on which a founding text began to provide for a body, each with the first act that says so."""
-    found: dict[str, int] = {}
-    for life in sorted(reading.standing.bodies.values(), key=lambda one: one.number):
-        for fact in bodies.grounds(life, reading.day):
-            if bodies.rests_on_founding(fact, reading.law):
-                found[fact.start] = min(found.get(fact.start, fact.entry), fact.entry)
-    return sorted(found.items())
-
-
 def changes(reading: Reading) -> list[str]:
     """Days on which the structure or what provides for it changed, in order."""
-    found = {day for day, _ in changes_of_statute(reading)}
+    found = {day for day, _ in bodies.changes_of_statute(reading.standing.bodies, reading.law, reading.day)}
     for life in reading.standing.bodies.values():
         found |= {fact.start for fact in life.facts if isinstance(fact.act, acts.End) and fact.counts and len(fact.start) == 10}
     return sorted(found)

@@ -114,8 +114,8 @@ def picture(reading: Reading, w: Words, begin: str, end: str) -> Markup:
     found = [one for one in events_in(reading, begin, end) if begin <= days.first(days.Day(one.day)) <= end]
     if not found:
         return Markup()
-    marks = [Mark(one.day, _short(reading, w, one), one.kind == "planned" or days.first(days.Day(one.day)) > reading.day) for one in found if one.kind != "chair"]
-    told = "; ".join(f"{w.day(one.day)}: {said(reading, one)}" for one in found[:TOLD]) + (f"; {w('calendar.more', n=len(found) - TOLD)}" if len(found) > TOLD else "")
+    marks = [Mark(one.day, _short(reading, w, one), one.kind == "planned" or days.first(days.Day(one.day)) > reading.day, one.confidence == "low") for one in found if one.kind != "chair"]
+    told = "; ".join(f"{w.day(one.day)}: {w.doubtful(said(reading, one), one.confidence)}" for one in found[:TOLD]) + (f"; {w('calendar.more', n=len(found) - TOLD)}" if len(found) > TOLD else "")
     names, months, at = Locale(reading.lang).months["stand-alone"]["abbreviated"], list[tuple[str, str]](), f"{begin[:7]}-01"
     while at <= end:
         if at >= begin:
@@ -148,7 +148,7 @@ def chairs(reading: Reading, w: Words, begin: str, end: str) -> list[Chair]:
         if first > min(reading.day, end) or days.last(days.Day(last)) < begin:
             continue
         sure = turn.assumed.claim is None or turn.assumed.claim.preferred
-        found.append(Chair(max(first, begin), min(days.last(days.Day(last)), end), w.state(turn.state), sure))
+        found.append(Chair(max(first, begin), min(days.last(days.Day(last)), end), w.state(turn.state), sure, turn.assumed.confidence == "low"))
     return found
 
 
@@ -208,7 +208,7 @@ def _year(words: str, day: str) -> int:
     if not words:
         return int(day[:4])
     if not re.fullmatch(r"\d{4}", words, re.ASCII) or not YEARS[0] <= int(words) <= YEARS[1]:
-        raise BadQuery("calendar.bad_year", text=words[:20], first=str(YEARS[0]), last=str(YEARS[1]))
+        raise BadQuery("calendar.bad_year", "year", text=words[:20], first=str(YEARS[0]), last=str(YEARS[1]))
     return int(words)
 
 

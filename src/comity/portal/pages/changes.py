@@ -1,6 +1,10 @@
-"""What changed: since an entry, what was entered; since a day, what came about by the day shown. As a page and as a feed."""
+"""What changed: since an entry, what was entered; since a day, what came about by the day shown. As a page and as a feed.
+
+On another day than today what was entered since is shown as far as it concerns that day: nothing that came later.
+"""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
@@ -9,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from msgspec import Struct
 
 from comity import day as days
+from comity.organisation.dated import Dated
 from comity.portal.facts import every_fact, place
 from comity.portal.faults import BadQuery
 from comity.portal.pages.record import Line, lines
@@ -50,7 +55,7 @@ class Asked(NamedTuple):
 
 
 def changes(reading: Reading) -> Page:
-    """What changed since `since`: an entry number, or a day; where nothing is asked, the last hundred acts."""
+    """What changed since `since`: an entry number, or a day; where nothing is asked, the last hundred acts, on an earlier day its last year."""
     w = Words(reading)
     size = reading.standing.size
     since = _since(reading, size)
@@ -59,8 +64,10 @@ def changes(reading: Reading) -> Page:
         data = _since_day(reading, w, since.day, first)
         lede = w("changes.since_day", n=data.count, since=("day", since.day), day=("day", reading.day))
     else:
-        data = _since_entry(reading, since.entry, first)
-        lede = w("changes.since_entry" if data.count else "changes.none", n=data.count, entry=since.entry, size=size)
+        away = reading.day < reading.today
+        data = _since_entry_by_day(reading, w, since.entry, first) if away else _since_entry(reading, since.entry, first)
+        code = ("changes.since_entry_on" if away else "changes.since_entry") if data.count else ("changes.none_on" if away else "changes.none")
+        lede = w(code, n=data.count, entry=since.entry, size=size, day=("day", reading.day))
     shown = data.first + len(data.changes)
     view = {
         "feed": f"/{reading.lang}/changes.atom" + (f"?{urlencode({'since': asked})}" if (asked := reading.asked.get("since", "").strip()) else ""),
@@ -74,18 +81,18 @@ def changes(reading: Reading) -> Page:
 def _since(reading: Reading, size: int) -> Asked:
     words = reading.asked.get("since", "").strip()
     if not words:
-        return Asked(max(0, size - PAGE))
+        return Asked(day=_year_before(reading.day)) if reading.day < reading.today else Asked(max(0, size - PAGE))
     plain = words.lstrip("№").strip()
     if re.fullmatch(r"\d{1,15}", plain, re.ASCII) and not (len(plain) == 4 and int(plain) > size):
         if int(plain) > size:
-            raise BadQuery("query.entry", text=words[:40], size=size)
+            raise BadQuery("query.entry", "since", text=words[:40], size=size)
         return Asked(int(plain))
     try:
         if len(words) > MAX_QUERY:
             raise days.DayError
         return Asked(day=days.parse(words, reading.lang))
     except days.DayError:
-        raise BadQuery("changes.bad_since", text=words[:40], size=size) from None
+        raise BadQuery("changes.bad_since", "since", text=words[:40], size=size) from None
 
 
 def _first(words: str) -> int:
@@ -99,6 +106,25 @@ def _since_entry(reading: Reading, entry: int, first: int) -> Changes:
     return Changes(size - entry, first, tuple(map(_of_line, found)), since_entry=entry)
 
 
+def _since_entry_by_day(reading: Reading, w: Words, entry: int, first: int) -> Changes:
+    """The acts entered after an entry that concern days up to the day shown, the last entered first."""
+    found = [fact for fact in every_fact(reading.standing) if fact.entry > entry and days.first(days.Day(fact.start)) <= reading.day]
+    found.sort(key=lambda fact: -fact.entry)
+    return Changes(len(found), first, _told(w, found[first - 1 : first - 1 + PAGE]), since_entry=entry)
+
+
+def _told(w: Words, facts: Iterable[Dated]) -> tuple[Change, ...]:
+    return tuple(Change(f.entry, f.start, f.act.name(), w.act(f.act), f.confidence, f.sources) for f in facts)
+
+
+def _year_before(day: str) -> str:
+    """The same day a year before; the first day of all, where there is none."""
+    try:
+        return days.add_years(days.Day(day), -1)
+    except days.DayError:
+        return day
+
+
 def _of_line(one: Line) -> Change:
     return Change(one.entry, one.effective or one.received[:10], one.act, one.says, one.confidence, one.source)
 
@@ -108,9 +134,7 @@ def _since_day(reading: Reading, w: Words, since: str, first: int) -> Changes:
     after = days.last(days.Day(since))
     found = [fact for fact in every_fact(reading.standing) if after < days.first(days.Day(fact.start)) <= reading.day]
     found.sort(key=place, reverse=True)
-    some = found[first - 1 : first - 1 + PAGE]
-    made = tuple(Change(f.entry, f.start, f.act.name(), w.act(f.act), f.confidence, f.sources) for f in some)
-    return Changes(len(found), first, made, since_day=since)
+    return Changes(len(found), first, _told(w, found[first - 1 : first - 1 + PAGE]), since_day=since)
 
 
 def feed(request: HttpRequest, lang: str) -> HttpResponse:
@@ -146,8 +170,9 @@ def atom(reading: Reading, root: str, found: tuple[Line, ...]) -> str:
     ]
     for one in found:
         where = f"{root}/{lang}/acts/{one.entry}"
+        says = w.marked(f"{one.says.rstrip('.')}.", "low") if one.confidence == "low" else one.says
         out.append(
-            f"<entry><id>tag:{_tag(origin)}:{one.entry}</id><title>{escape(marked + one.says)}</title><updated>{one.received}</updated>"
+            f"<entry><id>tag:{_tag(origin)}:{one.entry}</id><title>{escape(marked + says)}</title><updated>{one.received}</updated>"
             f"<link href={quoteattr(where)}/><category term={quoteattr(one.act)}/></entry>\n"
         )
     out.append("</feed>\n")

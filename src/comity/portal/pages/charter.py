@@ -1,9 +1,12 @@
 """Provisions: every rule that the register works by, as recorded, with its source, confidence, days and who cites it."""
 
+from collections import Counter
+
 from msgspec import UNSET, Struct
 
 from comity.acts import instruments as acts
 from comity.charter import Provision
+from comity.day.in_force import InForce
 from comity.organisation.finding import WithoutEffect
 from comity.portal.pages import asked
 from comity.portal.pages.standings import in_order
@@ -75,8 +78,14 @@ def charter(reading: Reading) -> Page:
             for one in (article.shown, *article.others)
         )  # fmt: skip
 
-    view = {"asked": asked.on_days(reading, w, "session.question.provisions", turning_days(reading))}
+    view = {"usual": {group.instrument: usual(group) for group in data.groups}, "asked": asked.on_days(reading, w, "session.question.provisions", turning_days(reading))}
     return Page("charter.html", "charter", w("charter.title"), sentence(w, data), data, Table(columns, rows), view)
+
+
+def usual(group: Group) -> InForce:
+    """From when most provisions of a text hold, to be said once; what holds at other times says so itself."""
+    found = Counter(one.shown.in_force for one in group.articles if one.in_force and not one.shown.in_force.until)
+    return max(found, key=lambda one: found[one]) if found else InForce()
 
 
 def turning_days(reading: Reading) -> set[str]:

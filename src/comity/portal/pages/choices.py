@@ -29,9 +29,11 @@ class Row(Struct, frozen=True):
 
 def asked(reading: Reading, key: str, there: Iterable[str]) -> str:
     """What is asked for under a key, of what there is; raises `BadQuery` for anything else."""
-    value = reading.asked.get(key, "").strip()
-    if value and value not in set(there):
-        raise BadQuery("choices.unknown", key=key, text=value[:40])
+    value, known = reading.asked.get(key, "").strip(), sorted(set(there))
+    if value and value not in known:
+        if not known:
+            raise BadQuery("choices.none", key, key=key, text=value[:40])
+        raise BadQuery("choices.unknown", key, key=key, text=value[:40], known=f"{known[0]}–{known[-1]}" if known[-1].isdigit() and len(known) > 2 else ", ".join(known))
     return value
 
 

@@ -15,7 +15,7 @@ from comity.portal.basis import basis_words, cited
 from comity.portal.fields import pointed
 from comity.portal.pages import priorities
 from comity.portal.pages.priorities import Priority, PriorityLine
-from comity.portal.pages.told import Told, told
+from comity.portal.pages.told import Told, taken_back, told
 from comity.portal.pictures.concerns import Mark, answers_through_time
 from comity.portal.pictures.rows import deep
 from comity.portal.reading import Reading
@@ -144,6 +144,7 @@ def make(reading: Reading, w: Words) -> tuple[Concerns, dict[str, Any]]:
         "assessed": [(one, fact, concern_of(fact)) for one, fact in assessed],
         "unknown": unknown,
         "asked": asked(reading, found),
+        "gone": taken_back(reading, (life for life in reading.standing.concerns.values() if life.id not in reading.law.purposes), "concern-"),
     }
     return data, view
 

@@ -65,8 +65,8 @@ def sentence(reading: Reading, w: Words, every: list[DecisionLine], shown: list[
     if any(reading.asked.get(key) for key in KEYS):
         return w("decisions.chosen", n=len(shown), of=len(every))
     outcome = Counter(one.outcome for one in every)
-    parts = [w("decisions.count_by" if reading.away else "decisions.count", n=len(every), day=("day", reading.day), adopted=outcome["adopted"])]
-    parts += [w(f"decisions.so_many_{word}", n=outcome[word]) for word in ("returned", "deferred", "not_adopted") if outcome[word]]
+    came = ", ".join(w(f"decisions.so_many_{word}", n=outcome[word]) for word in MARKS if outcome[word])
+    parts = [w("decisions.count_by" if reading.away else "decisions.count", n=len(every), day=("day", reading.day), what=("text", came))]
     disputed = [one for one in every if one.contested]
     if disputed:
         parts.append(w("decisions.so_many_contested", n=len(disputed)))

@@ -255,7 +255,7 @@ def relation(reading: Reading, one: Instrument) -> Relation | None:
     if not names:
         return None
     if len(names) != 2 or names[0] == names[1] or any(name not in reading.law.states for name in names):
-        raise BadQuery("instrument.between_whom", text=asked[:60])
+        raise BadQuery("instrument.between_whom", "between", text=",".join(names)[:60])
     found = instruments.relations_between(one, lives.amending(reading, one), names[0], names[1], reading.day)
     kept = tuple((r.reservation.entry, r.word) for r in found.reservations)
     return Relation((names[0], names[1]), found.in_force.value, found.amendments, kept)

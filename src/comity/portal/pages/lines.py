@@ -34,6 +34,12 @@ def _label(w: Words, action: str, states: list[str]) -> str:
 _DRAWN = (acts.Sign, acts.Confirm, acts.Authorise, acts.Deposit, acts.Notify, acts.Accede, acts.Succeed, acts.Participate, acts.Apply)
 
 
+def entered(w: Words, one: Instrument, start: str) -> str:
+    """The words of the mark of its entry into force, with what is doubtful about it."""
+    level = next((fact.confidence for fact in facts_of(one) if isinstance(fact.act, acts.EnterIntoForce) and fact.counts and fact.start == start), "")
+    return w.doubtful(w("life.in_force", day=w.day(start, "table")), level)
+
+
 def way_to_force(w: Words, one: Instrument, coming: Coming, day: str, away: bool) -> Markup | str:
     """From the text to entry into force: signatures, domestic laws, deposits, provisional application; empty where nothing followed."""
     starts = [days.first(start) for start, _ in coming.stated] or ([days.first(coming.computed)] if coming.computed else [])
@@ -41,20 +47,23 @@ def way_to_force(w: Words, one: Instrument, coming: Coming, day: str, away: bool
     end = days.first(general) if general else max(day, *starts, days.first(one.adopted.start)) if starts else day
     begin = min(days.first(f.start) for f in (one.adopted, *facts_of(one)))
     groups: dict[tuple[str, str], list[str]] = {}
+    low: set[tuple[str, str]] = set()
     for fact in facts_of(one):
         if isinstance(fact.act, _DRAWN) and fact.counts and days.first(fact.start) <= end:
             groups.setdefault((fact.start, action_of(fact.act)), []).append(fact.act.state)
+            if fact.confidence == "low":
+                low.add((fact.start, action_of(fact.act)))
     if not groups and not general:
         return ""
     marks = []
     if not any(start == one.adopted.start and action == "signature" for start, action in groups):
-        marks.append(Mark(one.adopted.start, w("life.adopted", day=w.day(one.adopted.start, "table")), True))
+        marks.append(Mark(one.adopted.start, w.doubtful(w("life.adopted", day=w.day(one.adopted.start, "table")), one.adopted.confidence), True))
     for (start, action), states in groups.items():
         signing = action == "signature" and start == min((s for s, a in groups if a == "signature"), default="")
         words = w("life.signed", n=len(states), day=w.day(start, "table")) if signing else _label(w, action, w.reading.law.in_order(states))
-        marks.append(Mark(start, words, signing))
+        marks.append(Mark(start, w.doubtful(words, "low" if (start, action) in low else ""), signing))
     if general:
-        marks.append(Mark(general, w("life.in_force", day=w.day(general, "table")), True, "force"))
+        marks.append(Mark(general, entered(w, one, general), True, "force"))
     marks.sort(key=lambda m: m.day)
     scale = padded(begin, end)
     solid = (days.first(general), scale.end) if general else None
@@ -68,7 +77,7 @@ def years_in_force(
     if not one.force:
         return ""
     begin = days.first(one.force[0].start)
-    marks = [Mark(one.force[0].start, w("life.in_force", day=w.day(one.force[0].start, "table")), True, "force")]
+    marks = [Mark(one.force[0].start, entered(w, one, one.force[0].start), True, "force")]
     taken: dict[str, int] = {}
     for other in amendments:
         if other.since:

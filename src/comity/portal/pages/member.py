@@ -1,17 +1,21 @@
 """A state: its membership, its part in every instrument, its own statements, who may sign for it, what is not known."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
+from markupsafe import Markup
 from msgspec import UNSET, Struct
 
 from comity import day as days
 from comity.acts import instruments as treaty_acts
 from comity.acts import membership as acts
+from comity.acts import programmes as programme_acts
 from comity.day import Truth
-from comity.organisation import budget, instruments, membership
+from comity.organisation import budget, instruments, membership, programmes
 from comity.organisation.credentials import Credential
 from comity.organisation.dated import Dated, by_entry
+from comity.organisation.lives import Life
 from comity.portal.faults import NotFound
 from comity.portal.pages import asked, chairmanship, priorities
 from comity.portal.pages.budget import percent, said_percent
@@ -171,8 +175,12 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         chaired=tuple(turns_of(reading, w, state)),
     )
     basis = by_entry(held.facts, one.status_entry)
+    drawn = lines_of(reading, w, state)
+    names = [name for name, _ in drawn]
     view: dict[str, Any] = {
         "lede": sentence(w, data),
+        "goes_on": goes_on(data.periods),
+        "chaired": chaired_rows(reading, w, data.chaired),
         "course": course,
         "words": words,
         "questions": disputed,
@@ -187,7 +195,8 @@ def make(reading: Reading, w: Words, state: str) -> tuple[MemberView, dict[str, 
         "picture": picture(reading, w, state),
         "mark": w.mark(MARKS[one.status][0], w(f"members.word.{one.status}"), MARKS[one.status][1]),
         "marks": {word: w.mark(shape, w(f"standing.{word}"), tone) for word, (shape, tone) in STANDING_MARKS.items()},
-        "rows": (names := [name for name, _ in lines_of(reading, state)]),
+        "rows": names,
+        "kinds": {"low" if bar.low else bar.kind for _, row in drawn for bar in row.bars},
         "CHAIR": CHAIR,
         "deep": deep(_row_name(w, name) for name in names if name),
     }
@@ -206,7 +215,7 @@ def sentence(w: Words, data: MemberView) -> str:
     if one.status == "member" and contested:
         parts.append(w("member.since_contested", since=("day", one.since), latest=("day", contested)))
     if one.status in ("member", "suspended") and one.treaty_since and not one.treaty_until:
-        parts.append(w("member.was_party_since" if past else "member.party_since", treaty=("day", one.treaty_since)))
+        parts.append(w("member.was_party_since" if past else "member.party_since", treaty=("day", one.treaty_since), state=("state", data.state)))
     if one.stance == "freezes":
         parts.append(w("member.declares", day=("day", one.stance_day)))
     if one.stance == "requests_suspension" and one.status == "member":
@@ -215,10 +224,29 @@ def sentence(w: Words, data: MemberView) -> str:
         parts.append(w("members.is_leaving", state=("state", data.state), day=("day", one.leaving)))
     surely = sum(not one.contested for one in data.chaired)
     if data.chaired:
-        parts.append(w("member.presided", n=surely, contested=("text", str(len(data.chaired) - surely) if surely < len(data.chaired) else "")))
+        times = {0: "none", 1: "once", 2: "twice"}.get(surely, "often")
+        parts.append(w(f"member.presided_{times}", n=surely, more=len(data.chaired) - surely))
+        if 0 < surely < len(data.chaired):
+            parts.append(w("member.presided_more", n=len(data.chaired) - surely))
     if data.instruments:
-        parts.append(w("member.was_bound" if past else "member.bound", n=data.bound, of=len(data.instruments)))
+        code = "bound_none" if not data.bound else "was_bound" if past else "bound"
+        parts.append(w(f"member.{code}", n=data.bound, of=len(data.instruments), state=("state", data.state)))
     return " ".join(parts)
+
+
+def goes_on(periods: tuple[PeriodView, ...]) -> set[int]:
+    """The entries of the times as a party to the founding treaty that membership followed without a gap: the treaty went on binding."""
+    return {one.entry for one, after in pairwise(periods) if one.status == "party" and after.status == "member" and one.until == after.since}
+
+
+def chaired_rows(reading: Reading, w: Words, turns: tuple[Chaired, ...]) -> list[tuple[Chaired, Markup, Markup]]:
+    """Its turns in the chair, the latest first, each with its ground and its sources."""
+    by_entry = {turn.assumed.entry: turn for turn, _ in chairmanship.every_turn(chairmanship.life_of(reading))}
+    return [
+        (one, chairmanship.ground(w, turn), w.source(turn.assumed.sources) or Markup.escape(w("frame.signed", credential=("credential", turn.assumed.signer))))
+        for one in reversed(turns)
+        for turn in (by_entry[one.entry],)
+    ]
 
 
 def turns_of(reading: Reading, w: Words, state: str) -> Iterator[Chaired]:
@@ -287,11 +315,12 @@ def key_of(one: Credential, now: int) -> Key:
     return Key(one.id, one.may, one.since, one.key, one.revoked, one.n, one.in_force(now), one.contested_from)
 
 
-def lines_of(reading: Reading, state: str) -> list[tuple[str, Row]]:
-    """The rows of the state's picture: the organisation, the chair, then each treaty in which it has a part: id and bars."""
+def lines_of(reading: Reading, w: Words, state: str) -> list[tuple[str, Row]]:
+    """The rows of its picture: membership, the chair, the programmes it answers for, each treaty in which it has a part: id and bars."""
     held = reading.standing.member(state)
     rows = [("", Row(state, tuple(bar for bar in bars_of(held, None, reading.today) if bar.kind != "party")))]
-    rows.append((CHAIR, Row(state, tuple(turn_bars(reading, Words(reading), state)))))
+    rows.append((CHAIR, Row(state, tuple(turn_bars(reading, w, state)))))
+    rows += [(ref, Row(state, tuple(programme_bars(life, reading.today)))) for ref, life in sorted(reading.standing.programmes.items()) if answers_for(life, state)]
     for one in in_order(reading):
         if one.is_treaty and state in one.parties:
             bars = treaty_bars(one, state, reading.today)
@@ -305,11 +334,30 @@ def turn_bars(reading: Reading, w: Words, state: str) -> Iterator[Bar]:
     for turn in turns_of(reading, w, state):
         until = days.last(days.Day(turn.to)) if turn.to else reading.today
         start = days.first(days.Day(turn.start))
-        yield Bar("doubt" if turn.contested else "presides", start, max(start, min(until, reading.today)), not turn.to)
+        yield Bar("doubt" if turn.contested else "presides", start, max(start, min(until, reading.today)), not turn.to, turn.confidence == "low" and not turn.contested)
+
+
+def answers_for(life: Life, state: str) -> bool:
+    """Whether a programme has the state for its customer-co-ordinator or a holder."""
+    return any(isinstance(fact.act, programme_acts.Assign) and fact.act.state == state and fact.act.role in ("coordinator", "holder") for fact in life.facts if fact.counts)
+
+
+def programme_bars(life: Life, today: str) -> Iterator[Bar]:
+    """A programme from its approval, as a line, and from its start to today or its end, as far as it is certain, as a bar."""
+    on = programmes.programme_on(life, today)
+    start = days.first(days.Day(programmes.start_of(on.begins))) if on.begins is not None else ""
+    if on.approved is not None:
+        yield Bar("signed", days.first(days.Day(on.approved.start)), start or today, not start)
+    if start and start <= today:
+        ended = [days.last(days.Day(end.last)) for end in on.ends]
+        yield Bar("runs", start, min([today, *ended]), on.word in ("begun", "not_known"))
 
 
 def _row_name(w: Words, name: str) -> str:
-    return w("rooms.of.chairmanship") if name == CHAIR else w.name("instrument", name) if name else w.name("organisation", "abbreviation")
+    if name == CHAIR:
+        return w("rooms.of.chairmanship")
+    kind, _, programme = name.partition("/")
+    return w.name(kind, programme) if programme else w.name("instrument", name) if name else w("member.membership")
 
 
 def signed_only(signed: Dated | None, today: str) -> tuple[Bar, ...]:
@@ -319,7 +367,7 @@ def signed_only(signed: Dated | None, today: str) -> tuple[Bar, ...]:
 
 def picture(reading: Reading, w: Words, state: str) -> object:
     """The state's own bars: the organisation, and the treaties in which it has a part."""
-    named = lines_of(reading, state)
+    named = lines_of(reading, w, state)
     rows = tuple(row for _, row in named)
     if not rows:
         return ""

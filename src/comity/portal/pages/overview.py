@@ -20,6 +20,8 @@ from comity.organisation.dated import Dated
 from comity.organisation.instruments import Instrument
 from comity.organisation.saying import kind_of
 from comity.organisation.standing import Standing
+from comity.portal.basis import instrument_name
+from comity.portal.edges import founded
 from comity.portal.facts import every_fact, of_exercise, place
 from comity.portal.pages import calendar
 from comity.portal.pages.at_a_glance import Glance, glances
@@ -38,6 +40,8 @@ from comity.portal.words import Words
 #: How many of the latest acts and of the instruments in force are shown; the rest is a link away.
 LATEST = 6
 SHOWN = 12
+#: How many decisions of the last session stand here; all of them on its own page.
+DECIDED = 6
 #: Months shown around the day: so many before that of the day, and with it so many after.
 BEFORE, AFTER = 4, 11
 #: Months before the first mark: a circle at the edge is whole on a phone.
@@ -163,6 +167,8 @@ def overview(reading: Reading) -> Page:
         "aims": [(kind, items) for kind in ("objectives", "principles", "challenges") if (items := getattr(data, kind))],
         "presides": w.mark("done", w("overview.word_presides"), "done"),
         "shown": SHOWN,
+        "decided": data.decided[:DECIDED],
+        "rests": [resting(w, one) for one in data.founding],
         "spoken": spoken(reading, w),
         "years": band(reading),
         "called": lambda one: called(w, one),
@@ -348,19 +354,24 @@ def next_round(day: str, on: str) -> int:
 
 
 def sentence(reading: Reading, w: Words, data: Overview) -> str:
-    """What it is, who takes part, on what it rests. When it was created and where it sits has its own place below."""
-    about = reading.law.organisation
-    parts = [str(w.charter(about.description))]
-    parts.append(how_many(reading, w, data.counts["members"], sum(one.status == "party" for one in data.members)))
-    resting = [w("overview.since" if f.in_force and not f.until else "overview.of", instrument=("instrument", f.instrument), day=("day", f.in_force if f.in_force and not f.until else f.adopted)) for f in data.founding]
-    if resting:
-        parts.append(w("overview.rests", n=len(resting), what=joined(w, resting)))
+    """What it is, who takes part, who presides, when it met. On what it rests, and where it sits, stands below with its source."""
+    members, parties = data.counts["members"], sum(one.status == "party" for one in data.members)
+    early = bool(reading.away and founded(reading))
+    parts = [] if early else [str(w.charter(reading.law.organisation.description))]
+    parts.append(w("overview.not_yet", day=("day", reading.day)) if early and not members + parties else how_many(reading, w, members, parties))
     if data.presides:
         parts.append(w("overview.presides_on" if reading.away else "overview.presides", state=("state", data.presides), day=("day", reading.day)))
-    met = [w(f"overview.met_{one.state}", session=("text", called(w, one)), day=("day", one.day), place=("text", _place(w, one))) for one in data.sessions if one.state in ("held", "planned")]
+    met = [one for one in data.sessions if one.state in ("held", "planned")]
     if met:
-        parts.append(w("overview.met", n=len(met), what=("text", "; ".join(met))))
+        codes = {"held": "overview.met_held", "planned": "overview.met_planned" if len(met) > 1 else "overview.met_planned_only"}
+        parts.append("; ".join(w(codes[one.state], day=("day", one.day), place=("text", _place(w, one))) for one in met) + ".")
     return " ".join(parts)
+
+
+def resting(w: Words, one: Founding) -> tuple[Founding, str, str]:
+    """A founding instrument, as it is cited, and since when it has been in force, or of which day it is."""
+    day = one.in_force if one.in_force and not one.until else one.adopted
+    return one, instrument_name(w, one.instrument), w("overview.since" if day == one.in_force else "overview.of", day=("day", day))
 
 
 def _place(w: Words, one: SessionLine) -> str:

@@ -18,7 +18,7 @@ from comity.portal.basis import basis_words
 from comity.portal.markup import fill
 from comity.portal.pages.chairmanship import presiding
 from comity.portal.pages.members import tense_of
-from comity.portal.pages.told import Told, told
+from comity.portal.pages.told import Told, taken_back, told
 from comity.portal.pictures.chairmanship import Bar, band
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Rows, Table
@@ -182,10 +182,10 @@ def held(reading: Reading, w: Words, life: Life) -> Held:
     return Held(line, on, tenures, expected, created)
 
 
-def in_short(reading: Reading, w: Words, life: Life) -> tuple[str, str]:
-    """What an office is called, and who holds it on the day."""
+def in_short(reading: Reading, w: Words, life: Life) -> tuple[str, str, HolderLine | None]:
+    """What an office is called, who holds it on the day in a sentence, and the line of the one who does."""
     found = held(reading, w, life)
-    return found.line.title, says(w, life, found.line, found.on)
+    return found.line.title, says(w, life, found.line, found.on), found.line.holder
 
 
 def office(reading: Reading, w: Words, life: Life) -> Office:
@@ -208,7 +208,9 @@ def says(w: Words, life: Life, line: PostLine, on: HolderOn) -> str:
             return w("posts.says.by_rule", post=post, person=known_as(w, on.tenure), day=("day", on.tenure.by_rule))
         return w(f"posts.says.{line.status}", post=post, day=("day", line.distributed[-1] if line.distributed else ""))
     out = [w(f"posts.says.{line.status}", post=post, person=known_as(w, on.tenure), start=("day", on.tenure.start))]
-    if on.tenure.ending == "term" or on.tenure.meant:
+    if on.tenure.ending == "term" and any(fact.start > w.reading.day for fact in on.tenure.extended):
+        out.append(w("posts.says.until_later", day=("day", on.tenure.last)))  # the term as it then was is not known
+    elif on.tenure.ending == "term" or on.tenure.meant:
         out.append(w("posts.says.until", day=("day", on.tenure.meant or on.tenure.last)))
     elif not on.tenure.act.acting and not on.tenure.by_rule and not on.tenure.ending:
         out.append(w("posts.says.no_term"))
@@ -286,6 +288,7 @@ def posts(reading: Reading) -> Page:
         "facts": {t.appointed.entry: t for one in offices for t in one.tenures},
         "basis": lambda value: basis_words(w, value),
         "asked": questions_in_words(reading, w, offices),
+        "gone": taken_back(reading, (one for ref, one in reading.standing.posts.items() if ref.startswith("post/"))),
         "unknown": [one for one in unknown if one.id not in own],
     }
 
@@ -312,7 +315,7 @@ def sentence(reading: Reading, w: Words, offices: list[Office]) -> str:
         parts.append(first.next_says)
     there = sum(one.line.status != "none" for one in offices)
     tense = {"has": "count", "had": "counted", "will": "counted"}[tense_of(reading)]
-    return " ".join([*parts, w(f"posts.{tense}", n=there, day=("day", reading.day))])
+    return " ".join([*parts, w("posts.counted_none" if tense == "counted" and not there else f"posts.{tense}", n=there, day=("day", reading.day))])
 
 
 def ground(reading: Reading, w: Words, one: Tenure) -> Markup:

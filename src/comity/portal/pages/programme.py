@@ -236,7 +236,10 @@ def mark(w: Words, stage: Stage) -> Markup:
 
 def described(w: Words, stages: tuple[Stage, ...], ends: tuple[End, ...]) -> str:
     """The drawing in words."""
-    parts = [w("programme.told.stage", stage=stage.number, planned=planned(w, stage), word=w(f"programme.stage.{stage.word}")) for stage in stages]
+    parts = [
+        w.doubtful(w("programme.told.stage", stage=stage.number, planned=planned(w, stage), word=w(f"programme.stage.{stage.word}")), stage.plan.confidence)
+        for stage in stages
+    ]
     for end in ends:
         code = "programme.end_label" if end.first == end.last else "programme.end_label_between"
         parts.append(w(code, day=("day", end.first), first=("day", end.first), last=("day", end.last)))

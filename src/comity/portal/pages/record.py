@@ -7,6 +7,7 @@ from comity.canon import b64u
 from comity.day import moment_text
 from comity.organisation.finding import HAS_EFFECT, Entered, WithoutEffect
 from comity.organisation.names import credential_of
+from comity.organisation.saying import kind_of
 from comity.portal.faults import BadQuery, NotFound
 from comity.portal.pictures.proof import Step, path_of_proof, steps
 from comity.portal.reading import Reading
@@ -118,7 +119,7 @@ def _newest(reading: Reading, size: int) -> int:
     if not asked:
         return size
     if not (asked.isascii() and asked.isdigit()) or len(asked) > 15 or not 1 <= int(asked) <= size:
-        raise BadQuery("query.entry", text=asked[:40], size=size)
+        raise BadQuery("query.entry", "from", text=asked[:40], size=size)
     return int(asked)
 
 
@@ -200,6 +201,7 @@ def entry_page(reading: Reading, number: str) -> Page:
     data = entry_view(reading, n)
     w = Words(reading)
     _, found = read_entry(reading, n)
+    said = acts.read(found.json)
     sound = data.receipt_verifies and all(one.verifies for one in data.signatures)
     lede = w("entry.lede" if sound else "entry.lede_altered", moment=w.moment(found.time), signer=data.signatures[0].credential)
     rows = text_rows(data.text)
@@ -208,9 +210,10 @@ def entry_page(reading: Reading, number: str) -> Page:
     view = {
         "rows": rows, "joints": joints, "sound": sound, "around": lines(reading, first, last),
         "picture": path_of_proof(n, joints, w("entry.picture", entry=n), w("entry.picture_says", entry=n, n=len(joints)), w("entry.short", entry=n)) if joints else "",
-        "said": w.act(acts.read(found.json)),
+        "said": w.act(said), "without": isinstance(finding_of(reading, n), WithoutEffect),
     }  # fmt: skip
-    return Page("entry.html", "record", w("entry.title", entry=n), lede, data, view=view)
+    kind = w(kind_of(said.name()))
+    return Page("entry.html", "record", w("entry.title", entry=n, kind=kind[:1].lower() + kind[1:]), lede, data, view=view)
 
 
 def text_rows(text: str) -> tuple[str, str, str]:

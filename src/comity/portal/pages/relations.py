@@ -16,7 +16,7 @@ from comity.organisation.dated import Dated
 from comity.organisation.lives import Life
 from comity.organisation.relations import Held, OnDay
 from comity.portal.pages.members import AssociateLine, associate_line, associates, said_of_associates
-from comity.portal.pages.told import Told, told
+from comity.portal.pages.told import Told, taken_back, told
 from comity.portal.pictures.statuses import Row, Stretch, held, statuses
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -173,6 +173,7 @@ def make(reading: Reading, w: Words) -> tuple[RelationsView, dict[str, Any]]:
         "marks": {word: w.mark(shape, w(f"relations.holds.{word.replace(' ', '_')}"), tone) for word, (shape, tone) in MARKS.items()},
         "unknown": unknown,
         "asks": asks(reading, w, every),
+        "gone": taken_back(reading, reading.standing.relations.values()),
     }
     return data, view
 

@@ -13,6 +13,7 @@ from comity.charter.deciding import deciding_bodies, electorate_on, intervals, m
 from comity.charter.load import shipped
 from comity.exchange.votes import tables_of
 from comity.phrases import Names
+from comity.portal.citing import Cited, cited
 from comity.portal.faults import BadQuery, NotFound
 from comity.portal.reading import Reading
 from comity.portal.render import Page, Table
@@ -48,7 +49,7 @@ class ProvisionView(Struct, frozen=True):
     id: str
     cited: str
     says: str
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[Cited, ...]
     confidence: str
 
 
@@ -132,7 +133,7 @@ def matter_asked(reading: Reading, matters: tuple[str, ...]) -> str:
     """The kind of question of an address, the first where it names none; raises `BadQuery` for one that the body does not decide."""
     matter = reading.asked.get("matter", matters[0] if matters else "")
     if matters and matter not in matters:
-        raise BadQuery("rules.no_matter", matter=matter[:60], known=", ".join(matters))
+        raise BadQuery("rules.no_matter", "matter", matter=matter[:60], known=", ".join(matters))
     return matter
 
 
@@ -175,11 +176,11 @@ def _known(rule: Rule) -> bool:
 def _provision(w: Words, organisation: str, id: str) -> ProvisionView:
     charter = charter_of(organisation)
     found = charter.provision(id)
-    cited = named(organisation, "provision", id, w.lang)
+    name = named(organisation, "provision", id, w.lang)
     if found is None:
-        return ProvisionView(id, cited, "", (), "")
-    sources = tuple((charter.sources[one].title, charter.sources[one].where) for one in found.source if one in charter.sources)
-    return ProvisionView(id, cited, str(w.charter(found.text)), sources, found.confidence)
+        return ProvisionView(id, name, "", (), "")
+    sources = tuple(cited(charter.sources[one], w.lang) for one in found.source if one in charter.sources)
+    return ProvisionView(id, name, str(w.charter(found.text)), sources, found.confidence)
 
 
 def rules(reading: Reading) -> Page:

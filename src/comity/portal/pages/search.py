@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from comity.portal import finding
-from comity.portal.facts import voided
+from comity.portal.facts import facts_by_entry, voided
 from comity.portal.faults import BadQuery
 from comity.portal.markup import fill
 from comity.portal.pages.on_this import PageFound, pages_on
@@ -17,9 +17,11 @@ from comity.search import Found, Query, marked, parse
 
 #: Things on one page of results.
 SHOWN = 20
+#: What parts the pieces of what a thing says, each in one language.
+APART = " · "
 #: A longer question is not read.
 LONGEST = 400
-COLUMNS = ("ref", "name", "kind", "day", "entry")
+COLUMNS = ("ref", "name", "kind", "day", "entry", "confidence")
 #: Things that have a page of their own, by kind; of the others the page on which they stand, and the part of it.
 _OWN = {
     "body": "bodies", "decision": "decisions", "instrument": "instruments", "member": "members", "programme": "programmes",
@@ -34,7 +36,7 @@ _PLACED = frozenset({"chairmanship", "concern", "partner", "post", "provision", 
 
 
 class Result(Struct, frozen=True):
-    """A thing that was found: what it is, from which day and entry, and the words around what was found."""
+    """A thing that was found: what it is, from which day and entry, how sure that entry is, and the words around what was found."""
 
     ref: str
     kind: str
@@ -43,6 +45,7 @@ class Result(Struct, frozen=True):
     day: str
     entry: int
     words: str
+    confidence: str
 
 
 class Results(Struct, frozen=True):
@@ -69,7 +72,7 @@ def search(reading: Reading) -> Page:
     w = Words(reading)
     asked = reading.asked.get("q", "")
     if len(asked) > LONGEST:
-        raise BadQuery("search.too_long", limit=LONGEST)
+        raise BadQuery("search.too_long", "q", limit=LONGEST)
     query = parse(asked)
     found, more, read = finding.find(reading.registry, query, reading.day, reading.standing.size)
     void = voided(reading.standing)
@@ -77,7 +80,7 @@ def search(reading: Reading) -> Page:
     first = _first(reading.asked.get("from", "1"), len(found))
     rows = tuple(_row(reading, w, one, read(one), query) for one in found[first - 1 : first - 1 + SHOWN])
     data = Results(asked, len(found), more, first, tuple(one.result for one in rows), pages_on(reading, w, query, asked) if first == 1 else ())
-    table = Table(COLUMNS, tuple((one.ref, one.name, one.kind, one.day, str(one.entry)) for one in data.results))
+    table = Table(COLUMNS, tuple((one.ref, one.name, one.kind, one.day, str(one.entry), one.confidence) for one in data.results))
     pages = [
         (number, 1 + SHOWN * (number - 1) == first, reading.with_query(**{"from": 1 + SHOWN * (number - 1) if number > 1 else ""}))
         for number in range(1, 1 + -(-len(found) // SHOWN))
@@ -106,14 +109,32 @@ def _first(words: str, count: int) -> int:
 def _row(reading: Reading, w: Words, found: Found, said: tuple[str, str], query: Query) -> Row:
     kind, _, rest = found.ref.partition("/")
     title, text = said
-    text = text or title
-    runs = marked(text, query)
+    runs = _in_reach(text or title, w.lang, query)
     html = Markup("").join(fill("<mark>{}</mark>", run) if hit else Markup.escape(run) for run, hit in runs)
     result = Result(
         found.ref, kind, _name(reading, w, kind, rest), address_of(reading, found.ref, found.entry), "" if found.day == "0000" else found.day,
-        found.entry, "".join(run for run, _ in runs),
+        found.entry, "".join(run for run, _ in runs), fact.confidence if (fact := facts_by_entry(reading.standing).get(found.entry)) else "",
     )  # fmt: skip
     return Row(result, w(f"search.kind.{kind}"), html)
+
+
+def _in_reach(text: str, lang: str, query: Query) -> list[tuple[str, bool]]:
+    """The piece of a text that is shown: in the reader's language, where the words are found there or nowhere; else where they are found."""
+    pieces = text.split(APART)
+    own = [one for one in pieces if _language(one, lang) == lang]
+    for some in (own, [one for one in pieces if any(hit for _, hit in marked(one, query))]):
+        runs = marked(APART.join(some), query)
+        if any(hit for _, hit in runs):
+            return runs
+    return marked(APART.join(own or pieces), query)
+
+
+def _language(words: str, lang: str) -> str:
+    """The language of a piece, by its letters; the reader's, where it has none."""
+    letters = [one for one in words if one.isalpha()]
+    if not letters:
+        return lang
+    return "ru" if 2 * sum("а" <= one.lower() <= "я" or one in "ёЁ" for one in letters) > len(letters) else "en"
 
 
 def _name(reading: Reading, w: Words, kind: str, rest: str) -> str:

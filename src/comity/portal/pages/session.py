@@ -172,7 +172,8 @@ def sentence(reading: Reading, w: Words, data: SessionView) -> str:
     if there.state == "held" and there.kind == "between_sessions":
         parts.append(w("session.between", when=when(w, there.day)))
     elif there.state == "held":
-        parts.append(w("session.held", kind=kind, when=when(w, there.day, there.until), place=where(w, there)))
+        at = when(w, there.day, there.until).lstrip(": ")
+        parts.append(w("session.held", kind=kind[:1].upper() + kind[1:], at=("text", at), place=where(w, there)))
     else:
         parts.append(w(f"session.{there.state}", kind=kind, day=("day", there.day), when=when(w, there.day), place=where(w, there)))
     parts[-1] = w.marked(parts[-1], there.confidence)

@@ -210,7 +210,8 @@ def the_sessions(reading: Reading) -> Page:
 
     view: dict[str, Any] = {
         "filters": filters(reading, w, years, kinds, bodies) if every else (),
-        "picture": sessions_through_time(reading, w, [(one.day, one.kind, one.state) for one in every]) if every else "",
+        "picture": sessions_through_time(reading, w, [(one.day, one.kind, one.state, one.confidence) for one in every]) if every else "",
+        "low": any(one.confidence == "low" and one.state == "held" for one in every),
         "kinds": [one for one in KINDS if kinds[one]],
         "unknown": unknown,
         "subject": told(reading, (one.record for one in subject if one.record)),

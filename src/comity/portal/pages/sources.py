@@ -1,26 +1,28 @@
 """Sources: who published what, what rests on each; and the charter files in force, with their commitments."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from comity import day as days
 from comity.charter import Charter
 from comity.charter.model import NotKnown
 from comity.organisation.dated import Dated
-from comity.organisation.dispatch import fact_at
+from comity.portal.citing import Cited, cited
 from comity.portal.facts import claimed, every_fact
-from comity.portal.fields import pointed
 from comity.portal.markup import fill
+from comity.portal.pages.body_lines import based
+from comity.portal.pages.contested import Elsewhere, concerns_of, elsewhere
 from comity.portal.pages.told import Claims, Told, contested
 from comity.portal.reading import Reading, index
 from comity.portal.render import Page, Rows, Table
+from comity.portal.subjects import subjects
 from comity.portal.words import Words
 
-COLUMNS = ("id", "title", "where", "kind", "acts", "provisions", "others")
+COLUMNS = ("id", "title", "original", "lang", "where", "kind", "acts", "provisions", "others")
 
 
 #: Kinds of sources, the nearest to the fact first; others follow by name, and what nobody verified comes last.
@@ -61,12 +63,10 @@ class Uses(Struct, frozen=True):
         return len(self.bodies) + len(self.purposes) + len(self.charter)
 
 
-class SourceView(Struct, frozen=True):
-    """A source and what rests on it."""
+class SourceView(Cited, frozen=True, kw_only=True):
+    """A source as it is cited, and what rests on it."""
 
     id: str
-    title: str
-    where: str
     kind: str
     uses: Uses
 
@@ -80,12 +80,16 @@ class CharterFileView(Struct, frozen=True):
 
 
 class Sources(Struct, frozen=True):
-    """Every source, by kind and title, the charter's files, every contested question with its claims, and what is not known."""
+    """Every source, by kind and title, the charter's files, every contested question with its claims, and what is not known.
+
+    `also` is what is contested and has no claims of its own: it is told on other pages.
+    """
 
     sources: tuple[SourceView, ...]
     files: tuple[CharterFileView, ...]
     contested: tuple[Claims, ...] = ()
     not_known: tuple[str, ...] = ()
+    also: tuple[Elsewhere, ...] = ()
 
 
 def uses(reading: Reading) -> dict[str, Uses]:
@@ -160,11 +164,10 @@ def others_of(w: Words, found: Uses) -> Markup:
 
 
 class Row(NamedTuple):
-    """A source as the page shows it: the language of its title, what is said of its kind, and what rests on it in words."""
+    """A source as the page shows it: whether it has an address, and what rests on it in words."""
 
     source: SourceView
-    lang: str
-    detail: str
+    address: bool
     acts: str
     provisions: Markup
     provisions_words: str
@@ -179,49 +182,47 @@ def sources(reading: Reading) -> Page:
 
     def rows() -> Rows:
         return tuple(
-            (s.id, s.title, s.where, s.kind, str(len(s.uses.acts)), str(len(s.uses.provisions)), str(s.uses.others))
+            (s.id, s.title, s.original, s.lang, s.where, s.kind, str(len(s.uses.acts)), str(len(s.uses.provisions)), str(s.uses.others))
             for s in data.sources
         )
 
     used = sum(bool(s.uses.count) for s in data.sources)
     acts = len({entry for s in data.sources for entry in s.uses.acts})
     lede = w("sources.lede" if data.sources else "sources.none", n=len(data.sources), used=used, acts=acts)
-    view = {"kinds": kinds, "questions": reading.derived("sources-questions", lambda: questions(reading, w)), "unknown": unknown(reading, w)}
+    view = {"kinds": kinds, "questions": reading.derived("sources-questions", lambda: questions(reading, w)), "unknown": unknown(reading, w), "concerns": lambda fact: concerns_of(w, fact.act)}
     return Page("sources.html", "sources", w("sources.title"), lede, data, Table(COLUMNS, rows), view)
 
 
 def questions(reading: Reading, w: Words) -> list[tuple[str, Claims, list[tuple[Told, Dated]]]]:
     """Every question to which what began by the day gives several answers: what it is about, and the answers."""
     known = (fact for fact in claimed(reading.standing) if days.first(days.Day(fact.start)) <= reading.day)
-    return [(f"{w(f'kind.{claims.act}')}, {w.day(min(told.day for told, _ in each))}", claims, each) for claims, each in contested(reading, known)]
+    return [
+        (f"{w(f'kind.{claims.act}')}, {w.day(min(told.day for told, _ in each))}", claims, based(reading, each) if claims.act.startswith("body.") else each)
+        for claims, each in contested(reading, known)
+    ]
 
 
 def unknown(reading: Reading, w: Words) -> list[tuple[NotKnown, Markup]]:
     """What no source says, with links to what it concerns."""
-    return [(one, Markup(", ").join(_named(reading, w, ref) for ref in one.about)) for one in reading.law.not_known.values()]
-
-
-def _named(reading: Reading, w: Words, ref: str) -> Markup:
-    """What something not known concerns: a link where it is in the register, else its kind in words."""
-    kind, _, rest = ref.partition("/")
-    there = kind == "member" or (kind == "instrument" and reading.standing.instrument(rest) is not None) or fact_at(reading.standing, ref) is not None
-    return pointed(w, ref) if there else Markup.escape(w(f"search.kind.{kind}"))
+    return [(one, subjects(w, one)) for one in reading.law.not_known.values()]
 
 
 def make(reading: Reading, w: Words) -> tuple[Sources, list[tuple[str, list[Row]]]]:
     """The page's value, and its rows by kind, ready for the template."""
     resting = uses(reading)
-    every = sorted(reading.law.sources.items(), key=lambda item: (rank(item[1].kind.split(" (")[0]), item[1].title.casefold(), item[0]))
+    shown = {one: (cited(s, reading.lang), s.kind) for one, s in reading.law.sources.items()}
+    every = sorted(shown.items(), key=lambda item: (rank(item[1][1]), alphabetical(item[1][0].title), item[0]))
     manifest = reading.standing.opened.manifest
     data = Sources(
-        tuple(SourceView(one, s.title, s.where, s.kind, resting.get(one, Uses())) for one, s in every),
+        tuple(SourceView(id=one, kind=kind, uses=resting.get(one, Uses()), **asdict(c)) for one, (c, kind) in every),
         tuple(CharterFileView(f.path, f.part.commit, f.part.size) for f in manifest),
         tuple(claims for _, claims, _ in reading.derived("sources-questions", lambda: questions(reading, w))),
         tuple(reading.law.not_known),
+        elsewhere(reading, w),
     )
     kinds: dict[str, list[Row]] = {}
     for one in data.sources:
-        kinds.setdefault(one.kind.split(" (")[0], []).append(row(w, one))
+        kinds.setdefault(one.kind, []).append(row(w, one))
     words = kind_words(w, list(kinds))
     return data, [(words[kind], rows) for kind, rows in kinds.items()]
 
@@ -231,8 +232,7 @@ def row(w: Words, one: SourceView) -> Row:
     found = one.uses
     return Row(
         one,
-        language_of(one.title),
-        one.kind.partition(" (")[2].removesuffix(")"),
+        one.where.startswith(("https://", "http://")) and " " not in one.where,
         w("sources.acts", n=len(found.acts)) if found.acts else "",
         Markup("; ").join(w.provision(p) for p in found.provisions),
         w("sources.provisions", n=len(found.provisions)) if found.provisions else "",
@@ -247,9 +247,6 @@ def kind_words(w: Words, kinds: list[str]) -> dict[str, str]:
     return {kind: w(code) if w.has(code) else kind for kind, code in codes.items()}
 
 
-@lru_cache(maxsize=4096)
-def language_of(title: str) -> str:
-    """In which language a title is: Russian where most of its letters are Cyrillic, else English."""
-    letters = [c for c in title if c.isalpha()]
-    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in letters)
-    return "ru" if letters and 2 * cyrillic > len(letters) else "en"
+def alphabetical(title: str) -> str:
+    """By what a title stands in its order: quotation marks and no-break spaces do not count, ё is е."""
+    return title.replace("\u00a0", " ").replace("ё", "е").lstrip("«“\"").casefold()

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from comity.acts.base import By, Seen, Transcribed
 from comity.acts.membership import Declare
+from comity.charter.model import NotKnown
 from comity.organisation.dated import Dated
 from comity.organisation.finding import HasEffect, Reason, WithoutEffect
 from comity.phrases import Param
@@ -97,7 +98,8 @@ def of_standings(reading: Reading, w: Words) -> dict[str, Any]:
         "noted": replace(first, act=replace(first.act, transcribed=transcribed)),
         "body": next(iter(reading.law.bodies), "registrar"),
         "provision": next((one.id for one in reading.law.provisions(reading.day)), ""),
-        "unknown": [{"text": sentence}] * 2,
+        "unknown": [NotKnown(id="sample", about=(f"member/{heads[0]['id']}",) if heads else ("organisation",), text=sentence)] * 2,
+        "cited": {"original": w("specimen.words"), "lang": reading.lang, "title": w("specimen.label"), "note": w("specimen.words")},
         "grid": {
             "across": True, "heads": heads, "key": [w.mark("done", w("standing.in_force"), "done")], "contested": True,
             "rows": [{"id": one.id, "name": w.name("instrument", one.id), "cells": cells} for one in in_order(reading)[:2]],

@@ -103,7 +103,7 @@ def of_rooms(reading: Reading, w: Words, fact: Dated) -> dict[str, object]:
         ),
         "outcomes_by_year": outcomes_by_year(reading, w, (("2003", "adopted"), ("2003", "returned"), ("2004", "deferred"), ("2005", "not_adopted"), ("2005", "not_known"))),
         "gantt": gantt(reading, w, (sure, late), (End("2006-01-01", "2006-06-30", fact),), "2003-01-01", told),
-        "sessions_through_time": sessions_through_time(reading, w, (("2003-09-18", "regular", "held"), ("2004-06", "regular", "held"), ("2005-06-23", "extraordinary", "planned"), ("2006-06-23", "informal", "cancelled"))),
+        "sessions_through_time": sessions_through_time(reading, w, (("2003-09-18", "regular", "held", "high"), ("2004-06", "regular", "held", "high"), ("2005-06-23", "extraordinary", "planned", "high"), ("2005-12-01", "informal", "held", "low"), ("2006-06-23", "informal", "cancelled", "high"))),
         "statuses": statuses(
             reading, w, "statuses", w("specimen.picture", name="statuses"), told,
             (Held(label, (Stretch("held", "2003-09-18", "2010-01-01"), Stretch("doubt", "2010-01-01", "2011-01-01")), ("2004-06-18",)), Held(label, (Stretch("invited", "2012-06-28", "2026-02-16"),))),

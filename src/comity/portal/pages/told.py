@@ -1,6 +1,7 @@
 """Acts as they are told on a page: on which day, what, in whose words, from which sources, at which entry."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from msgspec import UNSET, Struct
 
@@ -8,10 +9,11 @@ from comity import day as days
 from comity.acts.membership import Declare
 from comity.acts.record import Remark
 from comity.organisation.dated import Dated
+from comity.organisation.lives import Life, withdrawn
 from comity.organisation.saying import quoted
 from comity.portal.reading import Reading
 from comity.portal.words import Words
-from comity.text import Text
+from comity.text import Said, Text
 
 
 class Told(Struct, frozen=True, omit_defaults=True):
@@ -59,6 +61,21 @@ def told(reading: Reading, facts: Iterable[Dated]) -> list[tuple[Told, Dated]]:
     """Acts in the order of their days, each told and as it is."""
     w = Words(reading)
     return [(tell(reading, w, fact), fact) for fact in sorted(facts, key=lambda f: (days.first(days.Day(f.start)), f.entry))]
+
+
+class Gone(NamedTuple):
+    """Something all of which was taken back: where it stood on the page, what it was called, the acts that stay."""
+
+    place: str
+    name: Said
+    course: list[tuple[Told, Dated]]
+
+
+def taken_back(reading: Reading, lives: Iterable[Life], before: str = "") -> list[Gone]:
+    """What has no page of its own and was taken back: its place on the page of its room stays, `before` its id."""
+    w = Words(reading)
+    gone = sorted((life for life in lives if withdrawn(life)), key=lambda life: life.number)
+    return [Gone(before + life.id, w.text(next((t for f in life.facts if (t := getattr(f.act, "title", ()))), ())) or Said(life.id, reading.lang), told(reading, life.facts)) for life in gone]
 
 
 class Claims(Struct, frozen=True):

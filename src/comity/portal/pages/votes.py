@@ -17,6 +17,7 @@ from msgspec import Struct
 from comity.exchange.replay import Counted, Replay
 from comity.exchange.replay_lines import BadLine, Line
 from comity.exchange.votes import Votes, votes_by
+from comity.portal.citing import Cited, cited
 from comity.portal.faults import BadQuery
 from comity.portal.pages.rules import around, charter_of, find, named
 from comity.portal.pictures.votes import Year, by_year
@@ -71,8 +72,7 @@ class SourceView(Struct, frozen=True):
     """Where a table of votes is from, under which licence, and what it does not say."""
 
     id: str
-    title: str
-    where: str
+    cited: Cited
     licence: str
     note: str
 
@@ -175,9 +175,9 @@ def source_of(reading: Reading, w: Words, organisation: str, votes: Votes) -> So
     """Where the table is from, in the reader's language."""
     table = votes.table
     source = charter_of(organisation).sources.get(table.source)
-    title, where = (source.title, source.where) if source is not None else (table.source, "")
+    found = cited(source, w.lang) if source is not None else Cited(table.source, "")
     licence, note = (str(w.charter(words)) if words else "" for words in (table.licence, table.note))
-    return SourceView(table.source, title, where, licence, note)
+    return SourceView(table.source, found, licence, note)
 
 
 def said_outcome(w: Words, outcome: str) -> str:
@@ -284,7 +284,7 @@ def _start(reading: Reading, lines: tuple[VoteLine, ...], fitting: "list[VoteLin
     number = int(words) if words.isascii() and words.isdigit() and len(words) <= 9 else 0
     newest = next((one for one in lines if one.number == number), None)
     if newest is None:
-        raise BadQuery("votes.no_from", text=words[:40])
+        raise BadQuery("votes.no_from", "from", text=words[:40])
     return next((i for i, one in enumerate(fitting) if _place(one) <= _place(newest)), max(0, len(fitting) - PAGE))
 
 

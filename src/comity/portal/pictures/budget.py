@@ -10,6 +10,8 @@ from comity.portal.pictures.svg import Svg
 from comity.portal.words import Words
 
 ROW = 28
+#: How far the scale goes, in per cent of the width: the longest bar has its words beside it on a phone, too.
+ACROSS = 84
 
 
 def shares(w: Words, rows: Iterable[tuple[str, Fraction, str]], doubtful: bool) -> Markup:
@@ -24,9 +26,9 @@ def shares(w: Words, rows: Iterable[tuple[str, Fraction, str]], doubtful: bool) 
     told = "; ".join(f"{w.state(state)}: {words}" for state, _, words in every)
     svg = Svg("shares", bottom + 4, w("budget.picture"), told)
     for tick in range(0, whole + 1, 10):
-        draw_line(svg, 100 * tick / whole * 0.9, bottom, str(tick), "start" if tick == 0 else "middle")
+        draw_line(svg, ACROSS * tick / whole, bottom, str(tick), "start" if tick == 0 else "middle")
     for i, (_, share, words) in enumerate(every):
-        x = float(90 * share / whole)
+        x = float(ACROSS * share / whole)
         middle = TOP + ROW * i + ROW // 2
         svg.rect(0, x, middle - 6, 12, "hz" if doubtful else "fa")
         svg.add('<text x="{}" y="{}" dx="6" class="i halo">{}</text>', f"{x:.2f}%", middle + 5, words)

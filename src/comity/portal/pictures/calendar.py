@@ -18,20 +18,24 @@ TOUCH = 0.6
 
 
 class Mark(Struct, frozen=True):
-    """Something on a day: with its words, or with none; `ahead` where the day has not come or it is only planned."""
+    """Something on a day: with its words, or with none; `ahead` where the day has not come or it is only planned; `low` where it is
+    of low confidence.
+    """
 
     day: str
     words: str = ""
     ahead: bool = False
+    low: bool = False
 
 
 class Chair(Struct, frozen=True):
-    """Who presides from a day to a day; `sure` where only one state is named."""
+    """Who presides from a day to a day; `sure` where only one state is named, `low` where that is of low confidence."""
 
     start: str
     until: str
     words: str
     sure: bool = True
+    low: bool = False
 
 
 def year_line(marks: Sequence[Mark], chairs: Sequence[Chair], scale: Scale, months: Sequence[tuple[str, str]], day: tuple[str, str], title: str, description: str) -> Markup:
@@ -57,12 +61,12 @@ def draw_chair(svg: Svg, scale: Scale, chair: Chair, at: float) -> None:
     x1, x2 = scale.x(chair.start), scale.x(chair.until)
     if x2 <= x1:
         return
-    svg.rect(x1, x2, BAND, BOTTOM - BAND, "fa" if chair.sure else "hz")
+    svg.rect(x1, x2, BAND, BOTTOM - BAND, "hz" if not chair.sure else "fs" if chair.low else "fa")
     svg.line(x1, x1, BAND, BOTTOM, "g")
     start, end = x1, at if x1 < at < x2 else x2  # what lies after the day is paler
     if chair.sure and end - start > 1.5 + DESKTOP * len(chair.words):
         minor = end - start < 3 + PHONE * len(chair.words)
-        svg.add('<g{}><text x="{}" y="{}" dx="6" class="o sm">{}</text></g>', Markup(' class="minor"') if minor else "", pc(start), BOTTOM - 5, chair.words)
+        svg.add('<g{}><text x="{}" y="{}" dx="6" class="{}">{}</text></g>', Markup(' class="minor"') if minor else "", pc(start), BOTTOM - 5, "i sm" if chair.low else "o sm", chair.words)
 
 
 def draw_marks(svg: Svg, scale: Scale, marks: Sequence[Mark]) -> None:
@@ -75,7 +79,7 @@ def draw_marks(svg: Svg, scale: Scale, marks: Sequence[Mark]) -> None:
         if all(abs(x - other) >= TOUCH for other in drawn):
             drawn.append(x)
             svg.line(x, x, CIRCLE, BAND, "x")
-            svg.add('<circle cx="{}" cy="{}" r="5" class="{}"/>', pc(x), CIRCLE, "fp x" if mark.ahead else "fi")
+            svg.add('<circle cx="{}" cy="{}" r="5" class="{}"/>', pc(x), CIRCLE, "fp x" if mark.ahead else "fs" if mark.low else "fi")
         if not mark.words or not fits(wide, place(x, DESKTOP * len(mark.words))):
             continue
         on_phone = fits(small, place(x, PHONE * len(mark.words)))

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from comity import day as days
-from comity.portal.pictures.rows import draw_line, mark_day
+from comity.portal.pictures.rows import draw_line, show_day, within
 from comity.portal.pictures.svg import Scale, Svg, pc
 from comity.portal.reading import Reading
 from comity.portal.words import Words
@@ -50,8 +50,7 @@ def band(reading: Reading, w: Words, key: str, title: str, states: Sequence[str]
     scale = Scale(f"{first[:4]}-01-01", end)
     top = TOP if rules else PLAIN_TOP
     bottom = top + ROW * len(states)
-    marked = reading.away and scale.start <= reading.day <= scale.end
-    svg = Svg(key, bottom + (28 if marked else 0), title, describe(w, states, bars) or title)
+    svg = Svg(key, bottom + (28 if within(reading, scale) else 0), title, describe(w, states, bars) or title)
     for number, rule in enumerate(rules, 1):
         draw_rule(svg, w, scale, rule, number, bottom)
     for i, year in enumerate(scale.years(4)):
@@ -69,11 +68,7 @@ def band(reading: Reading, w: Words, key: str, title: str, states: Sequence[str]
         if bar.instead:
             words = w("chair.picture.instead", id=bar.instead)
             svg.add('<text x="{}" y="{}" class="o minor" dx="5">{}</text>', pc(scale.x(bar.start)), y + 13, words)
-    if marked:
-        mark_day(svg, scale.x(reading.day), bottom, w.day(reading.day, "table"))
-    elif not reading.away:
-        x = scale.x(reading.today)
-        svg.line(x, x, 20, bottom, "x")
+    show_day(svg, scale, reading, bottom, w.day(reading.day, "table"))
     return svg.draw()
 
 

@@ -38,7 +38,8 @@ def outcomes_by_year(reading: Reading, w: Words, decisions: Iterable[tuple[str, 
         if total := sum(counted.get(year, Counter()).values()):
             svg.text(x + wide / 2, round(y) - 4, str(total), "minor", "middle")
         if int(year) % 5 == 0 or last - first < 6:
-            svg.text(x + wide / 2, bottom + 16, year, anchor="middle")
+            at_edge = int(year) == last and last - first >= 6  # its middle is too near the edge on a phone
+            svg.text(100.0 if at_edge else x + wide / 2, bottom + 16, year, anchor="end" if at_edge else "middle")
     svg.line(0, 100, bottom, bottom, "x")
     return svg.draw()
 

@@ -12,7 +12,7 @@ from comity.organisation.dated import counted
 from comity.organisation.instruments import Instrument
 from comity.organisation.membership import Member
 from comity.organisation.standing import Standing
-from comity.portal.pictures.rows import DEEP_ROW, TOP, deep, draw_years, mark_day
+from comity.portal.pictures.rows import DEEP_ROW, TOP, deep, draw_years, show_day, within
 from comity.portal.pictures.svg import Scale, Svg
 from comity.portal.reading import Reading
 from comity.portal.words import Words
@@ -23,12 +23,15 @@ TOLD = 40
 
 
 class Bar(Struct, frozen=True):
-    """A stretch of days of a kind: `signed`, `party`, `member`, `doubt`, `suspended`, `declared`, `presides`; `open`: it goes on."""
+    """A stretch of days of a kind: `signed`, `party`, `member`, `doubt`, `suspended`, `declared`, `presides`, `runs`; `open`: it goes on;
+    `low`: of low confidence.
+    """
 
     kind: str
     start: str
     until: str
     open: bool = False
+    low: bool = False
 
 
 class Row(Struct, frozen=True):
@@ -38,7 +41,7 @@ class Row(Struct, frozen=True):
     bars: tuple[Bar, ...]
 
 
-_CLASS = {"presides": "fi", "party": "fs", "member": "fa", "doubt": "hz", "suspended": "hz"}
+_CLASS = {"presides": "fi", "runs": "fd", "party": "fs", "member": "fa", "doubt": "hz", "suspended": "hz"}
 
 
 def rows_of(standing: Standing, treaty: Instrument | None, states: Iterable[str], today: str) -> tuple[Row, ...]:
@@ -114,9 +117,12 @@ def members_through_time(reading: Reading, rows: tuple[Row, ...], w: Words) -> M
 def telling(w: Words, row: Row) -> str:
     """A row in words."""
     return ", ".join(
-        w(f"members.bar.{bar.kind}_on", start=("day", bar.start))
-        if bar.open
-        else w(f"members.bar.{bar.kind}", start=("day", bar.start), until=("day", bar.until))
+        w.doubtful(
+            w(f"members.bar.{bar.kind}_on", start=("day", bar.start))
+            if bar.open
+            else w(f"members.bar.{bar.kind}", start=("day", bar.start), until=("day", bar.until)),
+            "low" if bar.low else "",
+        )
         for bar in row.bars
     )
 
@@ -126,17 +132,12 @@ def draw(
 ) -> Markup:
     """Bars on a scale of years; away from today the day shown is marked, and what came after it is paler."""
     bottom = TOP - 6 + height * len(rows)
-    marked = reading.away and scale.start <= reading.day <= scale.end
-    svg = Svg(key, bottom + (28 if marked else 4), title, description)
+    svg = Svg(key, bottom + (28 if within(reading, scale) else 4), title, description)
     draw_years(svg, scale, bottom)
     for i, row in enumerate(rows):
         for bar in row.bars:
             draw_bar(svg, scale, bar, TOP + height * i + height // 2)
-    if marked:
-        mark_day(svg, scale.x(reading.day), bottom, w.day(reading.day, "table"))
-    elif not reading.away:
-        x = scale.x(reading.today)
-        svg.line(x, x, 20, bottom, "x")
+    show_day(svg, scale, reading, bottom, w.day(reading.day, "table"))
     return svg.draw()
 
 
@@ -148,4 +149,4 @@ def draw_bar(svg: Svg, scale: Scale, bar: Bar, middle: int) -> None:
     elif bar.kind == "declared":
         svg.line(x1, x2, middle + 8.5, middle + 8.5, "x", ' stroke-width="2" stroke-dasharray="2 2"')
     else:
-        svg.rect(x1, x2, middle - 5, 10, _CLASS[bar.kind])
+        svg.rect(x1, x2, middle - 5, 10, "fp x" if bar.low else _CLASS[bar.kind])

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from comity.portal.pictures.svg import Scale, Svg, pc
+from comity.portal.reading import Reading
 
 #: Above the first row, for the years.
 TOP = 28
@@ -34,9 +35,30 @@ def draw_line(svg: Svg, x: float, bottom: int, words: str, anchor: str = "middle
     svg.text(x, 16, words, anchor=anchor)
 
 
+def within(reading: Reading, scale: Scale) -> bool:
+    """Whether a day other than today is shown, and has its place on the scale: its words need room below."""
+    return reading.away and scale.start <= reading.day <= scale.end
+
+
+def show_day(svg: Svg, scale: Scale, reading: Reading, bottom: int, words: str) -> None:
+    """The line of today, or the day shown with all that came after it paler: everything, where the scale begins later."""
+    if within(reading, scale):
+        mark_day(svg, scale.x(reading.day), bottom, words)
+    elif not reading.away:
+        x = scale.x(reading.today)
+        svg.line(x, x, 20, bottom, "x")
+    elif reading.day < scale.start:
+        veil(svg, 0.0, bottom)
+
+
+def veil(svg: Svg, x: float, bottom: int) -> None:
+    """What came after is paler."""
+    svg.add('<rect x="{}" y="22" width="{}" height="{}" class="fp" opacity=".5"/>', pc(x), pc(100 - x), bottom - 22)
+
+
 def mark_day(svg: Svg, x: float, bottom: int, words: str) -> None:
     """The day shown: a line, its words below, a veil over what came after."""
-    svg.add('<rect x="{}" y="22" width="{}" height="{}" class="fp" opacity=".5"/>', pc(x), pc(100 - x), bottom - 22)
+    veil(svg, x, bottom)
     svg.line(x, x, 20, bottom + 4, "x", ' stroke-width="1.5"')
     width = 14 + 7 * len(words)
     shift = 0.0 if x < 8 else width if x > 92 else width / 2

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from comity import day as days
-from comity.portal.pictures.rows import DEEP_ROW, TOP, deep, draw_years, mark_day
+from comity.portal.pictures.rows import DEEP_ROW, TOP, deep, draw_years, show_day, within
 from comity.portal.pictures.svg import Scale, Svg
 from comity.portal.reading import Reading
 from comity.portal.words import Words
@@ -54,16 +54,11 @@ def statuses(reading: Reading, w: Words, key: str, title: str, described: str, r
     scale = Scale(f"{min(begins)[:4]}-01-01", days.add_months(reading.today, 8))
     height = DEEP_ROW if deep(row.name for row in every) else ROW
     bottom = TOP - 6 + height * len(every)
-    marked = reading.away and scale.start <= reading.day <= scale.end
-    svg = Svg(key, bottom + (28 if marked else 4), title, described)
+    svg = Svg(key, bottom + (28 if within(reading, scale) else 4), title, described)
     draw_years(svg, scale, bottom, 5 if int(scale.end[:4]) - int(scale.start[:4]) > 8 else 1)
     for i, row in enumerate(every):
         draw_row(svg, scale, row, TOP + height * i + height // 2)
-    if marked:
-        mark_day(svg, scale.x(reading.day), bottom, w.day(reading.day, "table"))
-    elif not reading.away:
-        x = scale.x(reading.today)
-        svg.line(x, x, 20, bottom, "x")
+    show_day(svg, scale, reading, bottom, w.day(reading.day, "table"))
     return svg.draw()
 
 
