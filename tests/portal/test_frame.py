@@ -144,6 +144,12 @@ def test_an_entry_that_is_none_gets_one_sentence_and_keeps_what_was_typed(whole:
     assert answer.page.first("input", id="on")["value"] == "2012-06-28"
 
 
+def test_back_to_today_keeps_what_was_chosen(whole: Site, lang: str) -> None:
+    for chosen in ("decisions?outcome=returned", "search?q=csto", "calendar?year=2012"):
+        page = whole.page(f"/{lang}/{chosen}&on=2023-06-30")
+        assert page.page.classed("when")[0].every("a", href=f"/{lang}/{chosen}"), chosen
+
+
 def test_an_address_that_names_nothing_gets_a_page_in_its_language(whole: Site, lang: str) -> None:
     answer = whole.get(f"/{lang}/nothing-here")
     assert answer.status == 404 and complaints(answer.page, lang) == []

@@ -138,7 +138,9 @@ def test_any_web_server_can_serve_it(copy: Published) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         root = f"http://127.0.0.1:{server.server_port}"
         front = urlopen(root).read().decode()
-        assert set(re.findall(r'href="([^"]+)"', front)) == {"en.html", "ru.html"}
+        links = set(re.findall(r'href="([^"]+)"', front))
+        assert {link for link in links if link.endswith(".html")} == {"en.html", "ru.html"}
+        assert len(links) == 3 and all(urlopen(f"{root}/{link}").status == 200 for link in links), "its icon too, which a browser asks for"
         page = read(urlopen(f"{root}/ru/members.html").read().decode())
         styles = [link["href"] for link in page.every("link", rel="stylesheet")]
         assert all(urlopen(f"{root}/ru/{href}").status == 200 for href in styles)

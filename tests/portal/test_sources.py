@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -96,6 +97,31 @@ def test_a_long_beginning_is_cut_between_words_and_says_so() -> None:
     assert short(source, "en") == "A" * 59 + "…" and short(source, "ru") == "Я" * 60
     words = Source(title={"en": "Law of Kazakhstan on the ratification of the Charter, in force, as amended", "ru": "Закон"}, where="x", kind="press")
     assert short(words, "en") == "Law of Kazakhstan on the ratification of the Charter, in…"
+
+
+def test_the_words_beside_a_fact_tell_every_source_of_the_register_from_the_others(lang: str) -> None:
+    """Two chapters of one book, whose title is as it was published, are the only ones that share them."""
+    marks: dict[str, list[str]] = {}
+    for id, source in load("csto").sources.items():
+        marks.setdefault(short(source, lang), []).append(id)
+    assert [ids for ids in marks.values() if len(ids) > 1] == [["DCAF", "DCAF_TASKS"]]
+
+
+def test_a_source_is_found_by_its_words_in_either_language(whole: Site, lang: str) -> None:
+    for words in ("Tajikistan and the CSTO", "Таджикистан и ОДКБ"):
+        found = whole.get(f"/{lang}/search.json?q={quote(words)}").json["data"]["results"]
+        assert "source/SEED" in [one["ref"] for one in found], words
+
+
+def test_what_is_found_of_low_confidence_says_so_also_in_the_feed(whole: Site, lang: str) -> None:
+    (found,) = whole.page(f"/{lang}/search?q=Cholpon").main.every("ol")[0].every("li")
+    said = {"en": "low confidence", "ru": "достоверность низкая"}[lang]
+    assert said in found.text
+    low = next(f.entry for f in whole.registry.standing.sessions["session/csc-2013-05-28-informal"].facts)
+    feed = whole.get(f"/{lang}/changes.atom?at={low + 5}").body
+    titles = re.findall(r"<title>(.*?)</title>", feed)[1:]
+    marked = [one for one in titles if {"en": "This is known with low confidence", "ru": "Достоверность этих сведений низкая"}[lang] in one]
+    assert 0 < len(marked) < len(titles)
 
 
 def test_sources_stand_in_the_order_of_the_readers_alphabet(whole: Site, lang: str) -> None:

@@ -97,7 +97,7 @@ def _years(reading: Reading, w: Words) -> Asked:
     from comity.portal.pages.calendar import round_years
 
     shown = reading.asked.get("year", reading.day[:4])
-    years = [str(one) for one in round_years(reading) if str(one) != shown][-OWN:]
+    years = [str(one) for one in round_years(reading) if str(one) != shown and str(one) <= reading.today[:4]][-OWN:]
     return [(w("asks.calendar", year=("text", year)), reading.link("calendar").partition("?")[0] + reading.with_query(year=year)) for year in years]
 
 

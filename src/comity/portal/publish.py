@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from comity.portal.copy import LEFT_OUT, Copy, Done
 from comity.portal.settings import configure
-from comity.portal.static import assets
+from comity.portal.static import address, assets
 from comity.record.store import StoreError
 from comity.record.tiles import HEIGHT, WIDTH, path_of
 from comity.registry import Registry
@@ -170,4 +170,5 @@ def _front() -> bytes:
     """The first page: the languages."""
     links = "".join(f'<li><a href="{lang}.html" lang="{lang}">{name}</a></li>' for lang, name in (("en", "English"), ("ru", "Русский")))
     head = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-    return f"{head}<title>Register · Реестр</title></head><body><main><h1>Register · Реестр</h1><ul>{links}</ul></main></body></html>\n".encode()
+    icon = f'<link rel="icon" type="image/svg+xml" href="{address("icon.svg").removeprefix("/")}">'
+    return f"{head}<title>Register · Реестр</title>{icon}</head><body><main><h1>Register · Реестр</h1><ul>{links}</ul></main></body></html>\n".encode()

@@ -31,7 +31,8 @@ def fault_page(reading: Reading, fault: Fault, status: int, asked: Mapping[str, 
         "ways": _ways(reading, w, fault),
     }  # fmt: skip
     title = w(f"fault.{status if status in KNOWN else 500}")
-    return Page("fault.html", "", title, w(fault.code, **fault.values), data, view=view, status=status)
+    said = w(fault.code, **fault.values)
+    return Page("fault.html", "", title, said[:1].upper() + said[1:], data, view=view, status=status)
 
 
 def _ways(reading: Reading, w: Words, fault: Fault) -> list[tuple[str, str]]:
@@ -45,7 +46,7 @@ def _ways(reading: Reading, w: Words, fault: Fault) -> list[tuple[str, str]]:
     elif isinstance(fault, BadQuery) and fault.field:
         left_out = reading.with_query(**dict.fromkeys((fault.field, *WITH.get(fault.field, ())), ""))
         ways.append((w("fault.today" if fault.field == "on" else "fault.newest" if fault.field == "at" else "fault.without"), here + left_out))
-    if known:
+    if known and (name or not fault.field):  # else the page itself is that of the room
         ways.append((w("fault.to_room", room=w(f"rooms.of.{room}")), reading.link(room)))
     words = name.replace("/", " ").replace("-", " ").strip()
     if fault.code == "address.language":
