@@ -76,7 +76,19 @@ class Log:
         for a kept head that is not there; against one that is there it changes nothing, for a record never forks.
         """
         self._signer, self._heads, self.origin = signer, heads, signer.key.name
-        kept = heads.last()
+        self._agrees(heads.last(), heads, accept)
+        self.publish()
+
+    def read_with(self, signer: Signer, heads: Heads, kept: Checkpoint | None) -> None:
+        """Takes up the log's key to show the head of what was read, and keeps nothing: whoever serves the record does.
+
+        `kept` is the head that was kept before the record was read, for who serves it may have kept a later one since.
+        """
+        self._agrees(kept, heads, "")
+        self.origin, size = signer.key.name, self.tree.size
+        self._head = Published(checkpoint.sign(Checkpoint(self.origin, size, self.tree.root(size)), signer), size)
+
+    def _agrees(self, kept: Checkpoint | None, heads: Heads, accept: str) -> None:
         here = f"{self.size}:{self.tree.root().hex()}"
         if kept is not None:
             self._not_behind(kept)
@@ -84,7 +96,6 @@ class Log:
             raise LogError("log.accepts_another", accept=accept[:90], here=here)
         elif self.size > 1 and not accept:
             raise LogError("log.head_damaged" if heads.damaged else "log.no_head", here=here, folder=str(heads.folder))
-        self.publish()
 
     def _not_behind(self, kept: Checkpoint) -> None:
         if kept.size > self.size:
@@ -104,10 +115,10 @@ class Log:
     def publish(self) -> bytes:
         """Signs the head over all durable entries, keeps it outside the folder, then shows it."""
         with self._mutex:
-            assert self._signer is not None and self._heads is not None
             size = self.tree.size
             if self._head.signed and size == self._head.size:
                 return self._head.signed
+            assert self._signer is not None and self._heads is not None
             signed = checkpoint.sign(Checkpoint(self.origin, size, self.tree.root(size)), self._signer)
             self._heads.keep(signed)
             self._head = Published(signed, size)

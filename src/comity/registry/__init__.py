@@ -15,6 +15,7 @@ from comity.registry.folder import (
     found,
     new_origin,
     open_folder,
+    open_to_read,
     without_record,
 )
 from comity.registry.prepare import Prepared
@@ -24,6 +25,6 @@ from comity.registry.travelling import MAX_TRAVELLING
 
 __all__ = [
     "MAX_TRAVELLING", "REGISTRAR_CREDENTIAL", "REGISTRY_CREDENTIAL", "ClockFault", "DoesNotFollow", "FolderError",
-    "Prepared", "Receipt", "Registry", "Served", "SignerFault", "demonstration_signer", "found", "key_path", "new_origin", "open_folder", "sign",
+    "Prepared", "Receipt", "Registry", "Served", "SignerFault", "demonstration_signer", "found", "key_path", "new_origin", "open_folder", "open_to_read", "sign",
     "signer_for", "without_record",
 ]  # fmt: skip

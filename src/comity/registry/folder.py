@@ -185,9 +185,9 @@ def _first_moment(act: Open) -> int:
 
 
 class Served:
-    """An open folder: its registry and its lock."""
+    """An open folder: its registry, and its lock where it is open for serving."""
 
-    def __init__(self, folder: Path, registry: Registry, lock: FolderLock) -> None:
+    def __init__(self, folder: Path, registry: Registry, lock: FolderLock | None) -> None:
         self.folder, self.registry, self.lock = folder, registry, lock
 
     def close(self) -> None:
@@ -195,7 +195,8 @@ class Served:
         try:
             self.registry.close()
         finally:
-            self.lock.release()
+            if self.lock is not None:
+                self.lock.release()
 
 
 def open_folder(
@@ -216,6 +217,28 @@ def open_folder(
         raise
 
 
+def open_to_read(folder: Path, progress: Progress | None = None) -> Served:
+    """Opens a folder to show what its record holds now, also while it is being served: nothing is locked, entered or kept.
+
+    Everything is hashed and folded as for serving; raises `StoreError` as `open_folder` does.
+    """
+    if not (folder / FILE).exists() or emptied(folder):
+        raise without_record(folder)
+    keys, store = _keys(folder), SqliteStore(folder, write=False)
+    try:
+        log = Log(store)
+        registry = Registry(log, Parts(folder / "parts"), keys)
+        heads = Heads(_opening(store, folder), keys.log.key)
+        kept = heads.last()
+        _load(registry, store, folder, progress)
+        log.read_with(keys.log, heads, kept)
+        _on_time(registry)
+        return Served(folder, registry, None)
+    except BaseException:
+        store.close()
+        raise
+
+
 def _registry(folder: Path, accept_head: str, progress: Progress | None, clock: clocks.Clock | None) -> Registry:
     keys = _keys(folder)
     store = SqliteStore(folder)
@@ -224,15 +247,20 @@ def _registry(folder: Path, accept_head: str, progress: Progress | None, clock: 
         registry = Registry(log, Parts(folder / "parts"), keys, clock)
         opening = _load(registry, store, folder, progress)
         log.sign_with(keys.log, Heads(opening, keys.log.key), accept_head)
-        try:
-            registry.now()
-        except ClockFault as fault:
-            raise FolderError(fault.code, **{one.name: int(one.value) for one in fault.params}) from None
+        _on_time(registry)
         registry.start()
         return registry
     except BaseException:
         store.close()
         raise
+
+
+def _on_time(registry: Registry) -> None:
+    """Refuses a clock that cannot be right."""
+    try:
+        registry.now()
+    except ClockFault as fault:
+        raise FolderError(fault.code, **{one.name: int(one.value) for one in fault.params}) from None
 
 
 def _keys(folder: Path) -> Keys:
@@ -248,10 +276,7 @@ def _keys(folder: Path) -> Keys:
 
 def _load(registry: Registry, store: SqliteStore, folder: Path, progress: Progress | None) -> bytes:
     """Takes every entry of the store; gives the opening entry."""
-    total = store.head()[0]
-    opening = next(store.entries(0, 1), b"") if total else b""
-    if not opening:
-        raise without_record(folder)
+    total, opening = store.head()[0], _opening(store, folder)
     _fits(registry.keys, opening)
 
     def told(data: bytes) -> None:
@@ -264,6 +289,13 @@ def _load(registry: Registry, store: SqliteStore, folder: Path, progress: Progre
             registry.log.load(registry.take if progress is None else told)
     except ValueError as fault:
         raise FolderError("registry.entry_altered", entry=registry.standing.size + 1, why=str(fault)) from None
+    return opening
+
+
+def _opening(store: SqliteStore, folder: Path) -> bytes:
+    opening = next(store.entries(0, 1), b"") if store.head()[0] else b""
+    if not opening:
+        raise without_record(folder)
     return opening
 
 

@@ -9,12 +9,12 @@ from comity.cli.words import tongue
 
 def _publish(folder: Path, out: Path | None, where: str | None) -> None:
     from comity.portal.publish import publish as written
-    from comity.registry import open_folder
+    from comity.registry import open_to_read
 
     target = out or folder.with_name(f"{folder.resolve().name}-public")
     meter = Meter("cli.serve.progress")
     try:
-        served = open_folder(folder, "", meter)
+        served = open_to_read(folder, meter)
     finally:
         meter.end()
     try:
