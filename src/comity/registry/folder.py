@@ -184,19 +184,30 @@ def _first_moment(act: Open) -> int:
     return SystemClock(0).now() if act.clock.start is UNSET else days.moment(act.clock.start)
 
 
-class Served:
-    """An open folder: its registry, and its lock where it is open for serving."""
+class Shown:
+    """A folder that is open to be read: its registry, into which nothing is entered."""
 
-    def __init__(self, folder: Path, registry: Registry, lock: FolderLock | None) -> None:
-        self.folder, self.registry, self.lock = folder, registry, lock
+    def __init__(self, folder: Path, registry: Registry) -> None:
+        self.folder, self.registry = folder, registry
+
+    def close(self) -> None:
+        """Closes; a second time it does nothing."""
+        self.registry.close()
+
+
+class Served(Shown):
+    """A folder that is open for serving: its registry and its lock."""
+
+    def __init__(self, folder: Path, registry: Registry, lock: FolderLock) -> None:
+        super().__init__(folder, registry)
+        self.lock = lock
 
     def close(self) -> None:
         """Publishes, closes, gives the folder free; a second time it does nothing."""
         try:
-            self.registry.close()
+            super().close()
         finally:
-            if self.lock is not None:
-                self.lock.release()
+            self.lock.release()
 
 
 def open_folder(
@@ -217,7 +228,7 @@ def open_folder(
         raise
 
 
-def open_to_read(folder: Path, progress: Progress | None = None) -> Served:
+def open_to_read(folder: Path, progress: Progress | None = None) -> Shown:
     """Opens a folder to show what its record holds now, also while it is being served: nothing is locked, entered or kept.
 
     Everything is hashed and folded as for serving; raises `StoreError` as `open_folder` does.
@@ -233,7 +244,7 @@ def open_to_read(folder: Path, progress: Progress | None = None) -> Served:
         _load(registry, store, folder, progress)
         log.read_with(keys.log, heads, kept)
         _on_time(registry)
-        return Served(folder, registry, None)
+        return Shown(folder, registry)
     except BaseException:
         store.close()
         raise
