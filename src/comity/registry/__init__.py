@@ -12,6 +12,7 @@ from comity.registry.folder import (
     REGISTRAR_CREDENTIAL,
     FolderError,
     Served,
+    Shown,
     found,
     new_origin,
     open_folder,
@@ -25,6 +26,6 @@ from comity.registry.travelling import MAX_TRAVELLING
 
 __all__ = [
     "MAX_TRAVELLING", "REGISTRAR_CREDENTIAL", "REGISTRY_CREDENTIAL", "ClockFault", "DoesNotFollow", "FolderError",
-    "Prepared", "Receipt", "Registry", "Served", "SignerFault", "demonstration_signer", "found", "key_path", "new_origin", "open_folder", "open_to_read", "sign",
+    "Prepared", "Receipt", "Registry", "Served", "Shown", "SignerFault", "demonstration_signer", "found", "key_path", "new_origin", "open_folder", "open_to_read", "sign",
     "signer_for", "without_record",
 ]  # fmt: skip
