@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.acts.instruments import Force as Clause
+from comity.charter import Charter
 from comity.charter import load as load_charter
 from comity.day import moment
 from comity.organisation import dispatch, instruments, membership
@@ -190,8 +191,7 @@ def test_a_ref_that_names_no_act_is_none(ref: str) -> None:
 # What findings say
 
 
-def _sentences(reason: Reason) -> list[str]:
-    law = load_charter("csto-demonstration")
+def _sentences(reason: Reason, law: Charter) -> list[str]:
     return [say(reason.code, reason.params, lang, law.name) for lang in ("en", "ru")]
 
 
@@ -211,7 +211,7 @@ def test_every_finding_is_said_whole_in_both_languages_and_without_effect_names_
     assert len({_reasons(one)[0].code for one in found}) > 15
     for finding in found:
         for reason in _reasons(finding):
-            for sentence in _sentences(reason):
+            for sentence in _sentences(reason, law):
                 assert "…" not in sentence and "{" not in sentence and reason.code not in sentence, sentence
             if isinstance(finding, WithoutEffect) and reason.provision:
                 assert law.provision(reason.provision) is not None, reason

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -192,6 +194,11 @@ def test_before_any_office_existed_none_is_counted(whole: Site, lang: str) -> No
 
 
 def test_a_holder_after_the_day_shown_is_said_to_come_after_it(whole: Site) -> None:
-    table = next(t for t in whole.page("/en/posts?on=2018-01-01").main.every("table") if "Khachaturov" in t.text and "Zas" in t.text)
-    rows = {tr.first("th").text.split()[0]: tr.text for tr in table.first("tbody").every("tr")}
-    assert "after the day shown" in rows["Stanislav"] and "after the day shown" not in rows["Yuri"]
+    table = next(t for t in whole.page("/en/posts?on=2018-01-01").main.every("table") if "acting (ad interim)" in t.text)
+    begun = {}
+    for row in table.first("tbody").every("tr"):
+        first = re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}", row.text.replace("\xa0", " "))
+        assert first is not None, row.text
+        begun[datetime.strptime(first[0], "%d %B %Y").date()] = "after the day shown" in row.text
+    assert begun == {day: day > date(2018, 1, 1) for day in begun}
+    assert set(begun.values()) == {True, False}

@@ -146,9 +146,8 @@ def _cited(charter: Charter, name: str, known: dict[tuple[str, str], Name]) -> N
     for lang in LANGUAGES:
         title = instrument.said(lang) if isinstance(instrument, Name) else instrument
         params = [param("instrument", "text", title), param("article", "text", _without_mark(provision.article))]
-        practice = provision.kind == "practice"
-        numbered = "charter.cited_practice" if practice else "charter.cited"
-        code = numbered if provision.article[:1].isdigit() else "charter.cited_as_it_is"
+        practice = "practice_" if provision.kind == "practice" else ""
+        code = f"charter.cited_{practice}{provision.unit}" if provision.article[:1].isdigit() else "charter.cited_as_it_is"
         said[lang] = say(code, params, lang, lambda _kind, value: value)
     return name_of(said)
 

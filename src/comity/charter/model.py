@@ -64,6 +64,7 @@ class Provision(Value, frozen=True, kw_only=True):
     """A provision of an instrument, a practice with its evidence, a rule of general treaty law, or a sample.
 
     number_confidence   how sure it is that the article bears this number
+    unit                what the instrument calls its numbered parts: rules of procedure have rules
     """
 
     id: ProvisionId
@@ -74,6 +75,7 @@ class Provision(Value, frozen=True, kw_only=True):
     confidence: Confidence
     kind: Literal["instrument", "practice", "demonstration", "treaty_law"] = "instrument"
     number_confidence: Confidence = "high"
+    unit: Literal["article", "rule"] = "article"
     in_force: InForce = InForce()
     note: Words | None = None
 

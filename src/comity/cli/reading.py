@@ -97,7 +97,7 @@ class Reading:
 def name_in(standing: Standing, kind: str, value: str) -> Name | str:
     """What a thing is called by the charter, or by its title in the record; the id itself where it is unknown."""
     if kind == "provision" and (provision := standing.law.provision(value)) is not None:
-        return f"{provision.instrument}, {tongue('cli.article', article=provision.article)}"
+        return f"{provision.instrument}, {tongue(f'cli.{provision.unit}', article=provision.article)}"
     return name_of(standing, kind, value)
 
 

@@ -270,7 +270,7 @@ class Words:
         found = self.reading.law.provision(one, self.reading.day) or self.reading.law.provision(one)
         if found is None:
             return Markup.escape(one)
-        article = self.article(found.article)
+        article = self.article(found.article, found.unit)
         article = article[:1].lower() + article[1:] if found.article[:1].isdigit() else article
         label = self("provision.label", instrument=self.standing_in(found), article=article)
         return fill('<a href="{}#{}">{}</a>', self.reading.link("charter"), one.replace("/", "-"), label)
@@ -288,12 +288,12 @@ class Words:
             return self.name("instrument", instrument)
         return self(f"charter.kind.{one.kind}")
 
-    def article(self, number: str) -> str:
-        """`Article 19`; of a paragraph that the charter tells apart by a word (`12.limited`) its article; `S-2` as it is."""
+    def article(self, number: str, unit: str = "article") -> str:
+        """`Article 19`, `Rule 14`; of a paragraph that the charter tells apart by a word (`12.limited`) its article; `S-2` as it is."""
         plain, _, mark = number.partition(".")
         if not plain.isdigit():
             return number
-        return self("charter.article", article=number if not mark or mark.isdigit() else plain)
+        return self(f"charter.{unit}", article=number if not mark or mark.isdigit() else plain)
 
     def source_title(self, one: str) -> str:
         """The beginning of the title of a source: enough to know it by."""

@@ -66,7 +66,7 @@ def _readings(reading: Reading, w: Words) -> Iterator[Elsewhere]:
 
 def _provision(w: Words, name: str) -> str:
     provision = w.reading.law.provision(name)
-    return f"{w.standing_in(provision)}, {w.article(provision.article)}" if provision else name
+    return f"{w.standing_in(provision)}, {w.article(provision.article, provision.unit)}" if provision else name
 
 
 def _contributions(reading: Reading, w: Words) -> Iterator[Elsewhere]:

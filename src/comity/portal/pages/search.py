@@ -147,7 +147,7 @@ def _name(reading: Reading, w: Words, kind: str, rest: str) -> str:
             return w.name("full", name)
         case "provision":
             provision = reading.law.provision(rest)
-            return f"{w.standing_in(provision)}, {w.article(provision.article)}" if provision else rest
+            return f"{w.standing_in(provision)}, {w.article(provision.article, provision.unit)}" if provision else rest
         case "source":
             return w.source_title(name)
         case "associate":
