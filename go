@@ -125,7 +125,7 @@ test)
     browser
     look
     say "Tests (pytest)"
-    exec "$bin/pytest" -n "${COMITY_WORKERS:-2}" --dist loadgroup ${part:+-m "$part"} "$@"
+    exec "$bin/pytest" -n "${COMITY_WORKERS:-2}" ${part:+-m "$part"} "$@"
     ;;
 bench)
     environment dev

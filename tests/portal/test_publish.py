@@ -6,8 +6,8 @@ import json
 import multiprocessing
 import re
 import threading
-from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from urllib.request import urlopen
 
@@ -19,8 +19,6 @@ from comity.record.store import StoreError
 from tests.portal.document import Element, read
 from tests.portal.sites import Site
 
-#: The copy of the whole register is made once, so who reads it stands together.
-pytestmark = pytest.mark.xdist_group("publish")
 WHERE = "https://register.example"
 
 
@@ -29,10 +27,31 @@ def copy(whole: Site, tmp_path_factory: pytest.TempPathFactory) -> Published:
     return publish(whole.registry, tmp_path_factory.mktemp("www") / "register", WHERE)
 
 
-def pages(copy: Published) -> Iterator[tuple[Path, Element]]:
-    for path in sorted(copy.folder.rglob("*.html")):
-        if path.name != "index.html":
-            yield path, read(path.read_text("utf-8"))
+class Leaf(NamedTuple):
+    """What is read of a page of the copy: its ids, where it leads, its words; of each list of questions its tag, how many it asks and how many lead on."""
+
+    path: Path
+    ids: frozenset[str]
+    leads: tuple[str, ...]
+    text: str
+    asked: tuple[tuple[str, int, int], ...]
+
+
+@pytest.fixture(scope="module")
+def pages(copy: Published) -> list[Leaf]:
+    return [leaf(path) for path in sorted(copy.folder.rglob("*.html")) if path.name != "index.html"]
+
+
+def leaf(path: Path) -> Leaf:
+    page = read(path.read_text("utf-8"))
+    leads = tuple(href for element in page.every() if (href := element["href"] or element["src"]))
+    asked = []
+    for head in (*page.every("h2", id="asked"), *page.every("h2", id="questions")):
+        assert head.parent is not None
+        inside = head.parent.inside
+        listed = next(one for one in inside[inside.index(head) + 1 :] if isinstance(one, Element))
+        asked.append((listed.tag, len(listed.every("li")), sum(bool(li.every("a")) for li in listed.every("li"))))
+    return Leaf(path, frozenset(e["id"] for e in page.every() if e["id"]), leads, page.text.replace("\xa0", " "), tuple(asked))
 
 
 def test_every_page_of_every_language_is_there_with_its_other_forms(copy: Published, whole: Site) -> None:
@@ -47,41 +66,34 @@ def test_every_page_of_every_language_is_there_with_its_other_forms(copy: Publis
     assert json.loads((copy.folder / "en/members.json").read_text("utf-8"))["data"]["count"] == 6
 
 
-def test_every_link_leads_to_a_file_and_to_a_place_in_it(copy: Published) -> None:
-    ids: dict[Path, set[str]] = {path: {e["id"] for e in page.every() if e["id"]} for path, page in pages(copy)}
+def test_every_link_leads_to_a_file_and_to_a_place_in_it(copy: Published, pages: list[Leaf]) -> None:
+    ids = {one.path: one.ids for one in pages}
     broken = []
-    for path, page in pages(copy):
-        for element in page.every():
-            href = element["href"] or element["src"]
+    for one in pages:
+        for href in one.leads:
             target = urlsplit(href)
-            if not href or target.scheme or target.netloc:
+            if target.scheme or target.netloc:
                 continue
-            there = (path.parent / unquote(target.path)).resolve() if target.path else path
+            there = (one.path.parent / unquote(target.path)).resolve() if target.path else one.path
             if target.query or href.startswith("/") or not there.is_file() or (target.fragment and there in ids and unquote(target.fragment) not in ids[there]):
-                broken.append(f"{path.relative_to(copy.folder)}: {href}")
+                broken.append(f"{one.path.relative_to(copy.folder)}: {href}")
     assert broken[:10] == []
 
 
-def test_nothing_asks_for_a_server_and_each_page_says_what_it_is(copy: Published, whole: Site) -> None:
-    for path, page in pages(copy):
-        text = path.read_text("utf-8")
-        assert "<form" not in text and "<input" not in text and '<nav class="years' not in text, path
-        assert WHERE in text, path
-        lang = path.relative_to(copy.folder).parts[0].removesuffix(".html")
-        assert (f"after entry {whole.registry.standing.size}" if lang == "en" else f"на запись № {whole.registry.standing.size}") in page.text.replace("\xa0", " "), path
-        assert ("This is a demonstration" if lang == "en" else "Это демонстрация") in page.text, path
+def test_nothing_asks_for_a_server_and_each_page_says_what_it_is(copy: Published, pages: list[Leaf], whole: Site) -> None:
+    for one in pages:
+        html = one.path.read_text("utf-8")
+        assert "<form" not in html and "<input" not in html and '<nav class="years' not in html, one.path
+        assert WHERE in html, one.path
+        lang = one.path.relative_to(copy.folder).parts[0].removesuffix(".html")
+        assert (f"after entry {whole.registry.standing.size}" if lang == "en" else f"на запись № {whole.registry.standing.size}") in one.text, one.path
+        assert ("This is a demonstration" if lang == "en" else "Это демонстрация") in one.text, one.path
 
 
-def test_a_question_that_the_copy_cannot_answer_is_not_asked(copy: Published) -> None:
-    asking = 0
-    for path, page in pages(copy):
-        for head in (*page.every("h2", id="asked"), *page.every("h2", id="questions")):
-            assert head.parent is not None
-            inside = head.parent.inside
-            listed = next(one for one in inside[inside.index(head) + 1 :] if isinstance(one, Element))
-            assert listed.tag == "ul" and [li.every("a") for li in listed.every("li") if not li.every("a")] == [], path
-            asking += len(listed.every("a"))
-    assert asking > 1_000
+def test_a_question_that_the_copy_cannot_answer_is_not_asked(pages: list[Leaf]) -> None:
+    for one in pages:
+        assert all(tag == "ul" and questions == leading for tag, questions, leading in one.asked), one.path
+    assert sum(questions for one in pages for _, questions, _ in one.asked) > 1_000
 
 
 def test_the_record_in_it_is_the_record(copy: Published, whole: Site) -> None:

@@ -197,8 +197,8 @@ def test_tests_leave_out_what_is_long_unless_all_is_asked_for(ready: Checkout) -
         script(ready.root / ".venv" / "bin" / name, ":")
     script(ready.root / ".venv" / "bin" / "pytest", 'printf "%s|" "$@" "$HYPOTHESIS_PROFILE"')
     browser = str(script(ready.root / "browser", ":"))
-    assert ready.go("test", "-k", "a b", COMITY_CHROMIUM=browser).out == "-n|2|--dist|loadgroup|-m|not long|-k|a b||"
-    assert ready.go("test", "all", "-x", COMITY_CHROMIUM=browser).out == "-n|2|--dist|loadgroup|-x|all|"
+    assert ready.go("test", "-k", "a b", COMITY_CHROMIUM=browser).out == "-n|2|-m|not long|-k|a b||"
+    assert ready.go("test", "all", "-x", COMITY_CHROMIUM=browser).out == "-n|2|-x|all|"
 
 
 @pytest.mark.parametrize("failing", ["ruff", "mypy", "lint-imports"])

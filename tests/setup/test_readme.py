@@ -19,7 +19,7 @@ import pytest
 from tests.house.tree import ROOT, files, named
 from tests.setup.checkout import Checkout, answer
 
-pytestmark = [pytest.mark.xdist_group("checkout"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 SERVES = ("demo", "serve")
 #: Real votes are not all recorded as they count; whoever shows it says so.
 ENDS = {"replay": 1}
