@@ -11,8 +11,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 PATHS = ["/en", "/en/members", "/ru/members/tj", "/en/instruments", "/ru/instruments/charter-2002", "/en/record/20", "/en/sources", "/en/rules/csto/csc", "/ru/rules/unsc/security-council/votes", "/en/rules/eu/council/power", "/en/rules/unga/general-assembly/election"]
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-@pytest.mark.parametrize("path", PATHS)
+#: `./go test` goes through each page on one of the two, `./go test all` on both.
+ON_BOTH = [
+    pytest.param(path, phone, marks=() if place % 2 == phone else pytest.mark.long, id=f"{path}-{'phone' if phone else 'desktop'}")
+    for place, path in enumerate(PATHS) for phone in (False, True)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "phone"), ON_BOTH)
 def test_the_focus_goes_through_the_page_in_order_and_is_always_seen(look: Callable[..., Look], path: str, phone: bool) -> None:
     one = look("whole", path, phone=phone)
     seen: list[str] = []

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 import rfc8785
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from comity import acts, canon
@@ -80,6 +80,7 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(acts.ACTS))
+@settings(max_examples=settings().max_examples // 5)  # of each kind; together thousands
 @given(data=st.data())
 def test_what_acts_write_is_canonical(name: str, data: st.DataObject) -> None:
     fields = data.draw(of_type(acts.ACTS[name]))

@@ -1,11 +1,12 @@
 """Every command in the documents works, on a checkout where nothing was set up before.
 
 The commands of a document are the lines of its blocks marked `sh`. They are run in their order, as they stand there, in
-a copy of the project with an environment of its own. Two things are added, and nothing is taken away:
+a copy of the project with an environment of its own. A few words are added, and nothing is taken away:
 
 - what serves is given `--port 0`, so that tests beside it do not meet; it must say where it is, answer, and end on Ctrl-C;
 - `./go test` finds `tests/ref` in PYTEST_ADDOPTS. It is the real command with all it does before, and pytest then runs
-  that one folder; so the test which runs `./go test` is not run by it again.
+  that one folder; so the test which runs `./go test` is not run by it again. `./go check` finds the name of one test there:
+  all the others of its tests are run beside this one.
 """
 
 import re
@@ -23,6 +24,8 @@ pytestmark = pytest.mark.timeout(600)
 SERVES = ("demo", "serve")
 #: Real votes are not all recorded as they count; whoever shows it says so.
 ENDS = {"replay": 1}
+#: Of the tests that `./go check` runs, the one it is given here.
+ONE_OF_CHECK = "test_every_hole_is_well_formed"
 #: How soon what serves must have ended after Ctrl-C (seconds).
 SOON = 15
 
@@ -56,7 +59,7 @@ def test_every_command_of_a_document_works(document: Path, lived_in: Checkout) -
             serves(lived_in, [*words, "--port", "0"])
             continue
         whole = words[1:] in (["test"], ["test", "all"])
-        said = lived_in.go(*words[1:], PYTEST_ADDOPTS="tests/ref" if whole else "")
+        said = lived_in.go(*words[1:], PYTEST_ADDOPTS="tests/ref" if whole else f"-k {ONE_OF_CHECK}" if words[1:] == ["check"] else "")
         assert said.code == ENDS.get(verb, 0), f"{line}\n{said.out}{said.err}"
         if whole:
             assert re.search(r"^\d+ passed", said.out, re.MULTILINE), said.out
