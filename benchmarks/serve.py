@@ -21,7 +21,7 @@ from markupsafe import Markup
 from comity.portal import reading, server
 from comity.portal.pages import what_if
 from comity.portal.reading import Reading
-from comity.portal.render import Page, environment
+from comity.portal.render import Page, environment, given
 from comity.portal.settings import configure
 from comity.portal.urls import PAGES
 from comity.portal.words import Words
@@ -89,7 +89,7 @@ def bare(registry: Registry) -> Application:
         lang = found.kwargs["lang"]
         one = Reading(registry, lang, address[len(lang) + 1 :], dict(parse_qsl(query)))
         page: Page = views[str(found.url_name)](one, **parts)
-        return environment().get_template(page.template), {"r": Ready(one), "w": Ready(Words(one)), "page": page, "d": page.data, **page.view}
+        return environment().get_template(page.template), {**given(one, page), "r": Ready(one), "w": Ready(Words(one))}
 
     def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         path = asked(environ)

@@ -103,10 +103,14 @@ def unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
 
 def html(reading: Reading, page: Page) -> str:
     """The page as HTML."""
+    return environment().get_template(page.template).render(given(reading, page))
+
+
+def given(reading: Reading, page: Page) -> dict[str, Any]:
+    """What the page's template is given."""
     from comity.portal.asks import asks
 
-    template = environment().get_template(page.template)
-    return template.render(r=reading, w=Words(reading), page=page, d=page.data, asked_of_all=asks(reading, page), **page.view)
+    return {"r": reading, "w": Words(reading), "page": page, "d": page.data, "asked_of_all": asks(reading, page), **page.view}
 
 
 class About(Struct, frozen=True):
