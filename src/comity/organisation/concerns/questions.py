@@ -145,5 +145,8 @@ def gaps_on(lives: Lives, charter: Charter, on: str) -> tuple[str, ...]:
 
 def answered_by(lives: Lives, charter: Charter, ref: str, on: str) -> tuple[str, ...]:
     """The concerns that the thing of this ref answers by the day, in the catalogue's order."""
+    told = {life.id for life in lives.values() if any(isinstance(fact.act, acts.Answer) and ref in fact.act.by_what for fact in life.facts)}
+    if not told:
+        return ()
     every = concerns_on(lives, charter, on)
-    return tuple(one.id for one in every if any(answer.ref == ref for answer in one.answers))
+    return tuple(one.id for one in every if one.id in told and any(answer.ref == ref for answer in one.answers))
