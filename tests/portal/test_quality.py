@@ -33,7 +33,7 @@ LEAST = {
     "": 15, "1994-06-01": 8, "2003-10-01": 8, "2005-09-01": 8, "2007-12-01": 8, "2009-09-01": 8, "2012-12-20": 10, "2015-12-31": 10,
     "2020-12-31": 12, "2022-11-24": 12, "2024-12-01": 14, " at 35%": 5, " at 60%": 10, "2007-12-01 at 60%": 8,
 }  # fmt: skip
-#: Every view in both languages: the short run has today in both and every other view in one of them, by turns; the long run has the rest.
+#: Every view in both languages: the short run has today in both, and every second one of the others in one of them, by turns; the long run has the rest.
 IN_TURNS = [
     pytest.param(lang, view, id=f"{lang}-{view or 'now'}", marks=[] if n % 4 == 2 * k or not view else [pytest.mark.long])
     for n, view in enumerate(LEAST) for k, lang in enumerate(LOW)
